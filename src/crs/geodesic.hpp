@@ -1,0 +1,22 @@
+// Areas and lengths on the ellipsoid: geodesic polygons after Karney, "Algorithms for geodesics",
+// J. Geodesy 87 (2013), 43–55, as PROJ's geodesic library computes them. Pure functions, any thread.
+#pragma once
+
+#include "core/box.hpp"
+#include "crs/crs.hpp"
+
+#include <span>
+
+namespace geju {
+
+/// Signed area in m² of the polygon whose corners are lon/lat in degrees, joined by geodesics; positive
+/// counter-clockwise. The ring may repeat its first corner at the end or not.
+double geodesicRingArea(const Ellipsoid& ellipsoid, std::span<const Point> lonLat);
+
+/// Length in m of the line through the points (lon/lat, degrees); `closed` adds the way back to the first.
+double geodesicLength(const Ellipsoid& ellipsoid, std::span<const Point> lonLat, bool closed = false);
+
+/// The point reached from `start` (lon/lat) after `meters` in direction `azimuthDegrees`, clockwise from north.
+Point geodesicDirect(const Ellipsoid& ellipsoid, Point start, double azimuthDegrees, double meters);
+
+} // namespace geju

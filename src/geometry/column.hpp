@@ -1,0 +1,63 @@
+// An attribute of all features, by column: one array a type, text encoded by a dictionary, nulls apart.
+// Built by append in row order; immutable afterwards by convention and then readable from any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace geju {
+
+/// A cell. Text views live as long as the column.
+using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string_view>;
+
+bool isNull(const Value& value);
+/// Number in a cell (bool excluded), or NaN.
+double toNumber(const Value& value);
+/// As a person reads it: "" for null, shortest form that reads back for numbers.
+std::string toText(const Value& value);
+
+enum class ColumnType { Empty, Boolean, Integer, Real, Text }; ///< Empty: only nulls so far
+
+class Column {
+  public:
+    explicit Column(std::string name) : name_(std::move(name)) {}
+
+    const std::string& name() const { return name_; }
+    ColumnType type() const { return type_; }
+    std::size_t size() const { return size_; }
+    Value at(std::size_t row) const;
+
+    /// Appends a cell. The column takes the type of its first value and widens when another comes: integer to real
+    /// to text, boolean to text; integers beyond 2^53 go to text rather than lose digits.
+    void append(const Value& value);
+    /// Appends nulls until the column has `rows` cells.
+    void padTo(std::size_t rows);
+    /// True when cells of different kinds were widened to text.
+    bool mixed() const { return mixed_; }
+
+    /// Text columns: the distinct texts in order of first appearance, and each row's index in them (kNull for null).
+    static constexpr std::uint32_t kNull = 0xffffffffu;
+    const std::vector<std::string>& dictionary() const { return dictionary_; }
+    const std::vector<std::uint32_t>& codes() const { return codes_; }
+
+  private:
+    void widenTo(ColumnType type);
+
+    std::string name_;
+    ColumnType type_ = ColumnType::Empty;
+    bool mixed_ = false;
+    std::size_t size_ = 0;
+    std::vector<std::uint8_t> present_; ///< 1 where the cell has a value
+    std::vector<std::int64_t> integers_; ///< Boolean and Integer
+    std::vector<double> reals_;
+    std::vector<std::uint32_t> codes_;
+    std::vector<std::string> dictionary_;
+    std::unordered_map<std::string, std::uint32_t> lookup_;
+};
+
+} // namespace geju

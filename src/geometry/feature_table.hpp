@@ -1,0 +1,146 @@
+// The features of one layer: geometry in flat arrays, attributes by column. No object a vertex, ring or feature.
+//
+//   feature ──featureStart──▶ parts ──partStart──▶ rings ──ringStart──▶ coordinates
+//
+// A part is a point set, a line or a polygon; a multi-geometry is a feature of several parts, a collection may mix
+// kinds, a null or empty geometry has no part. A polygon's first ring is its shell, the others are its holes; rings
+// repeat their first corner at the end, as in the source. A line part has one ring, its path; a point part one
+// ring with one or more points. Z and M are not kept. Ring direction is as in the source: nothing may rely on it.
+//
+// Coordinates are in `crs` (x east, y north). The structure and the columns are shared between a table and its
+// reprojections; everything is immutable once built (TableBuilder) and may be read from any thread.
+#pragma once
+
+#include "core/box.hpp"
+#include "crs/crs.hpp"
+#include "geometry/column.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geju {
+
+enum class PartKind : std::uint8_t { Points, Line, Polygon };
+
+/// Structure of a table's geometry: offsets, each array one longer than what it divides.
+struct GeometryStructure {
+    std::vector<std::uint32_t> featureStart{0}; ///< into parts
+    std::vector<std::uint32_t> partStart{0};    ///< into rings
+    std::vector<std::uint32_t> ringStart{0};    ///< into coordinates
+    std::vector<PartKind> partKind;
+};
+
+/// A half-open range of indices, for loops.
+struct IndexRange {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+
+    struct Iterator {
+        std::uint32_t index;
+        std::uint32_t operator*() const { return index; }
+        Iterator& operator++() {
+            ++index;
+            return *this;
+        }
+        bool operator!=(const Iterator& other) const { return index != other.index; }
+    };
+    Iterator begin() const { return {first}; }
+    Iterator end() const { return {last}; }
+    std::uint32_t size() const { return last - first; }
+    bool empty() const { return first == last; }
+};
+
+class SpatialIndex;
+
+class FeatureTable {
+  public:
+    FeatureTable(std::string name, Crs crs, std::vector<Point> coordinates,
+                 std::shared_ptr<const GeometryStructure> structure,
+                 std::shared_ptr<const std::vector<Column>> columns);
+
+    const std::string& name() const { return name_; }
+    const Crs& crs() const { return crs_; }
+    std::size_t size() const { return structure_->featureStart.size() - 1; }
+
+    IndexRange parts(std::size_t row) const {
+        return {structure_->featureStart[row], structure_->featureStart[row + 1]};
+    }
+    IndexRange rings(std::uint32_t part) const { return {structure_->partStart[part], structure_->partStart[part + 1]}; }
+    PartKind kind(std::uint32_t part) const { return structure_->partKind[part]; }
+    std::span<const Point> points(std::uint32_t ring) const {
+        return {coordinates_.data() + structure_->ringStart[ring],
+                structure_->ringStart[ring + 1] - structure_->ringStart[ring]};
+    }
+    /// All coordinates of a feature, ring after ring.
+    std::span<const Point> pointsOf(std::size_t row) const;
+
+    const std::vector<Point>& coordinates() const { return coordinates_; }
+    const GeometryStructure& structure() const { return *structure_; }
+
+    const Box& envelope(std::size_t row) const { return envelopes_[row]; } ///< empty for an empty geometry
+    const std::vector<Box>& envelopes() const { return envelopes_; }
+    const Box& extent() const { return extent_; }
+    /// R-tree over the envelopes; built on first use, safe from any thread.
+    const SpatialIndex& index() const;
+
+    const std::vector<Column>& columns() const { return *columns_; }
+    const Column* column(std::string_view name) const; ///< null when there is none of that name
+    Value value(std::size_t row, std::string_view column) const;
+
+    /// The same features with other coordinates (one for one), in another CRS. Structure and columns are shared.
+    FeatureTable withCoordinates(Crs crs, std::vector<Point> coordinates) const;
+
+    /// "Point", "LineString", "Polygon", "Multi…", "GeometryCollection" or "None": what the feature is in GeoJSON.
+    std::string_view geometryType(std::size_t row) const;
+
+  private:
+    struct LazyIndex;
+
+    std::string name_;
+    Crs crs_;
+    std::vector<Point> coordinates_;
+    std::shared_ptr<const GeometryStructure> structure_;
+    std::shared_ptr<const std::vector<Column>> columns_;
+    std::vector<Box> envelopes_;
+    Box extent_;
+    std::shared_ptr<LazyIndex> index_;
+};
+
+/// Writes a table feature by feature:
+///   builder.beginPart(kind); builder.beginRing(); builder.addPoint(p) …; builder.set(column, value); builder.endFeature();
+class TableBuilder {
+  public:
+    void beginPart(PartKind kind);
+    void beginRing();
+    void addPoint(Point point) { coordinates_.push_back(point); }
+    /// Forgets the geometry written since the last endFeature (a reader met an error in it).
+    void dropGeometry();
+    /// The attribute `name` of the feature being written; a second value for the same name replaces the first.
+    void set(std::string_view name, const Value& value);
+    void endFeature();
+
+    std::size_t featureCount() const { return structure_.featureStart.size() - 1; }
+    std::size_t pointCount() const { return coordinates_.size(); }
+    /// True when a table has as many coordinates or parts as its 32-bit offsets can name.
+    bool full() const;
+
+    FeatureTable build(std::string name, Crs crs);
+
+  private:
+    void closeRing();
+
+    std::vector<Point> coordinates_;
+    GeometryStructure structure_;
+    std::vector<Column> columns_;
+    std::unordered_map<std::string, std::size_t> columnIndex_;
+    std::vector<std::pair<std::size_t, Value>> pending_;
+    bool ringOpen_ = false;
+    bool partOpen_ = false;
+};
+
+} // namespace geju

@@ -1,0 +1,38 @@
+// Lengths and areas of features, planar in the table's CRS or geodesic on its ellipsoid. Areas take even–odd sense
+// from `overlay` only for invalid polygons; a valid polygon is shell minus holes whatever the ring direction.
+// Pure functions, any thread.
+#pragma once
+
+#include "core/units.hpp"
+#include "geometry/feature_table.hpp"
+
+#include <span>
+
+namespace geju {
+
+/// Signed shoelace area of a closed or open ring, in squared units of the coordinates, summed about its first
+/// corner so that large offsets cost no digits.
+double ringArea(std::span<const Point> ring);
+double pathLength(std::span<const Point> path);
+
+/// Geodesic measures of tables in any CRS: coordinates are taken to lon/lat on the table's own datum first.
+/// One Measurer serves one table; calls may come from several threads.
+class Measurer {
+  public:
+    explicit Measurer(const FeatureTable& table, Measure measure);
+
+    double areaSquareMeters(std::span<const Point> ring) const;         ///< unsigned, one ring
+    double areaOfPart(std::uint32_t part) const;                        ///< shell − holes; 0 for lines and points
+    double areaOfFeature(std::size_t row) const;                        ///< sum of parts, taken as valid
+    double lengthMeters(std::span<const Point> path, bool closed) const;
+    double lengthOfFeature(std::size_t row) const;                      ///< lines; polygons: perimeter with holes
+
+  private:
+    const FeatureTable& table_;
+    Measure measure_;
+    double metersPerUnit_ = 1;
+    Ellipsoid ellipsoid_;
+    std::shared_ptr<const class LonLatSource> lonLat_; ///< null when the table is in lon/lat already
+};
+
+} // namespace geju
