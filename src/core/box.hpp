@@ -39,12 +39,8 @@ struct Box {
     }
     Box grown(double margin) const { return {minX - margin, minY - margin, maxX + margin, maxY + margin}; }
     bool contains(Point p) const { return p.x >= minX && p.x <= maxX && p.y >= minY && p.y <= maxY; }
-    bool contains(const Box& b) const {
-        return b.minX >= minX && b.maxX <= maxX && b.minY >= minY && b.maxY <= maxY;
-    }
-    bool intersects(const Box& b) const {
-        return minX <= b.maxX && maxX >= b.minX && minY <= b.maxY && maxY >= b.minY;
-    }
+    bool contains(const Box& b) const { return b.minX >= minX && b.maxX <= maxX && b.minY >= minY && b.maxY <= maxY; }
+    bool intersects(const Box& b) const { return minX <= b.maxX && maxX >= b.minX && minY <= b.maxY && maxY >= b.minY; }
 
     friend bool operator==(const Box&, const Box&) = default;
 };

@@ -2,12 +2,13 @@
 
 #include "core/translate.hpp"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstring>
-#include <fmt/format.h>
 #include <fstream>
 #include <system_error>
-#include <unistd.h>
 
 namespace geju {
 
@@ -67,8 +68,8 @@ std::vector<Issue> writeThrough(const std::filesystem::path& path,
     }
     std::filesystem::rename(temporary, path, error);
     if (error) {
-        issues.push_back(fileError(
-            "cannot-write", fmt::format(fmt::runtime(tr("cannot be written: {}")), error.message()), path));
+        issues.push_back(
+            fileError("cannot-write", fmt::format(fmt::runtime(tr("cannot be written: {}")), error.message()), path));
         std::filesystem::remove(temporary, error);
     }
     return issues;
@@ -80,8 +81,8 @@ std::vector<Issue> writeFile(const std::filesystem::path& path, std::string_view
         stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         stream.close();
         if (stream) return {};
-        return {fileError("cannot-write",
-                          fmt::format(fmt::runtime(tr("cannot be written: {}")), std::strerror(errno)), temporary)};
+        return {fileError("cannot-write", fmt::format(fmt::runtime(tr("cannot be written: {}")), std::strerror(errno)),
+                          temporary)};
     });
 }
 

@@ -18,7 +18,9 @@ class Progress {
     std::atomic<bool> cancelled_{false};
 };
 
-inline bool isCancelled(const Progress* progress) { return progress && progress->cancelled(); }
+inline bool isCancelled(const Progress* progress) {
+    return progress && progress->cancelled();
+}
 inline void report(Progress* progress, double fraction) {
     if (progress) progress->report(fraction);
 }

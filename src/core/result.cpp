@@ -9,9 +9,15 @@ namespace geju {
 std::string describe(const Issue& issue) {
     std::string text;
     switch (issue.severity) {
-    case Severity::Notice: text = tr("notice"); break;
-    case Severity::Warning: text = tr("warning"); break;
-    case Severity::Error: text = tr("error"); break;
+    case Severity::Notice:
+        text = tr("notice");
+        break;
+    case Severity::Warning:
+        text = tr("warning");
+        break;
+    case Severity::Error:
+        text = tr("error");
+        break;
     }
     text += ": ";
     if (!issue.file.empty()) text += issue.file + ": ";
@@ -26,7 +32,9 @@ std::string describe(const Issue& issue) {
     return text;
 }
 
-void append(std::vector<Issue>& to, const std::vector<Issue>& from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<Issue>& to, const std::vector<Issue>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
 
 bool hasErrors(const std::vector<Issue>& issues) {
     for (const auto& issue : issues) {

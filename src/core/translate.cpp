@@ -83,7 +83,9 @@ void setLanguage(std::string_view wanted) {
     current().catalogue = found == catalogues().end() ? nullptr : &found->second;
 }
 
-std::string_view language() { return current().language.load(); }
+std::string_view language() {
+    return current().language.load();
+}
 
 const char* tr(const char* message) {
     const Catalogue* catalogue = current().catalogue.load(std::memory_order_relaxed);

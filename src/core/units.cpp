@@ -1,28 +1,39 @@
 #include "core/units.hpp"
 
-#include <cmath>
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace geju {
 
-std::string_view name(Measure measure) { return measure == Measure::Ellipsoidal ? "ellipsoidal" : "planar"; }
+std::string_view name(Measure measure) {
+    return measure == Measure::Ellipsoidal ? "ellipsoidal" : "planar";
+}
 
 double fromSquareMeters(double squareMeters, AreaUnit unit) {
     switch (unit) {
-    case AreaUnit::SquareMeter: return squareMeters;
-    case AreaUnit::Hectare: return squareMeters / kSquareMetersPerHectare;
-    case AreaUnit::SquareKilometer: return squareMeters / kSquareMetersPerSquareKilometer;
-    case AreaUnit::Mu: return squareMeters / kSquareMetersPerMu;
+    case AreaUnit::SquareMeter:
+        return squareMeters;
+    case AreaUnit::Hectare:
+        return squareMeters / kSquareMetersPerHectare;
+    case AreaUnit::SquareKilometer:
+        return squareMeters / kSquareMetersPerSquareKilometer;
+    case AreaUnit::Mu:
+        return squareMeters / kSquareMetersPerMu;
     }
     return squareMeters;
 }
 
 std::string_view symbol(AreaUnit unit) {
     switch (unit) {
-    case AreaUnit::SquareMeter: return "m²";
-    case AreaUnit::Hectare: return "ha";
-    case AreaUnit::SquareKilometer: return "km²";
-    case AreaUnit::Mu: return "亩";
+    case AreaUnit::SquareMeter:
+        return "m²";
+    case AreaUnit::Hectare:
+        return "ha";
+    case AreaUnit::SquareKilometer:
+        return "km²";
+    case AreaUnit::Mu:
+        return "亩";
     }
     return "m²";
 }
@@ -57,6 +68,8 @@ std::string formatLonLat(double lonDegrees, double latDegrees) {
                        std::fabs(latDegrees), latDegrees < 0 ? "S" : "N");
 }
 
-std::string formatScale(double denominator) { return "1 : " + formatNumber(std::round(denominator), 0); }
+std::string formatScale(double denominator) {
+    return "1 : " + formatNumber(std::round(denominator), 0);
+}
 
 } // namespace geju

@@ -21,9 +21,9 @@ std::string_view symbol(AreaUnit unit); ///< "m²", "ha", "km²", "亩"
 
 /// Fixed decimals with thin grouping of thousands: 1234567.891, 2 → "1 234 567.89".
 std::string formatNumber(double value, int decimals);
-std::string formatArea(double squareMeters, AreaUnit unit);    ///< two decimals for m², four for km², two otherwise
-std::string formatLength(double meters);                       ///< "412.6 m" or "12.35 km"
+std::string formatArea(double squareMeters, AreaUnit unit);     ///< two decimals for m², four for km², two otherwise
+std::string formatLength(double meters);                        ///< "412.6 m" or "12.35 km"
 std::string formatLonLat(double lonDegrees, double latDegrees); ///< "120.954310° E  31.377620° N"
-std::string formatScale(double denominator);                   ///< "1 : 25 000"
+std::string formatScale(double denominator);                    ///< "1 : 25 000"
 
 } // namespace geju

@@ -31,7 +31,7 @@ class Crs {
     bool isProjected() const;
     double metersPerUnit() const; ///< 1 for metres; of projected systems
     const Ellipsoid& ellipsoid() const;
-    Crs geographic() const;                          ///< the lon/lat system on the same datum
+    Crs geographic() const;                         ///< the lon/lat system on the same datum
     friend bool operator==(const Crs&, const Crs&); ///< equivalent (PROJ's criterion, axis order ignored)
 
     struct Data;

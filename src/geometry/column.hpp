@@ -25,7 +25,8 @@ enum class ColumnType { Empty, Boolean, Integer, Real, Text }; ///< Empty: only 
 
 class Column {
   public:
-    explicit Column(std::string name) : name_(std::move(name)) {}
+    explicit Column(std::string name)
+      : name_(std::move(name)) {}
 
     const std::string& name() const { return name_; }
     ColumnType type() const { return type_; }
@@ -52,7 +53,7 @@ class Column {
     ColumnType type_ = ColumnType::Empty;
     bool mixed_ = false;
     std::size_t size_ = 0;
-    std::vector<std::uint8_t> present_; ///< 1 where the cell has a value
+    std::vector<std::uint8_t> present_;  ///< 1 where the cell has a value
     std::vector<std::int64_t> integers_; ///< Boolean and Integer
     std::vector<double> reals_;
     std::vector<std::uint32_t> codes_;

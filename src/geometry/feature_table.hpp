@@ -70,7 +70,9 @@ class FeatureTable {
     IndexRange parts(std::size_t row) const {
         return {structure_->featureStart[row], structure_->featureStart[row + 1]};
     }
-    IndexRange rings(std::uint32_t part) const { return {structure_->partStart[part], structure_->partStart[part + 1]}; }
+    IndexRange rings(std::uint32_t part) const {
+        return {structure_->partStart[part], structure_->partStart[part + 1]};
+    }
     PartKind kind(std::uint32_t part) const { return structure_->partKind[part]; }
     std::span<const Point> points(std::uint32_t ring) const {
         return {coordinates_.data() + structure_->ringStart[ring],
@@ -112,7 +114,8 @@ class FeatureTable {
 };
 
 /// Writes a table feature by feature:
-///   builder.beginPart(kind); builder.beginRing(); builder.addPoint(p) …; builder.set(column, value); builder.endFeature();
+///   builder.beginPart(kind); builder.beginRing(); builder.addPoint(p) …; builder.set(column, value);
+///   builder.endFeature();
 class TableBuilder {
   public:
     void beginPart(PartKind kind);

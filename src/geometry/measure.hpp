@@ -21,11 +21,11 @@ class Measurer {
   public:
     explicit Measurer(const FeatureTable& table, Measure measure);
 
-    double areaSquareMeters(std::span<const Point> ring) const;         ///< unsigned, one ring
-    double areaOfPart(std::uint32_t part) const;                        ///< shell − holes; 0 for lines and points
-    double areaOfFeature(std::size_t row) const;                        ///< sum of parts, taken as valid
+    double areaSquareMeters(std::span<const Point> ring) const; ///< unsigned, one ring
+    double areaOfPart(std::uint32_t part) const;                ///< shell − holes; 0 for lines and points
+    double areaOfFeature(std::size_t row) const;                ///< sum of parts, taken as valid
     double lengthMeters(std::span<const Point> path, bool closed) const;
-    double lengthOfFeature(std::size_t row) const;                      ///< lines; polygons: perimeter with holes
+    double lengthOfFeature(std::size_t row) const; ///< lines; polygons: perimeter with holes
 
   private:
     const FeatureTable& table_;

@@ -17,7 +17,7 @@ namespace geju {
 
 /// Why a geometry is not valid (OGC Simple Features), and where.
 struct Invalidity {
-    std::string code;   ///< kebab-case: "self-intersection", "hole-outside-shell", "nested-shells", "too-few-points", …
+    std::string code; ///< kebab-case: "self-intersection", "hole-outside-shell", "nested-shells", "too-few-points", …
     std::string reason; ///< GEOS's words, translated where known
     Point position;     ///< in the frame of the geometry
 };

@@ -16,9 +16,9 @@
 namespace geju {
 
 struct ReadOptions {
-    std::string layer;              ///< only the layer of that name; empty: all
-    std::string encoding;           ///< of attribute text where the format has no own; empty: declared or sniffed
-    Progress* progress = nullptr;   ///< reported to and cancelled through; a cancelled read is an error "cancelled"
+    std::string layer;            ///< only the layer of that name; empty: all
+    std::string encoding;         ///< of attribute text where the format has no own; empty: declared or sniffed
+    Progress* progress = nullptr; ///< reported to and cancelled through; a cancelled read is an error "cancelled"
 };
 
 struct DataSet {

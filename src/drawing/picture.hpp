@@ -1,0 +1,125 @@
+// One description of the map picture, for every painter (GL, cairo): ordered layers that refer to features in world
+// coordinates and to the few distinct symbols that the style gives them at one zoom. Widths and sizes are in style
+// pixels (1/96 inch) unless they say meters. Immutable once built; shared between threads.
+#pragma once
+
+#include "drawing/view.hpp"
+#include "plan/document.hpp"
+#include "plan/style.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+enum class LineCap : std::uint8_t { Butt, Round, Square };
+enum class LineJoin : std::uint8_t { Miter, Round, Bevel };
+
+struct FillSymbol {
+    Rgba color;
+    Rgba outline{0, 0, 0, 0}; ///< hairline of one style pixel; alpha 0: none
+    std::optional<HatchStyle> hatch;
+};
+
+struct LineSymbol {
+    Rgba color;
+    double width = 1;
+    bool widthInMeters = false;
+    std::vector<double> dash; ///< in line widths; empty: solid
+    LineCap cap = LineCap::Butt;
+    LineJoin join = LineJoin::Miter;
+    double miterLimit = 2;
+    double blur = 0;     ///< style pixels of soft edge on each side; in meters when the width is
+    double offset = 0;   ///< to the right of the line's direction
+    double gapWidth = 0; ///< draws two lines beside the gap
+    std::optional<ArrowStyle> arrow;
+};
+
+struct CircleSymbol {
+    Rgba color;
+    double radius = 5;
+    bool radiusInMeters = false;
+    Rgba strokeColor{0, 0, 0, 0};
+    double strokeWidth = 0;
+    double blur = 0;
+};
+
+/// Text of one label as styled; sizes in style pixels, offsets in ems.
+struct TextSymbol {
+    std::string font = "Noto Sans CJK SC Regular";
+    double size = 16;
+    Rgba color{0, 0, 0, 255};
+    Rgba haloColor{0, 0, 0, 0};
+    double haloWidth = 0;
+    double maxWidthEms = 10;
+    double letterSpacingEms = 0;
+    double lineHeightEms = 1.2;
+    double padding = 2;
+    double rotateDegrees = 0;
+    bool allowOverlap = false;
+    std::string anchor = "center";
+    Point offsetEms;
+    enum class Placement : std::uint8_t { Point, Line, LineCenter } placement = Placement::Point;
+    double spacing = 250;
+};
+
+enum class PictureKind : std::uint8_t { Fill, Line, Circle, Symbol };
+
+struct PictureLayer {
+    std::string id; ///< of the style layer
+    PictureKind kind = PictureKind::Fill;
+    std::shared_ptr<const FeatureTable> table;              ///< world frame
+    std::shared_ptr<const std::vector<std::uint32_t>> rows; ///< features that pass the filter, in drawing order;
+                                                            ///< the same pointer as long as they are the same
+    std::vector<std::uint32_t> symbolOf;                    ///< for each of rows: index into the symbols of `kind`
+    std::vector<FillSymbol> fills;
+    std::vector<LineSymbol> lines;
+    std::vector<CircleSymbol> circles;
+    std::vector<TextSymbol> textSymbols;
+    std::vector<std::string> texts; ///< Symbol: text of each of rows
+    std::vector<double> priorities; ///< Symbol: symbol-sort-key of each of rows; lower is placed first
+    double opacity = 1;             ///< the user's, on top of the style's
+};
+
+struct Picture {
+    Rgba background{255, 255, 255, 255};
+    std::vector<PictureLayer> layers; ///< bottom first
+    double zoom = 0;                  ///< at which the symbols were evaluated
+    double metersPerUnit = 1;         ///< of the world frame
+    std::uint64_t revision = 0;       ///< differs when anything that is drawn differs
+};
+
+/// What the user changed about layers: absent layers are as the style says.
+struct LayerState {
+    bool visible = true;
+    double opacity = 1;
+    friend bool operator==(const LayerState&, const LayerState&) = default;
+};
+using LayerStates = std::map<std::string, LayerState, std::less<>>;
+
+/// States that show just a scene's layers.
+LayerStates statesOfScene(const Project& project, const Scene& scene);
+
+/// Builds pictures of one document, keeping what does not change between zooms. Not for several threads at once.
+class PictureBuilder {
+  public:
+    explicit PictureBuilder(std::shared_ptr<const Document> document);
+    ~PictureBuilder();
+    PictureBuilder(PictureBuilder&&) noexcept;
+    PictureBuilder& operator=(PictureBuilder&&) noexcept;
+
+    /// The picture for a view: its scale gives the zoom. The same pointer comes back while nothing differs.
+    std::shared_ptr<const Picture> build(const LayerStates& states, const View& view);
+    /// MapLibre zoom of a view of this document (latitude of the extent's centre).
+    double zoomOf(const View& view) const;
+
+  private:
+    struct Data;
+    std::unique_ptr<Data> data_;
+};
+
+} // namespace geju

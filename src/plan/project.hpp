@@ -1,0 +1,125 @@
+// The project: what is shown, how, and which figures the plan sets. A MapLibre style document with Geju's needs under
+// `metadata` (docs/project.md, docs/project.schema.json). Pure data; loading reads no data files. A project cannot name
+// a file outside its folder unless the caller allows it, and never the network.
+#pragma once
+
+#include "core/box.hpp"
+#include "core/result.hpp"
+#include "core/translate.hpp"
+#include "plan/style.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geju {
+
+struct SourceReference {
+    std::string id;
+    std::filesystem::path path; ///< absolute
+    std::string attribution;
+    LocalText name;
+};
+
+struct LandUseClass {
+    std::string code;
+    LocalText name;
+    Rgba color;
+};
+
+/// Codes are hierarchical: "14" contains "1401".
+struct ClassTable {
+    LocalText name;
+    std::string source;
+    std::vector<LandUseClass> items;
+
+    const LandUseClass* find(std::string_view code) const;       ///< exact
+    const LandUseClass* firstLevel(std::string_view code) const; ///< its two-digit parent, or itself
+};
+
+/// Which source is the land-use coverage, and what bounds it.
+struct LandUseReference {
+    std::string source;
+    std::string classField;
+    std::string boundarySource; ///< may be empty
+};
+
+struct DistrictReference {
+    std::string source;
+    std::string nameField;
+};
+
+struct Scene {
+    std::string id;
+    LocalText title;
+    LocalText text;
+    std::string source;
+    Box extentLonLat; ///< empty: everything
+    std::vector<std::string> layers;
+};
+
+struct YearValue {
+    int year = 0;
+    double value = 0;
+};
+
+/// How the map computes an indicator; absent for figures that the plan only carries.
+struct IndicatorComputation {
+    enum class Kind { ClassShare, ClassArea, ClassAreaPerHead, Area, Length };
+    Kind kind = Kind::ClassShare;
+    std::string source;
+    std::string classField;
+    std::vector<std::string> codes; ///< prefixes
+    std::string boundarySource;
+    std::optional<Expression> where;
+    double population = 0;
+};
+
+struct Indicator {
+    std::string id;
+    LocalText name;
+    std::string unit;
+    LocalText definition;
+    std::string source;
+    enum class Nature { Unstated, Binding, Expected };
+    Nature nature = Nature::Unstated;
+    std::optional<YearValue> base;
+    std::optional<YearValue> target;
+    std::optional<IndicatorComputation> computation;
+};
+
+struct Project {
+    std::filesystem::path path; ///< file it was read from; empty for one made in memory
+    LocalText title;
+    LocalText subtitle;
+    LocalText credits;
+    std::string crs; ///< plan CRS; empty: chosen from the data
+    bool schematic = false;
+    LocalText precisionNote;
+    std::string homeScene;
+    ClassTable classes;
+    std::optional<LandUseReference> landUse;
+    std::optional<DistrictReference> districts;
+    std::vector<SourceReference> sources;
+    std::vector<StyleLayer> layers; ///< bottom first
+    std::vector<Scene> scenes;
+    std::vector<Indicator> indicators;
+
+    const SourceReference* source(std::string_view id) const;
+    const StyleLayer* layer(std::string_view id) const;
+    const Scene* scene(std::string_view id) const;
+};
+
+struct LoadOptions {
+    bool allowOutsideFolder = false;
+};
+
+Result<Project> loadProject(const std::filesystem::path& path, const LoadOptions& options = {});
+Result<Project> parseProject(std::string_view json, const std::filesystem::path& path, const LoadOptions& options = {});
+/// True when the text is a style document (an object with "version": 8 and "layers").
+bool looksLikeProject(std::string_view json);
+
+} // namespace geju

@@ -1,0 +1,77 @@
+// Style layers: MapLibre Style 8 plus Geju's extras from `metadata`. Pure data; properties are expressions by their
+// MapLibre names, checked for being known when the project is read.
+#pragma once
+
+#include "core/translate.hpp"
+#include "plan/expression.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geju {
+
+enum class LayerType { Background, Fill, Line, Circle, Symbol };
+
+/// Parallel strokes over a fill; lengths in pixels of 1/96 inch.
+struct HatchStyle {
+    double angleDegrees = 45; ///< counter-clockwise from east
+    double spacing = 6;
+    double width = 1;
+    Rgba color;
+    bool cross = false;
+};
+
+/// Ends of a line drawn as a broad arrow; lengths in multiples of the line width.
+struct ArrowStyle {
+    bool atStart = false;
+    bool atEnd = true;
+    double headLength = 3;
+    double headWidth = 2.2;
+    double tailWidth = 1; ///< width at the far end relative to the line's width
+};
+
+/// How a layer appears in the legend.
+struct LegendStyle {
+    bool shown = true;
+    std::string property;           ///< one entry for each value of it that is visible; empty: one entry a layer
+    std::vector<std::string> order; ///< values that come first, in this order
+};
+
+using StyleProperties = std::map<std::string, Expression, std::less<>>;
+
+struct StyleLayer {
+    std::string id;
+    LayerType type = LayerType::Fill;
+    std::string source;
+    std::optional<Expression> filter;
+    double minZoom = 0;
+    double maxZoom = 24; ///< exclusive, as in MapLibre
+    bool visible = true; ///< layout.visibility
+    StyleProperties paint;
+    StyleProperties layout;
+
+    LocalText name;
+    std::string group;
+    LegendStyle legend;
+    bool labelsOnly = false;
+    std::optional<Expression> lineWidthMeters;
+    std::optional<Expression> circleRadiusMeters;
+    std::optional<HatchStyle> hatch;
+    std::optional<ArrowStyle> arrow;
+    std::optional<Expression> textFieldEnglish;
+
+    /// Evaluated property, or the default. `name` is looked up in paint, then in layout.
+    double number(std::string_view name, const EvaluationContext& context, double otherwise) const;
+    Rgba color(std::string_view name, const EvaluationContext& context, Rgba otherwise) const;
+    std::string text(std::string_view name, const EvaluationContext& context, std::string_view otherwise) const;
+    bool flag(std::string_view name, const EvaluationContext& context, bool otherwise) const;
+    std::vector<double> numbers(std::string_view name, const EvaluationContext& context,
+                                std::vector<double> otherwise) const;
+    const Expression* property(std::string_view name) const;
+    bool dependsOnZoom() const; ///< any property but the zoom range
+};
+
+} // namespace geju
