@@ -42,11 +42,14 @@ struct EvaluationContext {
 
 class Expression {
   public:
-    enum class Use { Value, Filter }; ///< filters take the legacy syntax too; a bare string in a Value is a literal
+    enum class Use {
+        Property,
+        Filter
+    }; ///< filters take the legacy syntax too; a bare string in a Property is a literal
 
     /// From JSON text. Unsupported operators are warnings that name them (code "unsupported-expression"); the value
     /// is then missing and the caller drops the property.
-    static Result<Expression> parse(std::string_view json, Use use = Use::Value);
+    static Result<Expression> parse(std::string_view json, Use use = Use::Property);
     static Expression constant(StyleValue value);
 
     StyleValue evaluate(const EvaluationContext& context) const;
