@@ -19,7 +19,8 @@ struct Ellipsoid {
 
 class Crs {
   public:
-    /// From "EPSG:4549", WKT or PROJJSON. An unknown text is an error that repeats it.
+    /// From "EPSG:4549", WKT, PROJJSON, "+proj=…", a URN or a name. Of a compound or three-dimensional system, the
+    /// horizontal part. An unknown text is an error that repeats it, and so is a vertical or geocentric system.
     static Result<Crs> from(std::string_view definition);
     /// Longitude and latitude on WGS 84 (OGC:CRS84): the CRS of RFC 7946.
     static const Crs& wgs84();
@@ -28,16 +29,17 @@ class Crs {
     const std::string& identifier() const; ///< "EPSG:4549", or "" when it has none
     const std::string& definition() const; ///< what `from` understands again
     bool isGeographic() const;
-    bool isProjected() const;
-    double metersPerUnit() const; ///< 1 for metres; of projected systems
+    bool isProjected() const;     ///< neither of the two: a local (engineering) system without an ellipsoid
+    double metersPerUnit() const; ///< of the axes; 1 for geographic systems
     const Ellipsoid& ellipsoid() const;
     Crs geographic() const;                         ///< the lon/lat system on the same datum
     friend bool operator==(const Crs&, const Crs&); ///< equivalent (PROJ's criterion, axis order ignored)
 
-    struct Data;
-    const Data& data() const { return *data_; }
+    /// The horizontal system with axes x east, y north, as PROJJSON: what coordinates of this program are in.
+    const std::string& normalizedDefinition() const;
 
   private:
+    struct Data;
     explicit Crs(std::shared_ptr<const Data> data);
     std::shared_ptr<const Data> data_;
 };

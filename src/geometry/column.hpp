@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -34,8 +33,11 @@ class Column {
     Value at(std::size_t row) const;
 
     /// Appends a cell. The column takes the type of its first value and widens when another comes: integer to real
-    /// to text, boolean to text; integers beyond 2^53 go to text rather than lose digits.
+    /// to text, boolean to text; where integers and reals meet, integers beyond 2^53 make it text rather than lose
+    /// digits.
     void append(const Value& value);
+    /// Takes another value for the last cell, as if the old one had never been appended.
+    void replaceLast(const Value& value);
     /// Appends nulls until the column has `rows` cells.
     void padTo(std::size_t rows);
     /// True when cells of different kinds were widened to text.
@@ -47,18 +49,24 @@ class Column {
     const std::vector<std::uint32_t>& codes() const { return codes_; }
 
   private:
+    void startAs(ColumnType type);
     void widenTo(ColumnType type);
+    void appendNull();
+    std::uint32_t encode(std::string_view text);
+    void growLookup();
 
     std::string name_;
     ColumnType type_ = ColumnType::Empty;
     bool mixed_ = false;
     std::size_t size_ = 0;
+    std::size_t valueCount_ = 0;         ///< cells that are not null
+    bool holdsBigInteger_ = false;       ///< an Integer cell that no double holds exactly
     std::vector<std::uint8_t> present_;  ///< 1 where the cell has a value
     std::vector<std::int64_t> integers_; ///< Boolean and Integer
     std::vector<double> reals_;
     std::vector<std::uint32_t> codes_;
     std::vector<std::string> dictionary_;
-    std::unordered_map<std::string, std::uint32_t> lookup_;
+    std::vector<std::uint32_t> lookup_; ///< open-addressed hash of the dictionary: code, or kNull where free
 };
 
 } // namespace geju

@@ -17,6 +17,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -124,24 +126,28 @@ class TableBuilder {
     /// Forgets the geometry written since the last endFeature (a reader met an error in it).
     void dropGeometry();
     /// The attribute `name` of the feature being written; a second value for the same name replaces the first.
+    /// Text is copied. Cheapest when features name their attributes in the same order.
     void set(std::string_view name, const Value& value);
     void endFeature();
 
     std::size_t featureCount() const { return structure_.featureStart.size() - 1; }
     std::size_t pointCount() const { return coordinates_.size(); }
-    /// True when a table has as many coordinates or parts as its 32-bit offsets can name.
+    /// True when a table is near the end of what its 32-bit offsets can name; asked before each feature, there is
+    /// still room for one of 2^28 points.
     bool full() const;
 
     FeatureTable build(std::string name, Crs crs);
 
   private:
     void closeRing();
+    void closePart();
+    Column& columnNamed(std::string_view name);
 
     std::vector<Point> coordinates_;
     GeometryStructure structure_;
     std::vector<Column> columns_;
-    std::unordered_map<std::string, std::size_t> columnIndex_;
-    std::vector<std::pair<std::size_t, Value>> pending_;
+    std::map<std::string, std::size_t, std::less<>> columnIndex_;
+    std::size_t expectedColumn_ = 0; ///< the column after the one set last
     bool ringOpen_ = false;
     bool partOpen_ = false;
 };

@@ -15,8 +15,11 @@ namespace geju {
 double ringArea(std::span<const Point> ring);
 double pathLength(std::span<const Point> path);
 
-/// Geodesic measures of tables in any CRS: coordinates are taken to lon/lat on the table's own datum first.
-/// One Measurer serves one table; calls may come from several threads.
+/// Measures of tables in any CRS. Ellipsoidal: geodesic; coordinates of projected tables are taken to lon/lat on the
+/// table's own datum first, all at once on the first call. Planar: in the plane of the table's CRS, scaled to metres.
+/// NaN says that there is no such figure: planar of lon/lat coordinates (degrees are no lengths; reproject first),
+/// ellipsoidal of a CRS without an ellipsoid, coordinates that are not finite or leave the CRS's domain.
+/// One Measurer serves one table, which must outlive it; calls may come from several threads.
 class Measurer {
   public:
     explicit Measurer(const FeatureTable& table, Measure measure);
@@ -30,6 +33,7 @@ class Measurer {
   private:
     const FeatureTable& table_;
     Measure measure_;
+    bool measurable_ = true;
     double metersPerUnit_ = 1;
     Ellipsoid ellipsoid_;
     std::shared_ptr<const class LonLatSource> lonLat_; ///< null when the table is in lon/lat already

@@ -16,19 +16,22 @@ class SpatialIndex {
     /// Empty boxes are never found. Indices given back are positions in `boxes`.
     explicit SpatialIndex(std::span<const Box> boxes);
 
-    /// Calls `found` for every box that intersects `area`, in no defined order.
+    /// Calls `found` for every box that intersects `area` (touching counts), in no defined order.
     void query(const Box& area, const std::function<void(std::uint32_t)>& found) const;
     std::vector<std::uint32_t> query(const Box& area) const;
 
-    std::size_t size() const { return count_; }
+    std::size_t size() const { return count_; } ///< boxes that can be found
 
   private:
+    template <typename Found>
+    void visit(const Box& area, const Found& found) const;
+
     static constexpr std::uint32_t kNodeSize = 16;
 
     std::size_t count_ = 0;
     std::vector<Box> boxes_;               ///< leaves first, then each level up to the root
     std::vector<std::uint32_t> indices_;   ///< leaves: position of the caller's box; nodes: first child
-    std::vector<std::uint32_t> levelEnds_; ///< end of each level in boxes_
+    std::vector<std::uint32_t> levelEnds_; ///< end of each level in boxes_ and indices_
 };
 
 } // namespace geju

@@ -1,0 +1,169 @@
+#include "crs/transform.hpp"
+
+#include "core/parallel.hpp"
+#include "core/translate.hpp"
+#include "crs/proj_support.hpp"
+
+#include <fmt/format.h>
+#include <proj.h>
+
+#include <atomic>
+#include <cmath>
+#include <limits>
+#include <mutex>
+#include <vector>
+
+namespace geju {
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+/// An operation with the context that it lives in: used by one thread at a time, by any thread.
+struct Operation {
+    ProjContext context;
+    ProjObject object;
+};
+
+} // namespace
+
+struct Transform::Data {
+    std::string from;
+    std::string to;
+    bool isIdentity = false;
+    mutable std::mutex mutex;
+    mutable std::vector<Operation> idle;
+
+    Operation make() const {
+        Operation operation;
+        operation.context = makeProjContext();
+        // Both definitions have x east, y north already; the call only keeps PROJ from turning them back.
+        const ProjObject source{proj_create(operation.context.get(), from.c_str())};
+        const ProjObject target{proj_create(operation.context.get(), to.c_str())};
+        if (!source || !target) return operation;
+        operation.object.reset(
+            proj_create_crs_to_crs_from_pj(operation.context.get(), source.get(), target.get(), nullptr, nullptr));
+        if (operation.object) {
+            if (ProjObject turned{proj_normalize_for_visualization(operation.context.get(), operation.object.get())}) {
+                operation.object = std::move(turned);
+            }
+        }
+        return operation;
+    }
+
+    /// An operation for the calling thread, given back when it goes out of scope.
+    class Lease {
+      public:
+        explicit Lease(const Data& data)
+          : data_(data) {
+            const std::lock_guard lock(data_.mutex);
+            if (!data_.idle.empty()) {
+                operation_ = std::move(data_.idle.back());
+                data_.idle.pop_back();
+            }
+        }
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
+        ~Lease() {
+            const std::lock_guard lock(data_.mutex);
+            data_.idle.push_back(std::move(operation_));
+        }
+        PJ* get() {
+            if (!operation_.object) operation_ = data_.make();
+            return operation_.object.get();
+        }
+        pj_ctx* context() { return operation_.context.get(); }
+
+      private:
+        const Data& data_;
+        Operation operation_;
+    };
+
+    std::size_t apply(std::span<Point> points, PJ_DIRECTION direction) const {
+        if (isIdentity) return 0;
+        constexpr std::size_t kGrain = 20000; // some 10 ms of work
+        std::atomic<std::size_t> failed{0};
+        parallelFor(points.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+            Lease lease(*this);
+            std::span<Point> chunk = points.subspan(begin, end - begin);
+            proj_trans_generic(lease.get(), direction, &chunk[0].x, sizeof(Point), chunk.size(), &chunk[0].y,
+                               sizeof(Point), chunk.size(), nullptr, 0, 0, nullptr, 0, 0);
+            std::size_t failedHere = 0;
+            for (Point& point : chunk) {
+                if (std::isfinite(point.x) && std::isfinite(point.y)) continue;
+                point = {kNaN, kNaN};
+                ++failedHere;
+            }
+            failed += failedHere;
+        });
+        return failed;
+    }
+
+    std::optional<Point> apply(Point point, PJ_DIRECTION direction) const {
+        if (apply(std::span<Point>(&point, 1), direction) > 0) return std::nullopt;
+        return point;
+    }
+
+    Box apply(const Box& box, PJ_DIRECTION direction) const {
+        if (box.empty() || isIdentity) return box;
+        Lease lease(*this);
+        constexpr int kPointsAnEdge = 64; // a sagitta shrinks with the square: 1/4096 of the whole edge's is left
+        Box result;
+        if (PJ* operation = lease.get();
+            proj_trans_bounds(lease.context(), operation, direction, box.minX, box.minY, box.maxX, box.maxY,
+                              &result.minX, &result.minY, &result.maxX, &result.maxY, kPointsAnEdge) &&
+            std::isfinite(result.minX + result.minY + result.maxX + result.maxY)) {
+            if (result.minX > result.maxX) { // over the antimeridian
+                result.minX = -180;
+                result.maxX = 180;
+            }
+            return result;
+        }
+        return {};
+    }
+};
+
+Transform::Transform(std::shared_ptr<const Data> data)
+  : data_(std::move(data)) {}
+
+Result<Transform> Transform::between(const Crs& from, const Crs& to) {
+    auto data = std::make_shared<Data>();
+    data->from = from.normalizedDefinition();
+    data->to = to.normalizedDefinition();
+    data->isIdentity = from == to;
+    if (!data->isIdentity) {
+        Operation first = data->make();
+        if (!first.object) {
+            return failure<Transform>("no-transformation",
+                                      fmt::format(fmt::runtime(tr("no way from {} to {} is known: {}")), from.name(),
+                                                  to.name(), projMessage(first.context.get())));
+        }
+        data->idle.push_back(std::move(first));
+    }
+    return Result<Transform>{Transform(std::move(data)), {}};
+}
+
+bool Transform::isIdentity() const {
+    return data_->isIdentity;
+}
+
+std::size_t Transform::forward(std::span<Point> points) const {
+    return data_->apply(points, PJ_FWD);
+}
+std::size_t Transform::inverse(std::span<Point> points) const {
+    return data_->apply(points, PJ_INV);
+}
+std::optional<Point> Transform::forward(Point point) const {
+    return data_->apply(point, PJ_FWD);
+}
+std::optional<Point> Transform::inverse(Point point) const {
+    return data_->apply(point, PJ_INV);
+}
+Box Transform::forward(const Box& box) const {
+    return data_->apply(box, PJ_FWD);
+}
+Box Transform::inverse(const Box& box) const {
+    return data_->apply(box, PJ_INV);
+}
+
+} // namespace geju

@@ -1,0 +1,168 @@
+#include "geometry/feature_table.hpp"
+
+#include "core/parallel.hpp"
+#include "geometry/spatial_index.hpp"
+
+#include <cassert>
+#include <cmath>
+#include <mutex>
+#include <optional>
+
+namespace geju {
+
+struct FeatureTable::LazyIndex {
+    std::once_flag once;
+    std::optional<SpatialIndex> index;
+};
+
+FeatureTable::FeatureTable(std::string name, Crs crs, std::vector<Point> coordinates,
+                           std::shared_ptr<const GeometryStructure> structure,
+                           std::shared_ptr<const std::vector<Column>> columns)
+  : name_(std::move(name))
+  , crs_(std::move(crs))
+  , coordinates_(std::move(coordinates))
+  , structure_(std::move(structure))
+  , columns_(std::move(columns))
+  , index_(std::make_shared<LazyIndex>()) {
+    assert(structure_->ringStart.back() == coordinates_.size());
+    envelopes_.resize(size());
+    parallelFor(size(), 20000, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+            Box box;
+            for (const Point& point : pointsOf(row)) {
+                if (std::isfinite(point.x) && std::isfinite(point.y)) box.extend(point);
+            }
+            envelopes_[row] = box;
+        }
+    });
+    for (const Box& box : envelopes_) extent_.extend(box);
+}
+
+std::span<const Point> FeatureTable::pointsOf(std::size_t row) const {
+    const auto ringAt = [&](std::size_t feature) {
+        return structure_->ringStart[structure_->partStart[structure_->featureStart[feature]]];
+    };
+    return {coordinates_.data() + ringAt(row), ringAt(row + 1) - ringAt(row)};
+}
+
+const SpatialIndex& FeatureTable::index() const {
+    std::call_once(index_->once, [&] { index_->index.emplace(envelopes_); });
+    return *index_->index;
+}
+
+const Column* FeatureTable::column(std::string_view name) const {
+    for (const Column& column : *columns_) {
+        if (column.name() == name) return &column;
+    }
+    return nullptr;
+}
+
+Value FeatureTable::value(std::size_t row, std::string_view columnName) const {
+    const Column* found = column(columnName);
+    return found ? found->at(row) : Value{};
+}
+
+FeatureTable FeatureTable::withCoordinates(Crs crs, std::vector<Point> coordinates) const {
+    assert(coordinates.size() == coordinates_.size());
+    return FeatureTable(name_, std::move(crs), std::move(coordinates), structure_, columns_);
+}
+
+std::string_view FeatureTable::geometryType(std::size_t row) const {
+    const IndexRange range = parts(row);
+    if (range.empty()) return "None";
+    const PartKind first = kind(range.first);
+    for (const std::uint32_t part : range) {
+        if (kind(part) != first) return "GeometryCollection";
+    }
+    switch (first) {
+    case PartKind::Points:
+        return pointsOf(row).size() > 1 ? "MultiPoint" : "Point";
+    case PartKind::Line:
+        return range.size() > 1 ? "MultiLineString" : "LineString";
+    case PartKind::Polygon:
+        return range.size() > 1 ? "MultiPolygon" : "Polygon";
+    }
+    return "None";
+}
+
+void TableBuilder::closeRing() {
+    if (ringOpen_ || coordinates_.size() != structure_.ringStart.back()) {
+        structure_.ringStart.push_back(static_cast<std::uint32_t>(coordinates_.size()));
+    }
+    ringOpen_ = false;
+}
+
+void TableBuilder::closePart() {
+    closeRing();
+    if (partOpen_) structure_.partStart.push_back(static_cast<std::uint32_t>(structure_.ringStart.size() - 1));
+    partOpen_ = false;
+}
+
+void TableBuilder::beginPart(PartKind kind) {
+    closePart();
+    structure_.partKind.push_back(kind);
+    partOpen_ = true;
+}
+
+void TableBuilder::beginRing() {
+    assert(partOpen_);
+    closeRing();
+    ringOpen_ = true;
+}
+
+void TableBuilder::dropGeometry() {
+    structure_.partKind.resize(structure_.featureStart.back());
+    structure_.partStart.resize(structure_.featureStart.back() + std::size_t{1});
+    structure_.ringStart.resize(structure_.partStart.back() + std::size_t{1});
+    coordinates_.resize(structure_.ringStart.back());
+    ringOpen_ = false;
+    partOpen_ = false;
+}
+
+Column& TableBuilder::columnNamed(std::string_view name) {
+    if (expectedColumn_ < columns_.size() && columns_[expectedColumn_].name() == name) {
+        return columns_[expectedColumn_++];
+    }
+    auto known = columnIndex_.find(name);
+    if (known == columnIndex_.end()) {
+        known = columnIndex_.emplace(std::string(name), columns_.size()).first;
+        columns_.emplace_back(std::string(name));
+    }
+    expectedColumn_ = known->second + 1;
+    return columns_[known->second];
+}
+
+void TableBuilder::set(std::string_view name, const Value& value) {
+    Column& column = columnNamed(name);
+    if (column.size() > featureCount()) {
+        column.replaceLast(value);
+    } else {
+        column.padTo(featureCount());
+        column.append(value);
+    }
+}
+
+void TableBuilder::endFeature() {
+    closePart();
+    structure_.featureStart.push_back(static_cast<std::uint32_t>(structure_.partStart.size() - 1));
+    expectedColumn_ = 0;
+}
+
+bool TableBuilder::full() const {
+    constexpr std::size_t kRoomForOneFeature = std::size_t{1} << 28;
+    constexpr std::size_t kLimit = 0xffffffffu - kRoomForOneFeature;
+    return coordinates_.size() >= kLimit || structure_.ringStart.size() >= kLimit ||
+           structure_.partStart.size() >= kLimit || structure_.featureStart.size() >= kLimit;
+}
+
+FeatureTable TableBuilder::build(std::string name, Crs crs) {
+    dropGeometry(); // of a feature that was begun and never ended
+    for (Column& column : columns_) column.padTo(featureCount());
+    FeatureTable table(std::move(name), std::move(crs), std::move(coordinates_),
+                       std::make_shared<const GeometryStructure>(std::move(structure_)),
+                       std::make_shared<const std::vector<Column>>(std::move(columns_)));
+    *this = TableBuilder();
+    return table;
+}
+
+} // namespace geju
