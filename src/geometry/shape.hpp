@@ -1,9 +1,14 @@
 // Areal geometry for overlays: validity, repair, union, intersection, buffer. The only file that reaches GEOS
 // (OverlayNG). A Shape is a value that owns its geometry, in the frame of the table that it came from; it may be
 // moved between threads but not used by two at once.
+//
+// Failure: what makes a shape gives a Result, and a failure of GEOS (an overlay of an invalid shape, coordinates that
+// are not finite) is its error "overlay-failed", never an empty shape. Overlay repaired shapes. Predicates stay on the
+// safe side when GEOS fails: "intersects" answers true and "covers" false, so that the overlay that follows reports it.
 #pragma once
 
 #include "core/box.hpp"
+#include "core/result.hpp"
 #include "geometry/feature_table.hpp"
 
 #include <functional>
@@ -29,29 +34,30 @@ class Shape {
     Shape& operator=(Shape&&) noexcept;
     ~Shape();
 
-    /// The polygons of a feature (lines and points are left out), exactly as they are: possibly invalid.
+    /// The polygons of a feature (lines and points are left out), exactly as they are: possibly invalid. Rings that
+    /// are open are closed, as GEOS must have them.
     static Shape fromFeature(const FeatureTable& table, std::size_t row);
     /// One polygon of rings (shell first).
     static Shape fromRings(std::span<const std::vector<Point>> rings);
     static Shape fromBox(const Box& box);
-    static Shape unionOf(std::span<const Shape* const> shapes);
+    static Result<Shape> unionOf(std::span<const Shape* const> shapes);
 
     bool empty() const;
     Shape clone() const;
     std::optional<Invalidity> invalidity() const;
     /// Valid geometry with the same even–odd interior: loops that cross become parts or holes.
-    Shape repaired() const;
+    Result<Shape> repaired() const;
 
-    Shape intersection(const Shape& other) const;
-    Shape difference(const Shape& other) const;
-    Shape united(const Shape& other) const;
-    Shape buffered(double distance, int segmentsPerQuarter = 16) const;
+    Result<Shape> intersection(const Shape& other) const;
+    Result<Shape> difference(const Shape& other) const;
+    Result<Shape> united(const Shape& other) const;
+    Result<Shape> buffered(double distance, int segmentsPerQuarter = 16) const;
 
     bool intersects(const Shape& other) const;
     bool covers(const Shape& other) const;
     bool contains(Point point) const;
-    /// A point inside, for labels: the pole of inaccessibility (GEOS's maximum inscribed circle is not used here);
-    /// nothing when empty.
+    /// A point inside, for labels: the pole of inaccessibility of the largest polygon, to 1 % of the distance that is
+    /// the largest possible; nothing when empty.
     std::optional<Point> interiorPoint() const;
 
     Box envelope() const;
