@@ -1,0 +1,69 @@
+// The land-use balance: area, share and count by class, of a whole table or within named districts. Overlays are exact
+// and made in the CRS of the table; a feature that a district contains is not cut. What overlaps inside one row is
+// counted once and reported. Runs on all cores, can be cancelled; the figures do not depend on the number of threads.
+#pragma once
+
+#include "analysis/areas.hpp"
+#include "plan/expression.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+struct BalanceRequest {
+    const FeatureTable* table = nullptr; ///< areal features; others are left out with a notice
+    std::string classField;              ///< empty: one class, null
+    const FeatureTable* districts = nullptr;
+    std::string nameField;  ///< of the districts; empty: "name" where there is one, else the first text field
+    std::string withinOnly; ///< only the district of that name; empty: all
+    /// What the table should cover where no districts are asked for; closes the ledger.
+    const FeatureTable* boundary = nullptr;
+    std::optional<Expression> where; ///< which features of the table count
+    bool findGaps = true;            ///< ledgers state gaps; costs an overlay where there are any
+    MeasureOptions options;
+};
+
+struct BalanceRow {
+    std::optional<std::string> within;   ///< district; nothing when none was asked for
+    std::optional<std::string> code;     ///< class; nothing for features without one
+    double squareMeters = 0;             ///< of the union of the parts
+    double share = 0;                    ///< 0…1 of the district, or of all ground that the table covers
+    std::size_t count = 0;               ///< features with a part of area > 0 inside
+    double overlapSquareMeters = 0;      ///< sum of the parts − area of their union
+    std::vector<std::uint32_t> features; ///< rows of the table that make the figure, ascending
+    std::vector<double> parts;           ///< area of each of them inside, in m²
+};
+
+/// What makes a table close: classes − overlaps + gaps = boundary + difference.
+struct Ledger {
+    std::optional<std::string> within;
+    double classesSquareMeters = 0;  ///< sum of the rows
+    double overlapsSquareMeters = 0; ///< counted in more than one class: classes − area of all classes' union
+    double outsideSquareMeters = 0;  ///< features outside the boundary; not in the balance of a district
+    std::optional<double> boundarySquareMeters;
+    std::optional<double> gapsSquareMeters; ///< of the boundary, without any class
+    std::optional<double> differenceSquareMeters;
+    std::size_t unmeasured = 0; ///< features that could not be measured
+
+    /// True when the difference is within 1e-7 of the boundary: the accuracy promised for a parcel.
+    bool closes() const;
+};
+
+struct LandUseBalance {
+    Measure measure = Measure::Ellipsoidal;
+    std::string classField;
+    std::vector<BalanceRow> rows; ///< districts in their table's order, classes in the order of their codes, null last
+    std::vector<Ledger> ledgers;  ///< one a district, or one
+};
+
+/// A field that is missing is an error that names the fields there are.
+Result<LandUseBalance> balance(const BalanceRequest& request);
+
+/// Rows whose codes share their first `digits` characters as one: "1401" and "1402" into "14". Areas add up.
+std::vector<BalanceRow> foldClasses(const std::vector<BalanceRow>& rows, std::size_t digits = 2);
+
+} // namespace geju
