@@ -53,7 +53,8 @@ class FontBook {
     struct FaceFile {
         std::string path;
         long index = 0;
-        bool embolden = false;
+        bool embolden = false; ///< the face stands in for a bold one: outlines are to be made bolder by 1/24 em
+        std::string family;    ///< as the face names itself
     };
     FaceFile file(FaceId face) const;
     std::size_t missingGlyphs() const;

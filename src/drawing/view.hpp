@@ -33,7 +33,8 @@ struct View {
     }
     double unitsPerStylePixel() const { return unitsPerPixel * pixelRatio; }
 
-    /// The largest scale at which `world` fits with `marginPixels` on each side.
+    /// The largest scale at which `world` fits with `marginPixels` on each side. A box without extent is centred at
+    /// one unit a pixel; an empty one gives the default view of that size.
     static View fit(const Box& world, int widthPixels, int heightPixels, double pixelRatio, double marginPixels = 0);
 
     friend bool operator==(const View&, const View&) = default;
