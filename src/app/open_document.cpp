@@ -1,0 +1,238 @@
+#include "app/open_document.hpp"
+
+#include "core/files.hpp"
+#include "core/parallel.hpp"
+#include "core/translate.hpp"
+#include "crs/transform.hpp"
+#include "io/vector_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <set>
+
+namespace geju {
+
+namespace {
+
+/// A style document may be large through inlined data, but says what it is early or is small; a data file of a
+/// gigabyte must not be read to learn that it is no project.
+constexpr std::size_t kLargestProjectBytes = 64u << 20;
+
+/// Data read from one file, before it is known in which frame it will be shown.
+struct ReadFile {
+    std::filesystem::path path;
+    Result<DataSet> read;
+};
+
+std::vector<ReadFile> readAll(std::vector<std::filesystem::path> paths, Progress* progress) {
+    std::vector<ReadFile> files(paths.size());
+    std::atomic<std::size_t> done{0};
+    parallelFor(paths.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (isCancelled(progress)) return;
+            files[i].path = paths[i];
+            ReadOptions options;
+            // Several readers would overwrite each other's fraction: only a file on its own reports from within.
+            if (paths.size() == 1) options.progress = progress;
+            files[i].read = readVector(paths[i], options);
+            const double fraction = static_cast<double>(++done) / static_cast<double>(paths.size());
+            report(progress, 0.8 * fraction);
+        }
+    });
+    return files;
+}
+
+Issue makeIssue(Severity severity, std::string code, std::string message, std::string file, std::string remedy = {}) {
+    Issue issue;
+    issue.severity = severity;
+    issue.code = std::move(code);
+    issue.message = std::move(message);
+    issue.remedy = std::move(remedy);
+    issue.file = std::move(file);
+    return issue;
+}
+
+Result<Document> cancelled() {
+    return failure<Document>("cancelled", tr("opening was cancelled"));
+}
+
+/// Takes every source to the document's frame, in parallel.
+void takeToWorld(Document& document, Progress* progress) {
+    std::vector<LoadedSource*> all;
+    for (auto& [id, loaded] : document.sources) all.push_back(&loaded);
+    std::vector<std::vector<Issue>> issues(all.size());
+    std::atomic<std::size_t> done{0};
+    parallelFor(all.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (isCancelled(progress)) return;
+            LoadedSource& loaded = *all[i];
+            if (loaded.source->crs() == document.crs) {
+                loaded.world = loaded.source;
+            } else {
+                auto moved = reproject(*loaded.source, document.crs);
+                issues[i] = std::move(moved.issues);
+                if (moved) loaded.world = std::make_shared<const FeatureTable>(std::move(*moved));
+            }
+            report(progress, 0.8 + 0.2 * static_cast<double>(++done) / static_cast<double>(all.size()));
+        }
+    });
+    for (const auto& found : issues) append(document.issues, found);
+    std::erase_if(document.sources, [](const auto& entry) { return !entry.second.world; });
+}
+
+Result<Document> finish(Document document) {
+    Result<Document> result;
+    result.issues = document.issues;
+    result.value = std::move(document);
+    return result;
+}
+
+Result<Document> openProject(const std::filesystem::path& path, const OpenOptions& options) {
+    LoadOptions loadOptions;
+    loadOptions.allowOutsideFolder = options.allowOutsideFolder;
+    auto project = loadProject(path, loadOptions);
+    if (!project) {
+        Result<Document> failed;
+        failed.issues = std::move(project.issues);
+        return failed;
+    }
+    Document document;
+    document.project = std::move(*project);
+    document.issues = std::move(project.issues);
+
+    std::vector<std::filesystem::path> paths;
+    for (const auto& source : document.project.sources) paths.push_back(source.path);
+    auto files = readAll(std::move(paths), options.progress);
+    if (isCancelled(options.progress)) return cancelled();
+
+    std::vector<std::shared_ptr<const FeatureTable>> tables;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        append(document.issues, files[i].read.issues);
+        if (!files[i].read || files[i].read->layers.empty()) continue;
+        auto& layers = files[i].read->layers;
+        if (layers.size() > 1) {
+            document.issues.push_back(makeIssue(
+                Severity::Warning, "several-layers",
+                fmt::format(fmt::runtime(tr("holds {} layers, a source of a project is one")), layers.size()),
+                files[i].path.string(), fmt::format(fmt::runtime(tr("layer {} is taken")), layers.front().name())));
+        }
+        auto table = std::make_shared<const FeatureTable>(std::move(layers.front()));
+        tables.push_back(table);
+        document.sources[document.project.sources[i].id].source = std::move(table);
+    }
+    document.crs = displayCrs(tables);
+    if (!document.project.crs.empty()) {
+        auto named = Crs::from(document.project.crs);
+        append(document.issues, named.issues);
+        if (named) document.crs = *named;
+    }
+    takeToWorld(document, options.progress);
+    if (isCancelled(options.progress)) return cancelled();
+    return finish(std::move(document));
+}
+
+std::string uniqueId(const std::string& wanted, const std::map<std::string, LoadedSource, std::less<>>& taken) {
+    std::string id = wanted;
+    for (int n = 2; taken.contains(id); ++n) id = fmt::format("{}-{}", wanted, n);
+    return id;
+}
+
+Result<Document> openData(std::span<const std::filesystem::path> paths, const OpenOptions& options) {
+    auto files = readAll({paths.begin(), paths.end()}, options.progress);
+    if (isCancelled(options.progress)) return cancelled();
+
+    Document document;
+    std::vector<std::shared_ptr<const FeatureTable>> tables;
+    std::vector<std::pair<std::string, std::shared_ptr<const FeatureTable>>> named;
+    std::vector<SourceReference> references;
+    for (auto& file : files) {
+        append(document.issues, file.read.issues);
+        if (!file.read) continue;
+        const std::string stem = file.path.stem().string();
+        const bool several = file.read->layers.size() > 1;
+        for (auto& layer : file.read->layers) {
+            const std::string wanted = several ? stem + "/" + layer.name() : stem;
+            auto table = std::make_shared<const FeatureTable>(std::move(layer));
+            const std::string id = uniqueId(wanted, document.sources);
+            document.sources[id].source = table;
+            named.emplace_back(id, table);
+            tables.push_back(std::move(table));
+            references.push_back({id, std::filesystem::absolute(file.path), {}, {wanted, wanted}});
+        }
+    }
+    if (tables.empty()) {
+        Result<Document> failed;
+        failed.issues = std::move(document.issues);
+        if (!hasErrors(failed.issues)) {
+            failed.issues.push_back(
+                makeIssue(Severity::Error, "nothing-read", tr("holds no layer"), paths.front().string()));
+        }
+        return failed;
+    }
+    document.crs = displayCrs(tables);
+    document.project = projectForData(named);
+    if (document.project.sources.empty()) document.project.sources = std::move(references);
+    if (document.project.title.empty()) {
+        const std::string title = paths.front().stem().string();
+        document.project.title = {title, title};
+    }
+    takeToWorld(document, options.progress);
+    if (isCancelled(options.progress)) return cancelled();
+    return finish(std::move(document));
+}
+
+} // namespace
+
+bool isProjectFile(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error || size > kLargestProjectBytes) return false;
+    {
+        // Only text that begins with a brace can be one; most data formats are told by their first bytes.
+        std::ifstream stream(path, std::ios::binary);
+        std::array<char, 64> head{};
+        stream.read(head.data(), head.size());
+        std::string_view text(head.data(), static_cast<std::size_t>(stream.gcount()));
+        if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+        const auto first = text.find_first_not_of(" \t\r\n");
+        if (first == std::string_view::npos || text[first] != '{') return false;
+    }
+    const auto text = readFile(path);
+    return text && looksLikeProject(*text);
+}
+
+Box lonLatExtent(const FeatureTable& table) {
+    if (table.extent().empty()) return {};
+    const auto transform = Transform::between(table.crs(), Crs::wgs84());
+    if (!transform) return {};
+    return transform->forward(table.extent());
+}
+
+Crs displayCrs(const std::vector<std::shared_ptr<const FeatureTable>>& tables) {
+    Box lonLat;
+    for (const auto& table : tables) {
+        // Web Mercator is metres in name only: a third too long at the middle latitudes.
+        const bool suits = table->crs().identifier() != "EPSG:3857";
+        if (!table->extent().empty() && !table->crs().isGeographic() && suits) return table->crs();
+        const Box box = lonLatExtent(*table);
+        if (!box.empty()) lonLat.extend(box);
+    }
+    return suggestDisplayCrs(lonLat);
+}
+
+Result<Document> openDocument(std::span<const std::filesystem::path> paths, const OpenOptions& options) {
+    if (paths.empty()) return failure<Document>("nothing-named", tr("no file is named"));
+    if (paths.size() == 1 && isProjectFile(paths.front())) return openProject(paths.front(), options);
+    for (const auto& path : paths) {
+        if (paths.size() > 1 && isProjectFile(path)) {
+            return failure<Document>("project-among-data", tr("is a project, which is opened on its own"),
+                                     path.string());
+        }
+    }
+    return openData(paths, options);
+}
+
+} // namespace geju
