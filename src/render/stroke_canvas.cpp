@@ -1,0 +1,252 @@
+#include "render/stroke_canvas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace geju {
+
+namespace {
+
+/// Coverage of a pixel whose centre is `distance` from the middle of a band `halfWidth` to each side: the part of a
+/// slab as wide as the pixel looks across the band that the band fills, times the ramp of the soft edge.
+double bandCoverage(double distance, double halfWidth, double blur, double pixelBreadth) {
+    const double reach = pixelBreadth / 2;
+    const double filled = std::min(distance + reach, halfWidth) - std::max(distance - reach, -halfWidth);
+    const double sharp = std::clamp(filled / pixelBreadth, 0.0, 1.0);
+    if (blur <= 0) return sharp;
+    return sharp * std::clamp((halfWidth + 0.5 - distance) / (blur + 1), 0.0, 1.0);
+}
+
+/// Extent of a unit square across a band in the given direction: 1 along an axis, √2 along a diagonal. With it, the
+/// coverages of neighbouring pixels add up to the band's width at both.
+double breadthAcross(double dx, double dy) {
+    const double length = std::hypot(dx, dy);
+    return length > 0 ? (std::fabs(dx) + std::fabs(dy)) / length : 1;
+}
+
+Point direction(Point from, Point to) {
+    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    return {(to.x - from.x) / length, (to.y - from.y) / length};
+}
+
+/// Strokes narrower than this show no difference between round and pointed joins.
+constexpr double kThinPixels = 2.5;
+
+} // namespace
+
+StrokeCanvas::StrokeCanvas(int widthPixels, int heightPixels)
+  : width_(widthPixels)
+  , height_(heightPixels)
+  , coverage_(static_cast<std::size_t>(widthPixels) * static_cast<std::size_t>(heightPixels))
+  , dirtyLeft_(widthPixels)
+  , dirtyTop_(heightPixels) {}
+
+void StrokeCanvas::markDirty(int left, int top, int right, int bottom) {
+    dirtyLeft_ = std::min(dirtyLeft_, left);
+    dirtyTop_ = std::min(dirtyTop_, top);
+    dirtyRight_ = std::max(dirtyRight_, right);
+    dirtyBottom_ = std::max(dirtyBottom_, bottom);
+}
+
+void StrokeCanvas::raise(int x, int y, double coverage) {
+    auto& cell =
+        coverage_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
+    cell = std::max(cell, static_cast<std::uint8_t>(coverage * 255 + 0.5));
+}
+
+void StrokeCanvas::addPath(std::span<const Point> path, bool closed, const Stroke& stroke) {
+    std::size_t count = path.size();
+    while (closed && count > 1 && path[0] == path[count - 1]) --count;
+    if (count < 2 || stroke.width <= 0) return;
+    const bool thin = stroke.width <= kThinPixels;
+    const bool round = thin || stroke.join != LineJoin::Bevel;
+    const double capLength = stroke.cap == LineCap::Square ? stroke.width / 2 : 0;
+    const std::size_t segments = closed ? count : count - 1;
+    for (std::size_t i = 0; i < segments; ++i) {
+        const Point from = path[i];
+        const Point to = path[(i + 1) % count];
+        if (from == to) continue;
+        const bool first = !closed && i == 0;
+        const bool last = !closed && i + 1 == segments;
+        addSegment(from, to, stroke, first ? stroke.cap == LineCap::Round : round,
+                   last ? stroke.cap == LineCap::Round : round, first ? capLength : 0, last ? capLength : 0);
+        if (last || thin || stroke.join == LineJoin::Round) continue;
+        const Point after = path[(i + 2) % count];
+        if (after == to) continue;
+        if (stroke.join == LineJoin::Miter) addMiter(from, to, after, stroke);
+        if (stroke.join == LineJoin::Bevel) addBevel(from, to, after, stroke);
+    }
+}
+
+void StrokeCanvas::addSegment(Point from, Point to, const Stroke& stroke, bool roundStart, bool roundEnd,
+                              double extendStart, double extendEnd) {
+    const double half = stroke.width / 2;
+    const double reach = half + 0.75;
+    const double margin = reach + std::max(extendStart, extendEnd);
+    const double minX = std::min(from.x, to.x) - margin;
+    const double maxX = std::max(from.x, to.x) + margin;
+    const double minY = std::min(from.y, to.y) - margin;
+    const double maxY = std::max(from.y, to.y) + margin;
+    if (!(maxX > 0 && maxY > 0 && minX < width_ && minY < height_)) return;
+    const int top = std::max(0, static_cast<int>(std::floor(minY)));
+    const int bottom = std::min(height_, static_cast<int>(std::ceil(maxY)) + 1);
+    const int left = std::max(0, static_cast<int>(std::floor(minX)));
+    const int right = std::min(width_, static_cast<int>(std::ceil(maxX)) + 1);
+    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    const Point along{(to.x - from.x) / length, (to.y - from.y) / length};
+    const double breadth = breadthAcross(along.x, along.y);
+
+    for (int y = top; y < bottom; ++y) {
+        const double dy = y + 0.5 - from.y;
+        int begin = left;
+        int end = right;
+        // Pixels of this row within reach of the infinite line.
+        if (std::fabs(along.y) > 1e-9) {
+            const double middle = from.x + dy * along.x / along.y;
+            const double spread = (reach + 1) / std::fabs(along.y);
+            if (middle + spread < left || middle - spread > right) continue;
+            begin = std::max(left, static_cast<int>(std::floor(std::max(middle - spread, -1.0))));
+            end = std::min(right, static_cast<int>(std::ceil(std::min(middle + spread, width_ + 1.0))) + 1);
+        }
+        for (int x = begin; x < end; ++x) {
+            const double dx = x + 0.5 - from.x;
+            const double t = dx * along.x + dy * along.y;
+            const double side = std::fabs(dy * along.x - dx * along.y);
+            double coverage = 0;
+            if (t < 0 && roundStart) {
+                coverage = bandCoverage(std::hypot(dx, dy), half, stroke.blur, breadthAcross(dx, dy));
+            } else if (t > length && roundEnd) {
+                const double ex = x + 0.5 - to.x;
+                const double ey = y + 0.5 - to.y;
+                coverage = bandCoverage(std::hypot(ex, ey), half, stroke.blur, breadthAcross(ex, ey));
+            } else {
+                coverage = bandCoverage(side, half, stroke.blur, breadth);
+                if (!roundStart) coverage *= std::clamp(t + extendStart + 0.5, 0.0, 1.0);
+                if (!roundEnd) coverage *= std::clamp(length - t + extendEnd + 0.5, 0.0, 1.0);
+            }
+            if (coverage > 0) raise(x, y, coverage);
+        }
+    }
+    markDirty(left, top, right, bottom);
+}
+
+void StrokeCanvas::addMiter(Point before, Point at, Point after, const Stroke& stroke) {
+    const Point in = direction(before, at);
+    const Point out = direction(at, after);
+    const double turn = in.x * out.y - in.y * out.x;
+    const double cosine = in.x * out.x + in.y * out.y;
+    if (std::fabs(turn) < 0.05 && cosine > 0) return; // the round join is the same within a tenth of a pixel
+    // The miter's length relative to the width is 1 / cos(half the turn) (SVG 2, "stroke-miterlimit").
+    const double cosineOfHalf = std::sqrt(std::max(0.0, (1 + cosine) / 2));
+    if (cosineOfHalf * stroke.miterLimit < 1) return;
+    const double half = stroke.width / 2;
+    const double outside = turn > 0 ? -1 : 1; // side of the join's corner, in the sense of the left normal (-y, x)
+    const Point a{at.x - in.y * half * outside, at.y + in.x * half * outside};
+    const Point b{at.x - out.y * half * outside, at.y + out.x * half * outside};
+    const Point middle{(a.x + b.x) / 2 - at.x, (a.y + b.y) / 2 - at.y};
+    const double middleLength = std::hypot(middle.x, middle.y);
+    if (middleLength < 1e-9) return;
+    const double tipLength = half / cosineOfHalf;
+    const Point tip{at.x + middle.x / middleLength * tipLength, at.y + middle.y / middleLength * tipLength};
+    const Point corners[] = {at, a, tip, b};
+    addConvex(corners);
+}
+
+void StrokeCanvas::addBevel(Point before, Point at, Point after, const Stroke& stroke) {
+    const Point in = direction(before, at);
+    const Point out = direction(at, after);
+    const double half = stroke.width / 2;
+    const double outside = in.x * out.y - in.y * out.x > 0 ? -1 : 1;
+    // The segments end softly at the joint; a disc within both closes the seam there.
+    addCircle(at, 0, half * std::sqrt(std::max(0.0, (1 + in.x * out.x + in.y * out.y) / 2)), 0);
+    const Point corners[] = {at,
+                             {at.x - in.y * half * outside, at.y + in.x * half * outside},
+                             {at.x - out.y * half * outside, at.y + out.x * half * outside}};
+    addConvex(corners);
+}
+
+void StrokeCanvas::addConvex(std::span<const Point> corners) {
+    Box box;
+    double area = 0;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const Point& p = corners[i];
+        const Point& q = corners[(i + 1) % corners.size()];
+        area += p.x * q.y - q.x * p.y;
+        box.extend(p);
+    }
+    if (area == 0 || box.maxX < 0 || box.maxY < 0 || box.minX > width_ || box.minY > height_) return;
+    const double sign = area > 0 ? 1 : -1;
+    const int left = std::max(0, static_cast<int>(std::floor(box.minX)));
+    const int top = std::max(0, static_cast<int>(std::floor(box.minY)));
+    const int right = std::min(width_, static_cast<int>(std::ceil(box.maxX)) + 1);
+    const int bottom = std::min(height_, static_cast<int>(std::ceil(box.maxY)) + 1);
+    for (int y = top; y < bottom; ++y) {
+        for (int x = left; x < right; ++x) {
+            double coverage = 1;
+            for (std::size_t i = 0; i < corners.size() && coverage > 0; ++i) {
+                const Point& p = corners[i];
+                const Point& q = corners[(i + 1) % corners.size()];
+                if (p == q) continue;
+                const Point along = direction(p, q);
+                const double inside = sign * (along.x * (y + 0.5 - p.y) - along.y * (x + 0.5 - p.x));
+                coverage = std::min(coverage, std::clamp(inside + 0.5, 0.0, 1.0));
+            }
+            if (coverage > 0) raise(x, y, coverage);
+        }
+    }
+    markDirty(left, top, right, bottom);
+}
+
+void StrokeCanvas::addCircle(Point center, double innerRadius, double outerRadius, double blur) {
+    const double reach = outerRadius + 0.75;
+    if (outerRadius <= 0 || center.x + reach < 0 || center.y + reach < 0 || center.x - reach > width_ ||
+        center.y - reach > height_) {
+        return;
+    }
+    const int left = std::max(0, static_cast<int>(std::floor(center.x - reach)));
+    const int top = std::max(0, static_cast<int>(std::floor(center.y - reach)));
+    const int right = std::min(width_, static_cast<int>(std::ceil(center.x + reach)) + 1);
+    const int bottom = std::min(height_, static_cast<int>(std::ceil(center.y + reach)) + 1);
+    for (int y = top; y < bottom; ++y) {
+        for (int x = left; x < right; ++x) {
+            const double dx = x + 0.5 - center.x;
+            const double dy = y + 0.5 - center.y;
+            const double distance = std::hypot(dx, dy);
+            const double breadth = breadthAcross(dx, dy);
+            double coverage = bandCoverage(distance, outerRadius, blur, breadth);
+            if (innerRadius > 0) coverage *= std::clamp((distance - innerRadius) / breadth + 0.5, 0.0, 1.0);
+            if (coverage > 0) raise(x, y, coverage);
+        }
+    }
+    markDirty(left, top, right, bottom);
+}
+
+void StrokeCanvas::composite(Rgba color, double opacity, Image& target, int left, int top) {
+    const double alpha = color.a / 255.0 * opacity;
+    const auto full = static_cast<unsigned>(std::lround(alpha * 255));
+    for (int y = dirtyTop_; y < dirtyBottom_; ++y) {
+        std::uint8_t* line = coverage_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
+        const bool rowVisible = y + top >= 0 && y + top < target.height;
+        for (int x = dirtyLeft_; x < dirtyRight_; ++x) {
+            const unsigned covered = line[x];
+            line[x] = 0;
+            if (covered == 0 || !rowVisible || x + left < 0 || x + left >= target.width) continue;
+            const unsigned a = (covered * full + 127) / 255;
+            const unsigned keep = 255 - a;
+            std::uint8_t* pixel = target.pixel(x + left, y + top);
+            const auto over = [&](unsigned source, unsigned under) {
+                return static_cast<std::uint8_t>((source * a + under * keep + 127) / 255);
+            };
+            pixel[0] = over(color.r, pixel[0]);
+            pixel[1] = over(color.g, pixel[1]);
+            pixel[2] = over(color.b, pixel[2]);
+            pixel[3] = over(255, pixel[3]);
+        }
+    }
+    dirtyLeft_ = width_;
+    dirtyTop_ = height_;
+    dirtyRight_ = 0;
+    dirtyBottom_ = 0;
+}
+
+} // namespace geju
