@@ -116,7 +116,7 @@ std::string csvLine(const std::vector<std::string>& cells) {
         }
         out += '"';
     }
-    return out + "\r\n";
+    return out + "\n";
 }
 
 std::string exactNumber(double value) {

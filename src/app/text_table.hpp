@@ -30,7 +30,7 @@ class TextTable {
 /// Cells that UTF-8 text takes on a terminal.
 std::size_t terminalWidth(std::string_view utf8);
 
-/// One line of CSV (RFC 4180, ended by "\r\n"): quoted where a cell holds a comma, a quote or a line break.
+/// One line of CSV (RFC 4180, ended by a line feed): quoted where a cell holds a comma, a quote or a line break.
 std::string csvLine(const std::vector<std::string>& cells);
 
 /// The shortest text that reads back as the same number; "" for NaN.

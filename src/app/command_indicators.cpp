@@ -1,0 +1,161 @@
+#include "analysis/indicators.hpp"
+#include "app/command_output.hpp"
+#include "app/commands.hpp"
+#include "app/open_document.hpp"
+#include "app/text_table.hpp"
+#include "core/translate.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <span>
+
+namespace geju {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+    std::string project;
+    std::string area = "ellipsoidal";
+    std::string format = "table";
+};
+
+Json toJson(const std::optional<YearValue>& figure) {
+    if (!figure) return nullptr;
+    return {{"year", figure->year}, {"value", figure->value}};
+}
+
+Json toJson(const std::optional<double>& number) {
+    return number ? Json(*number) : Json(nullptr);
+}
+
+std::string asJson(const Document& document, const IndicatorFigures& figures, const std::vector<Issue>& issues) {
+    Json json{{"area", name(figures.measure)}, {"schematic", document.project.schematic}, {"rows", Json::array()}};
+    for (const auto& row : figures.rows) {
+        const Indicator& indicator = row.indicator;
+        json["rows"].push_back({{"id", indicator.id},
+                                {"name", indicator.name.get()},
+                                {"unit", indicator.unit},
+                                {"nature", name(indicator.nature)},
+                                {"definition", indicator.definition.get()},
+                                {"source", indicator.source},
+                                {"base", toJson(indicator.base)},
+                                {"target", toJson(indicator.target)},
+                                {"computed", toJson(row.computed)},
+                                {"missing", toJson(row.missing)},
+                                {"missing_m2", toJson(row.missingSquareMeters)},
+                                {"numerator_m2", row.numeratorSquareMeters},
+                                {"denominator_m2", row.denominatorSquareMeters},
+                                {"features", row.features.size()}});
+    }
+    json["warnings"] = toJson(issues);
+    return dumpJson(json);
+}
+
+std::string asCsv(const IndicatorFigures& figures) {
+    std::string text = csvLine({"id", "name", "unit", "nature", "base_year", "base", "target_year", "target",
+                                "computed", "missing", "missing_m2", "source"});
+    const auto year = [](const std::optional<YearValue>& figure) {
+        return figure ? std::to_string(figure->year) : std::string();
+    };
+    const auto value = [](const std::optional<YearValue>& figure) {
+        return figure ? exactNumber(figure->value) : std::string();
+    };
+    for (const auto& row : figures.rows) {
+        const Indicator& indicator = row.indicator;
+        text += csvLine({indicator.id, indicator.name.get(), indicator.unit, std::string(name(indicator.nature)),
+                         year(indicator.base), value(indicator.base), year(indicator.target), value(indicator.target),
+                         exactNumber(row.computed.value_or(NAN)), exactNumber(row.missing.value_or(NAN)),
+                         exactNumber(row.missingSquareMeters.value_or(NAN)), indicator.source});
+    }
+    return text;
+}
+
+std::string natureText(Indicator::Nature nature) {
+    switch (nature) {
+    case Indicator::Nature::Binding:
+        return tr("binding");
+    case Indicator::Nature::Expected:
+        return tr("expected");
+    case Indicator::Nature::Unstated:
+        break;
+    }
+    return {};
+}
+
+std::string asTable(const Document& document, const IndicatorFigures& figures) {
+    const auto right = ColumnAlignment::Right;
+    TextTable table({{tr("indicator")},
+                     {tr("unit")},
+                     {tr("base"), right},
+                     {tr("target"), right},
+                     {tr("from the map"), right},
+                     {tr("nature")},
+                     {tr("distance to target")}});
+    const auto yearValue = [](const std::optional<YearValue>& figure) {
+        return figure ? fmt::format("{} ({})", exactNumber(figure->value), figure->year) : std::string("–");
+    };
+    for (const auto& row : figures.rows) {
+        const Indicator& indicator = row.indicator;
+        table.add({indicator.name.get(), indicator.unit, yearValue(indicator.base), yearValue(indicator.target),
+                   row.computed ? fmt::format("{:.2f}", *row.computed) : "–", natureText(indicator.nature),
+                   row.distanceText()});
+    }
+    std::string text = table.text();
+    if (document.project.schematic) {
+        text += std::string(tr("The geometry is schematic: figures from the map are not surveyed.")) + "\n";
+    }
+    return text;
+}
+
+int runIndicators(const Options& options) {
+    const std::filesystem::path path = options.project;
+    if (std::filesystem::is_regular_file(path) && !isProjectFile(path)) {
+        Issue issue;
+        issue.severity = Severity::Error;
+        issue.code = "not-a-project";
+        issue.message = tr("is not a project: indicators are set by a project");
+        issue.file = path.string();
+        printIssues({issue});
+        return kFailed;
+    }
+    auto document = openDocument(std::span(&path, 1));
+    if (!document) {
+        printIssues(document.issues);
+        return kFailed;
+    }
+    MeasureOptions measure;
+    measure.measure = options.area == "planar" ? Measure::Planar : Measure::Ellipsoidal;
+    measure.plane = document->crs;
+    auto figures = computeIndicators(*document, measure);
+    std::vector<Issue> issues = document->issues;
+    append(issues, figures.issues);
+    printIssues(issues);
+    if (!figures) return kFailed;
+    const int status = hasErrors(issues) ? kFailed : kDone;
+    if (options.format == "json") return writeResult(asJson(*document, *figures, issues), status);
+    if (options.format == "csv") return writeResult(asCsv(*figures), status);
+    return writeResult(asTable(*document, *figures), status);
+}
+
+} // namespace
+
+void addIndicatorsCommand(CLI::App& app, CommandRun& run) {
+    auto* command =
+        app.add_subcommand("indicators", tr("The figures that a plan sets, beside what its map says of them"));
+    auto options = std::make_shared<Options>();
+    command->add_option("PROJECT", options->project, tr("A project"))->required();
+    command->add_option("--area", options->area, tr("How areas are measured (default: ellipsoidal)"))
+        ->check(CLI::IsMember({"ellipsoidal", "planar"}));
+    command->add_option("--format", options->format, tr("Output (default: table)"))
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    command->callback([options, &run] { run = [options] { return runIndicators(*options); }; });
+}
+
+} // namespace geju

@@ -1,0 +1,66 @@
+#include "app/command_output.hpp"
+
+#include "app/commands.hpp"
+#include "core/translate.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace geju {
+
+namespace {
+
+const char* name(Severity severity) {
+    switch (severity) {
+    case Severity::Notice:
+        return "notice";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Error:
+        return "error";
+    }
+    return "error";
+}
+
+} // namespace
+
+nlohmann::ordered_json toJson(const Issue& issue) {
+    nlohmann::ordered_json json{{"severity", name(issue.severity)}, {"code", issue.code}, {"message", issue.message}};
+    if (!issue.remedy.empty()) json["remedy"] = issue.remedy;
+    if (!issue.file.empty()) json["file"] = issue.file;
+    if (!issue.layer.empty()) json["layer"] = issue.layer;
+    if (issue.feature) json["feature"] = *issue.feature;
+    if (!issue.position.empty()) json["position"] = issue.position;
+    return json;
+}
+
+nlohmann::ordered_json toJson(const std::vector<Issue>& issues) {
+    auto json = nlohmann::ordered_json::array();
+    for (const auto& issue : issues) json.push_back(toJson(issue));
+    return json;
+}
+
+nlohmann::ordered_json toJson(const Box& box) {
+    if (box.empty()) return nullptr;
+    return {box.minX, box.minY, box.maxX, box.maxY};
+}
+
+std::string dumpJson(const nlohmann::ordered_json& json) {
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+void printIssues(const std::vector<Issue>& issues) {
+    for (const auto& issue : issues) fmt::print(stderr, "{}\n", describe(issue));
+}
+
+int writeResult(std::string_view text, int status) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return status;
+    fmt::print(stderr, fmt::runtime(tr("error: standard output cannot be written: {}\n")), std::strerror(errno));
+    return kFailed;
+}
+
+} // namespace geju

@@ -1,0 +1,29 @@
+// What the commands share of their output: issues and boxes as JSON, issues for people, writing to standard output.
+#pragma once
+
+#include "core/box.hpp"
+#include "core/result.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geju {
+
+/// {"severity", "code", "message"} and, where known, "remedy", "file", "layer", "feature", "position".
+nlohmann::ordered_json toJson(const Issue& issue);
+nlohmann::ordered_json toJson(const std::vector<Issue>& issues);
+/// [west, south, east, north], or null when empty.
+nlohmann::ordered_json toJson(const Box& box);
+/// Indented, numbers in the shortest form that reads back, text that is not UTF-8 replaced; ends with a line feed.
+std::string dumpJson(const nlohmann::ordered_json& json);
+
+/// One line an issue, on standard error.
+void printIssues(const std::vector<Issue>& issues);
+
+/// Writes a result; kFailed, saying so, when standard output does not take it, otherwise `status`.
+int writeResult(std::string_view text, int status);
+
+} // namespace geju

@@ -1,0 +1,256 @@
+#include "analysis/land_use_balance.hpp"
+#include "app/command_output.hpp"
+#include "app/commands.hpp"
+#include "app/input_tables.hpp"
+#include "app/text_table.hpp"
+#include "core/translate.hpp"
+#include "core/units.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace geju {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+    std::string input;
+    std::string layer;
+    std::string classField;
+    std::string within;
+    std::string nameField;
+    std::string area = "ellipsoidal";
+    std::string crs;
+    std::string format = "table";
+};
+
+/// Everything that a balance refers to, kept alive with it.
+struct Counted {
+    InputTables input;
+    ChosenTable table;
+    std::optional<InputTables> districtsInput;
+    std::optional<ChosenTable> districts;
+    BalanceRequest request;
+    const ClassTable* classes = nullptr;
+    std::vector<Issue> issues;
+};
+
+/// Districts are a file, or a source or layer of the project.
+bool chooseDistricts(const Options& options, Counted& counted) {
+    if (counted.input.project) {
+        const bool isFile = std::filesystem::exists(options.within);
+        auto chosen = chooseTable(counted.input, options.within);
+        if (chosen) {
+            counted.districts = std::move(*chosen);
+            return true;
+        }
+        if (!isFile) {
+            append(counted.issues, chosen.issues);
+            return false;
+        }
+    }
+    auto opened = openInput(options.within);
+    append(counted.issues, opened.issues);
+    if (!opened) return false;
+    counted.districtsInput = std::move(*opened);
+    std::string name;
+    const auto& project = counted.districtsInput->project;
+    if (project && project->project.districts) name = project->project.districts->source;
+    auto chosen = chooseTable(*counted.districtsInput, name);
+    append(counted.issues, chosen.issues);
+    if (!chosen) return false;
+    counted.districts = std::move(*chosen);
+    return true;
+}
+
+bool chooseLandUse(const Options& options, Counted& counted) {
+    const Project* project = counted.input.project ? &counted.input.project->project : nullptr;
+    std::string layer = options.layer;
+    std::string classField = options.classField;
+    if (project && project->landUse) {
+        const LandUseReference& reference = *project->landUse;
+        if (layer.empty()) layer = reference.source;
+        if (layer == reference.source) {
+            if (classField.empty()) classField = reference.classField;
+            const LoadedSource* boundary = counted.input.project->source(reference.boundarySource);
+            if (boundary && options.within.empty()) counted.request.boundary = boundary->source.get();
+        }
+    }
+    auto chosen = chooseTable(counted.input, layer);
+    append(counted.issues, chosen.issues);
+    if (!chosen) return false;
+    counted.table = std::move(*chosen);
+    counted.request.table = counted.table.table.get();
+    counted.request.where = counted.table.where;
+    counted.request.classField = classField;
+    if (project) counted.classes = &project->classes;
+    return true;
+}
+
+/// Fills the request; false when something named is not there, with the issues that say so.
+bool prepare(const Options& options, Counted& counted) {
+    auto input = openInput(options.input);
+    append(counted.issues, input.issues);
+    if (!input) return false;
+    counted.input = std::move(*input);
+    if (!chooseLandUse(options, counted)) return false;
+    BalanceRequest& request = counted.request;
+    if (!options.within.empty()) {
+        if (!chooseDistricts(options, counted)) return false;
+        request.districts = counted.districts->table.get();
+        request.nameField = options.nameField;
+        const auto& project = counted.input.project;
+        if (request.nameField.empty() && project && project->project.districts &&
+            project->project.districts->source == counted.districts->name) {
+            request.nameField = project->project.districts->nameField;
+        }
+    }
+    request.findGaps = request.districts || request.boundary;
+    request.options.measure = options.area == "planar" ? Measure::Planar : Measure::Ellipsoidal;
+    if (!options.crs.empty()) {
+        auto plane = Crs::from(options.crs);
+        append(counted.issues, plane.issues);
+        if (!plane) return false;
+        request.options.plane = *plane;
+    } else if (counted.input.project) {
+        request.options.plane = counted.input.project->crs;
+    }
+    return true;
+}
+
+std::string asJson(const LandUseBalance& balance, const std::vector<Issue>& issues) {
+    Json json{{"area", name(balance.measure)}, {"unit", "m2"}, {"rows", Json::array()}};
+    for (const auto& row : balance.rows) {
+        json["rows"].push_back({{"within", row.within ? Json(*row.within) : Json(nullptr)},
+                                {"class", row.code ? Json(*row.code) : Json(nullptr)},
+                                {"area_m2", row.squareMeters},
+                                {"share", row.share},
+                                {"count", row.count}});
+    }
+    json["warnings"] = toJson(issues);
+    return dumpJson(json);
+}
+
+std::string asCsv(const LandUseBalance& balance) {
+    std::string text = csvLine({"within", "class", "area_m2", "share", "count"});
+    for (const auto& row : balance.rows) {
+        text += csvLine({row.within.value_or(""), row.code.value_or(""), exactNumber(row.squareMeters),
+                         exactNumber(row.share), std::to_string(row.count)});
+    }
+    return text;
+}
+
+std::vector<std::string> figures(double squareMeters) {
+    return {formatNumber(fromSquareMeters(squareMeters, AreaUnit::Hectare), 2),
+            formatNumber(fromSquareMeters(squareMeters, AreaUnit::Mu), 2),
+            formatNumber(fromSquareMeters(squareMeters, AreaUnit::SquareKilometer), 4)};
+}
+
+std::string ledgerText(const Ledger& ledger) {
+    if (!ledger.boundarySquareMeters) return {};
+    const auto hectares = [](double squareMeters) { return formatArea(squareMeters, AreaUnit::Hectare); };
+    std::string text = ledger.within ? *ledger.within + ": " : std::string();
+    text += fmt::format(fmt::runtime(tr("classes {} − overlaps {} + gaps {} = boundary {}")),
+                        hectares(ledger.classesSquareMeters), hectares(ledger.overlapsSquareMeters),
+                        hectares(ledger.gapsSquareMeters.value_or(0)), hectares(*ledger.boundarySquareMeters));
+    text += ledger.closes() ? std::string(tr("; it closes"))
+                            : fmt::format(fmt::runtime(tr("; it does not close: difference {}")),
+                                          hectares(ledger.differenceSquareMeters.value_or(0)));
+    return text + "\n";
+}
+
+std::string asTable(const LandUseBalance& balance, const ClassTable* classes) {
+    const bool within = !balance.rows.empty() && balance.rows.front().within;
+    const bool named = classes && !classes->items.empty();
+    std::vector<TextTable::Heading> headings;
+    if (within) headings.push_back({tr("within")});
+    headings.push_back({tr("class")});
+    if (named) headings.push_back({tr("name")});
+    for (const char* unit : {"ha", "亩", "km²"}) headings.push_back({unit, ColumnAlignment::Right});
+    headings.push_back({tr("share %"), ColumnAlignment::Right});
+    headings.push_back({tr("count"), ColumnAlignment::Right});
+    TextTable table(std::move(headings));
+
+    double sum = 0;
+    double shares = 0;
+    std::size_t count = 0;
+    const auto addRow = [&](const std::string& where, const std::string& code, const std::string& className,
+                            double squareMeters, double share, std::size_t features) {
+        std::vector<std::string> cells;
+        if (within) cells.push_back(where);
+        cells.push_back(code);
+        if (named) cells.push_back(className);
+        for (auto& figure : figures(squareMeters)) cells.push_back(std::move(figure));
+        cells.push_back(formatNumber(100 * share, 2));
+        cells.push_back(std::to_string(features));
+        table.add(std::move(cells));
+    };
+    for (std::size_t i = 0; i < balance.rows.size(); ++i) {
+        const BalanceRow& row = balance.rows[i];
+        const LandUseClass* found = named && row.code ? classes->find(*row.code) : nullptr;
+        addRow(row.within.value_or(""), row.code.value_or("–"), found ? found->name.get() : "", row.squareMeters,
+               row.share, row.count);
+        sum += row.squareMeters;
+        shares += row.share;
+        count += row.count;
+        const bool last = i + 1 == balance.rows.size() || balance.rows[i + 1].within != row.within;
+        if (!last) continue;
+        table.addRule();
+        addRow(row.within.value_or(""), tr("sum"), "", sum, shares, count);
+        if (i + 1 < balance.rows.size()) table.addRule();
+        sum = shares = 0;
+        count = 0;
+    }
+    std::string text = table.text();
+    for (const auto& ledger : balance.ledgers) text += ledgerText(ledger);
+    return text + fmt::format(fmt::runtime(tr("Areas: {}.\n")),
+                              balance.measure == Measure::Planar ? tr("planar") : tr("ellipsoidal"));
+}
+
+int runStats(const Options& options) {
+    Counted counted;
+    if (!prepare(options, counted)) {
+        printIssues(counted.issues);
+        return kFailed;
+    }
+    auto counts = balance(counted.request);
+    append(counted.issues, counts.issues);
+    printIssues(counted.issues);
+    if (!counts) return kFailed;
+    // What could not be read or measured is missing in the figures: they are given, but not as if all were well.
+    const int status = hasErrors(counted.issues) ? kFailed : kDone;
+    if (options.format == "json") return writeResult(asJson(*counts, counted.issues), status);
+    if (options.format == "csv") return writeResult(asCsv(*counts), status);
+    return writeResult(asTable(*counts, counted.classes), status);
+}
+
+} // namespace
+
+void addStatsCommand(CLI::App& app, CommandRun& run) {
+    auto* command = app.add_subcommand("stats", tr("Area, share and count by class, of the whole or within districts"));
+    auto options = std::make_shared<Options>();
+    command->add_option("INPUT", options->input, tr("A project (its land use is counted) or a data file"))->required();
+    command->add_option("--layer", options->layer, tr("Layer or source of INPUT to count"));
+    command->add_option("--class", options->classField,
+                        tr("Field that holds the class (default: the project's; without one, all is one class)"));
+    auto* within = command->add_option("--within", options->within,
+                                       tr("Count by district: a data file, or a source or layer of the project"));
+    command->add_option("--name", options->nameField, tr("Field of the districts that names them"))->needs(within);
+    command->add_option("--area", options->area, tr("How areas are measured (default: ellipsoidal)"))
+        ->check(CLI::IsMember({"ellipsoidal", "planar"}));
+    command->add_option("--crs", options->crs,
+                        tr("Plane of planar areas, e.g. EPSG:4549 (default: the project's, the data's own)"));
+    command->add_option("--format", options->format, tr("Output (default: table)"))
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+    command->footer(tr("Overlaps count once. Exit status: 0 done; 1 it could not be done, or a part of the input could "
+                       "not be read and is missing in the figures; 2 wrong use."));
+    command->callback([options, &run] { run = [options] { return runStats(*options); }; });
+}
+
+} // namespace geju
