@@ -62,11 +62,15 @@ struct TextSymbol {
     double rotateDegrees = 0;
     bool allowOverlap = false;
     std::string anchor = "center";
-    Point offsetEms;
+    std::string justify = "center"; ///< "left", "center", "right"
+    Point offsetEms;                ///< right, down
     enum class Placement : std::uint8_t { Point, Line, LineCenter } placement = Placement::Point;
     double spacing = 250;
 };
 
+/// What is drawn of a feature, as in MapLibre. Fill: its polygons. Line: its lines and all rings of its polygons.
+/// Circle: every vertex, a ring's repeated first corner left out. Symbol: see LabelPlacer. A feature with nothing to
+/// draw is not among the rows.
 enum class PictureKind : std::uint8_t { Fill, Line, Circle, Symbol };
 
 struct PictureLayer {
@@ -88,9 +92,9 @@ struct PictureLayer {
 struct Picture {
     Rgba background{255, 255, 255, 255};
     std::vector<PictureLayer> layers; ///< bottom first
-    double zoom = 0;                  ///< at which the symbols were evaluated
-    double metersPerUnit = 1;         ///< of the world frame
-    std::uint64_t revision = 0;       ///< differs when anything that is drawn differs
+    double zoom = 0;                  ///< at which the symbols were evaluated: a multiple of 1/16
+    double metersPerUnit = 1;         ///< of the world frame; of a lon/lat frame, metres a degree of latitude
+    std::uint64_t revision = 0;       ///< differs when anything that is drawn differs; unique in the process
 };
 
 /// What the user changed about layers: absent layers are as the style says.
@@ -101,7 +105,7 @@ struct LayerState {
 };
 using LayerStates = std::map<std::string, LayerState, std::less<>>;
 
-/// States that show just a scene's layers.
+/// States that show just a scene's layers. Backgrounds stay as the style says.
 LayerStates statesOfScene(const Project& project, const Scene& scene);
 
 /// Builds pictures of one document, keeping what does not change between zooms. Not for several threads at once.
@@ -112,7 +116,10 @@ class PictureBuilder {
     PictureBuilder(PictureBuilder&&) noexcept;
     PictureBuilder& operator=(PictureBuilder&&) noexcept;
 
-    /// The picture for a view: its scale gives the zoom. The same pointer comes back while nothing differs.
+    /// The picture for a view: its scale gives the zoom, rounded to a sixteenth for the symbols and the layers' zoom
+    /// ranges, to a whole number for filters (as in MapLibre). The same pointer comes back while nothing that is drawn
+    /// differs, its zoom then being that of the view it was made for. Layers that are hidden or transparent are not
+    /// in the picture. Also follows language().
     std::shared_ptr<const Picture> build(const LayerStates& states, const View& view);
     /// MapLibre zoom of a view of this document (latitude of the extent's centre).
     double zoomOf(const View& view) const;

@@ -1,0 +1,206 @@
+#include "drawing/symbolizer.hpp"
+
+#include "plan/unicode.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace geju {
+
+namespace {
+
+Rgba paintColor(const StyleLayer& layer, const EvaluationContext& context, std::string_view color,
+                std::string_view opacity, Rgba otherwise) {
+    return withOpacity(layer.color(color, context, otherwise), layer.number(opacity, context, 1));
+}
+
+std::optional<double> meters(const std::optional<Expression>& expression, const EvaluationContext& context) {
+    return expression ? expression->evaluate(context).number() : std::nullopt;
+}
+
+std::string firstFont(const StyleLayer& layer, const EvaluationContext& context, std::string otherwise) {
+    const Expression* property = layer.property("text-font");
+    if (!property) return otherwise;
+    const StyleValue value = property->evaluate(context);
+    if (const auto text = value.text()) return *text;
+    if (const auto* list = std::get_if<StyleValue::List>(&value.data); list && !list->empty()) {
+        if (const auto text = list->front().text()) return *text;
+    }
+    return otherwise;
+}
+
+constexpr Rgba kBlack{0, 0, 0, 255};
+constexpr Rgba kNone{0, 0, 0, 0};
+
+class KeyWriter {
+  public:
+    template <typename T>
+    KeyWriter& add(const T& value) {
+        static_assert(std::is_trivially_copyable_v<T> && !std::is_pointer_v<T>);
+        key_.append(reinterpret_cast<const char*>(&value), sizeof value);
+        return *this;
+    }
+    KeyWriter& add(const std::string& text) {
+        key_ += text;
+        return add('\0');
+    }
+    std::string take() { return std::move(key_); }
+
+  private:
+    std::string key_;
+};
+
+bool belongsToText(std::string_view property) {
+    return property == "text-field" || property == "text-transform" || property == "symbol-sort-key";
+}
+
+} // namespace
+
+FillSymbol fillSymbol(const StyleLayer& layer, const EvaluationContext& context) {
+    FillSymbol symbol;
+    symbol.color = paintColor(layer, context, "fill-color", "fill-opacity", kBlack);
+    if (layer.property("fill-outline-color") && layer.flag("fill-antialias", context, true)) {
+        symbol.outline = paintColor(layer, context, "fill-outline-color", "fill-opacity", kNone);
+    }
+    symbol.hatch = layer.hatch;
+    return symbol;
+}
+
+LineSymbol lineSymbol(const StyleLayer& layer, const EvaluationContext& context) {
+    LineSymbol symbol;
+    symbol.color = paintColor(layer, context, "line-color", "line-opacity", kBlack);
+    symbol.width = std::max(0.0, layer.number("line-width", context, symbol.width));
+    if (const auto ground = meters(layer.lineWidthMeters, context)) {
+        symbol.width = std::max(0.0, *ground);
+        symbol.widthInMeters = true;
+    }
+    symbol.dash = layer.numbers("line-dasharray", context, {});
+    for (double& length : symbol.dash) length = std::max(0.0, length);
+    if (std::all_of(symbol.dash.begin(), symbol.dash.end(), [](double length) { return length == 0; })) {
+        symbol.dash.clear();
+    }
+    const std::string cap = layer.text("line-cap", context, "butt");
+    symbol.cap = cap == "round" ? LineCap::Round : cap == "square" ? LineCap::Square : LineCap::Butt;
+    const std::string join = layer.text("line-join", context, "miter");
+    symbol.join = join == "round" ? LineJoin::Round : join == "bevel" ? LineJoin::Bevel : LineJoin::Miter;
+    symbol.miterLimit = layer.number("line-miter-limit", context, symbol.miterLimit);
+    symbol.blur = std::max(0.0, layer.number("line-blur", context, symbol.blur));
+    symbol.offset = layer.number("line-offset", context, symbol.offset);
+    symbol.gapWidth = std::max(0.0, layer.number("line-gap-width", context, symbol.gapWidth));
+    symbol.arrow = layer.arrow;
+    return symbol;
+}
+
+CircleSymbol circleSymbol(const StyleLayer& layer, const EvaluationContext& context) {
+    CircleSymbol symbol;
+    symbol.color = paintColor(layer, context, "circle-color", "circle-opacity", kBlack);
+    symbol.radius = std::max(0.0, layer.number("circle-radius", context, symbol.radius));
+    if (const auto ground = meters(layer.circleRadiusMeters, context)) {
+        symbol.radius = std::max(0.0, *ground);
+        symbol.radiusInMeters = true;
+    }
+    symbol.strokeWidth = std::max(0.0, layer.number("circle-stroke-width", context, symbol.strokeWidth));
+    symbol.strokeColor = paintColor(layer, context, "circle-stroke-color", "circle-stroke-opacity", kBlack);
+    symbol.blur = std::max(0.0, layer.number("circle-blur", context, symbol.blur));
+    return symbol;
+}
+
+TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context) {
+    TextSymbol symbol;
+    symbol.font = firstFont(layer, context, symbol.font);
+    symbol.size = std::max(0.0, layer.number("text-size", context, symbol.size));
+    symbol.color = paintColor(layer, context, "text-color", "text-opacity", kBlack);
+    symbol.haloColor = paintColor(layer, context, "text-halo-color", "text-opacity", kNone);
+    symbol.haloWidth = std::max(0.0, layer.number("text-halo-width", context, symbol.haloWidth));
+    symbol.maxWidthEms = layer.number("text-max-width", context, symbol.maxWidthEms);
+    symbol.letterSpacingEms = layer.number("text-letter-spacing", context, symbol.letterSpacingEms);
+    symbol.lineHeightEms = layer.number("text-line-height", context, symbol.lineHeightEms);
+    symbol.padding = std::max(0.0, layer.number("text-padding", context, symbol.padding));
+    symbol.rotateDegrees = layer.number("text-rotate", context, symbol.rotateDegrees);
+    symbol.allowOverlap = layer.flag("text-allow-overlap", context, symbol.allowOverlap);
+    symbol.anchor = layer.text("text-anchor", context, symbol.anchor);
+    symbol.justify = layer.text("text-justify", context, symbol.justify);
+    const auto offset = layer.numbers("text-offset", context, {});
+    if (offset.size() == 2) symbol.offsetEms = {offset[0], offset[1]};
+    const std::string placement = layer.text("symbol-placement", context, "point");
+    symbol.placement = placement == "line"          ? TextSymbol::Placement::Line
+                       : placement == "line-center" ? TextSymbol::Placement::LineCenter
+                                                    : TextSymbol::Placement::Point;
+    symbol.spacing = std::max(1.0, layer.number("symbol-spacing", context, symbol.spacing));
+    return symbol;
+}
+
+std::string labelText(const StyleLayer& layer, const EvaluationContext& context) {
+    std::string text;
+    const bool english = layer.textFieldEnglish && language() != "zh";
+    if (english) text = layer.textFieldEnglish->evaluate(context).toText();
+    if (text.empty()) {
+        if (const Expression* field = layer.property("text-field")) text = field->evaluate(context).toText();
+    }
+    const std::string transform = layer.text("text-transform", context, "none");
+    if (transform == "uppercase") return toUpper(text);
+    if (transform == "lowercase") return toLower(text);
+    return text;
+}
+
+double sortKey(const StyleLayer& layer, const EvaluationContext& context) {
+    return layer.number("symbol-sort-key", context, 0);
+}
+
+std::string symbolKey(const FillSymbol& symbol) {
+    return KeyWriter().add(symbol.color).add(symbol.outline).take();
+}
+
+std::string symbolKey(const LineSymbol& symbol) {
+    KeyWriter key;
+    key.add(symbol.color).add(symbol.width).add(symbol.widthInMeters).add(symbol.cap).add(symbol.join);
+    key.add(symbol.miterLimit).add(symbol.blur).add(symbol.offset).add(symbol.gapWidth);
+    for (const double length : symbol.dash) key.add(length);
+    return key.take();
+}
+
+std::string symbolKey(const CircleSymbol& symbol) {
+    KeyWriter key;
+    key.add(symbol.color).add(symbol.radius).add(symbol.radiusInMeters).add(symbol.strokeColor);
+    return key.add(symbol.strokeWidth).add(symbol.blur).take();
+}
+
+std::string symbolKey(const TextSymbol& symbol) {
+    KeyWriter key;
+    key.add(symbol.font).add(symbol.anchor).add(symbol.justify).add(symbol.size).add(symbol.color);
+    key.add(symbol.haloColor).add(symbol.haloWidth).add(symbol.maxWidthEms).add(symbol.letterSpacingEms);
+    key.add(symbol.lineHeightEms).add(symbol.padding).add(symbol.rotateDegrees).add(symbol.allowOverlap);
+    return key.add(symbol.offsetEms).add(symbol.placement).add(symbol.spacing).take();
+}
+
+LayerProperties propertiesOf(const StyleLayer& layer) {
+    std::set<std::string> text;
+    std::set<std::string> symbol;
+    LayerProperties result;
+    const auto collect = [](const Expression& expression, std::set<std::string>& names, bool& seesFeature) {
+        if (!expression.dependsOnFeature()) return;
+        seesFeature = true;
+        for (std::string& name : expression.properties()) names.insert(std::move(name));
+    };
+    for (const StyleProperties* properties : {&layer.paint, &layer.layout}) {
+        for (const auto& [name, expression] : *properties) {
+            if (belongsToText(name))
+                collect(expression, text, result.textSeesFeature);
+            else
+                collect(expression, symbol, result.symbolSeesFeature);
+        }
+    }
+    if (layer.textFieldEnglish) collect(*layer.textFieldEnglish, text, result.textSeesFeature);
+    if (layer.lineWidthMeters) collect(*layer.lineWidthMeters, symbol, result.symbolSeesFeature);
+    if (layer.circleRadiusMeters) collect(*layer.circleRadiusMeters, symbol, result.symbolSeesFeature);
+    if (layer.filter) {
+        std::set<std::string> filter;
+        collect(*layer.filter, filter, result.filterSeesFeature);
+        result.filter.assign(filter.begin(), filter.end());
+    }
+    result.text.assign(text.begin(), text.end());
+    result.symbol.assign(symbol.begin(), symbol.end());
+    return result;
+}
+
+} // namespace geju
