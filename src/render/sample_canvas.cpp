@@ -154,4 +154,25 @@ void SampleCanvas::resolve(std::span<const Rgba> colors, double opacity, Image& 
     }
 }
 
+void SampleCanvas::resolvePattern(Symbol symbol, Rgba color, double opacity,
+                                  const std::function<double(int, int)>& pattern, Image& target) const {
+    const auto columns = static_cast<std::size_t>(sampleColumns_);
+    const int lastRow = std::min((dirtyBottom_ + kAcross - 1) / kAcross, std::min(height_, target.height));
+    for (int y = dirtyTop_ / kAcross; y < lastRow; ++y) {
+        const Symbol* line = samples_.data() + static_cast<std::size_t>(y * kAcross) * columns;
+        for (int x = 0; x < std::min(width_, target.width); ++x) {
+            int covered = 0;
+            for (std::size_t j = 0; j < kAcross; ++j) {
+                const Symbol* sample = line + x * kAcross + j * columns;
+                for (std::size_t i = 0; i < kAcross; ++i) covered += sample[i] == symbol;
+            }
+            if (covered == 0) continue;
+            const double alpha = color.a / 255.0 * opacity * covered / (kAcross * kAcross) * pattern(x, y);
+            if (alpha <= 0) continue;
+            const auto scaled = [alpha](unsigned value) { return static_cast<unsigned>(std::lround(value * alpha)); };
+            compositeOver(target.pixel(x, y), scaled(color.r), scaled(color.g), scaled(color.b), scaled(255));
+        }
+    }
+}
+
 } // namespace geju

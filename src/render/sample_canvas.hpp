@@ -11,6 +11,7 @@
 #include "render/image.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -36,6 +37,9 @@ class SampleCanvas {
     /// Composites the symbols' colours over the image at (left, top): colours[0] is not used, alpha straight.
     /// The image has premultiplied alpha.
     void resolve(std::span<const Rgba> colors, double opacity, Image& target, int left, int top) const;
+    /// Composites one colour where `symbol` covers, times a pattern's coverage (0…1) of each pixel of the canvas.
+    void resolvePattern(Symbol symbol, Rgba color, double opacity, const std::function<double(int, int)>& pattern,
+                        Image& target) const;
 
   private:
     struct Crossing {

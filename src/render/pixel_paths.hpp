@@ -1,0 +1,37 @@
+// Feature geometry in the pixels of a view, thinned to what pixels can show. Points are rounded to an eighth of a
+// pixel on a grid that is fixed to the world's pixels, so that polygons which share an edge keep sharing it, in one
+// tile and across tiles; neighbours that fall together are kept once.
+#pragma once
+
+#include "drawing/view.hpp"
+#include "geometry/feature_table.hpp"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace geju {
+
+class PixelPaths {
+  public:
+    explicit PixelPaths(const View& view);
+
+    /// The points in pixels of the view; the span is valid until the next call.
+    std::span<const Point> project(std::span<const Point> world);
+    Point project(Point world) const;
+
+  private:
+    double scale_;
+    Point topLeftWorld_;
+    std::vector<Point> points_;
+};
+
+/// Cuts a path into the pieces that a dash pattern draws. `pattern` alternates drawn and skipped lengths in pixels;
+/// `visit` gets each piece. Pieces outside `keep` may be left out.
+void splitDashes(std::span<const Point> pathPixels, bool closed, std::span<const double> pattern, const Box& keep,
+                 const std::function<void(std::span<const Point>)>& visit);
+
+/// The path moved sideways by `offset` pixels, to the right of its direction on the screen, with mitred corners.
+std::vector<Point> offsetPath(std::span<const Point> pathPixels, bool closed, double offset);
+
+} // namespace geju

@@ -1,0 +1,285 @@
+#include "render/software_painter.hpp"
+
+#include "geometry/spatial_index.hpp"
+#include "render/pixel_paths.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <unordered_map>
+
+namespace geju {
+
+namespace {
+
+constexpr std::uint32_t kNowhere = 0xffffffffu;
+
+/// Where each feature of a table stands in a layer's rows.
+struct RowPositions {
+    std::shared_ptr<const std::vector<std::uint32_t>> rows;
+    std::vector<std::uint32_t> positionOf;
+};
+
+double coverageOfHatch(double distance, double spacing, double width) {
+    const double across = std::fabs(distance - spacing * std::nearbyint(distance / spacing));
+    return std::clamp(width / 2 + 0.5 - across, 0.0, std::min(1.0, width));
+}
+
+} // namespace
+
+struct SoftwarePainter::Data {
+    std::unique_ptr<SampleCanvas> samples;
+    std::unique_ptr<StrokeCanvas> strokes;
+    std::unordered_map<const void*, RowPositions> positions;
+    std::vector<std::uint32_t> visible; ///< positions in the rows of the layer at hand, in drawing order
+
+    // Of the call at hand.
+    const Picture* picture = nullptr;
+    View view;
+    Image image;
+
+    void prepare(const Picture& pictureNow, const View& viewNow);
+    void selectVisible(const PictureLayer& layer, double marginPixels);
+    void paintFills(const PictureLayer& layer);
+    void paintHatch(const FillSymbol& symbol, SampleCanvas::Symbol number, double opacity);
+    void paintOutlines(const PictureLayer& layer);
+    void paintLines(const PictureLayer& layer);
+    void addLine(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol, double width,
+                 PixelPaths& paths);
+    void paintCircles(const PictureLayer& layer);
+
+    double pixelsPerMeter() const { return 1 / (picture->metersPerUnit * view.unitsPerPixel); }
+    double linePixels(const LineSymbol& symbol) const {
+        return symbol.width * (symbol.widthInMeters ? pixelsPerMeter() : view.pixelRatio);
+    }
+    double circlePixels(const CircleSymbol& symbol) const {
+        return symbol.radius * (symbol.radiusInMeters ? pixelsPerMeter() : view.pixelRatio);
+    }
+};
+
+SoftwarePainter::SoftwarePainter()
+  : data_(std::make_unique<Data>()) {}
+SoftwarePainter::~SoftwarePainter() = default;
+SoftwarePainter::SoftwarePainter(SoftwarePainter&&) noexcept = default;
+SoftwarePainter& SoftwarePainter::operator=(SoftwarePainter&&) noexcept = default;
+
+void SoftwarePainter::Data::prepare(const Picture& pictureNow, const View& viewNow) {
+    picture = &pictureNow;
+    view = viewNow;
+    if (!samples || samples->width() != view.widthPixels || samples->height() != view.heightPixels) {
+        samples = std::make_unique<SampleCanvas>(view.widthPixels, view.heightPixels);
+        strokes = std::make_unique<StrokeCanvas>(view.widthPixels, view.heightPixels);
+    }
+    image = Image(view.widthPixels, view.heightPixels);
+    const Rgba under = picture->background;
+    const auto premultiplied = [&](unsigned value) { return static_cast<std::uint8_t>((value * under.a + 127) / 255); };
+    const std::uint8_t pixel[4] = {premultiplied(under.r), premultiplied(under.g), premultiplied(under.b), under.a};
+    for (std::size_t i = 0; i < image.rgba.size(); i += 4)
+        std::copy(pixel, pixel + 4, image.rgba.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
+void SoftwarePainter::Data::selectVisible(const PictureLayer& layer, double marginPixels) {
+    visible.clear();
+    const Box area = view.extent().grown(marginPixels * view.unitsPerPixel);
+    const auto& rows = *layer.rows;
+    if (area.contains(layer.table->extent())) {
+        visible.resize(rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) visible[i] = static_cast<std::uint32_t>(i);
+        return;
+    }
+    RowPositions& known = positions[layer.rows.get()];
+    if (known.rows != layer.rows) {
+        known.rows = layer.rows;
+        known.positionOf.assign(layer.table->size(), kNowhere);
+        for (std::size_t i = 0; i < rows.size(); ++i) known.positionOf[rows[i]] = static_cast<std::uint32_t>(i);
+    }
+    layer.table->index().query(area, [&](std::uint32_t row) {
+        if (known.positionOf[row] != kNowhere) visible.push_back(known.positionOf[row]);
+    });
+    std::sort(visible.begin(), visible.end());
+}
+
+void SoftwarePainter::Data::paintFills(const PictureLayer& layer) {
+    selectVisible(layer, 1);
+    if (visible.empty()) return;
+    constexpr std::size_t kMostSymbols = 0xfffe;
+    PixelPaths paths(view);
+    const FeatureTable& table = *layer.table;
+    // A canvas can tell 65 534 symbols apart; the style of a plan has a few dozen.
+    for (std::size_t base = 0; base < layer.fills.size(); base += kMostSymbols) {
+        const std::size_t end = std::min(layer.fills.size(), base + kMostSymbols);
+        samples->clear();
+        for (const std::uint32_t position : visible) {
+            const std::uint32_t symbol = layer.symbolOf[position];
+            if (symbol < base || symbol >= end) continue;
+            const auto number = static_cast<SampleCanvas::Symbol>(symbol - base + 1);
+            for (const std::uint32_t part : table.parts((*layer.rows)[position])) {
+                if (table.kind(part) != PartKind::Polygon) continue;
+                samples->beginPolygon();
+                for (const std::uint32_t ring : table.rings(part)) samples->addRing(paths.project(table.points(ring)));
+                samples->fill(number);
+            }
+        }
+        std::vector<Rgba> colors(end - base + 1);
+        for (std::size_t i = base; i < end; ++i) colors[i - base + 1] = layer.fills[i].color;
+        samples->resolve(colors, layer.opacity, image, 0, 0);
+        for (std::size_t i = base; i < end; ++i) {
+            if (layer.fills[i].hatch) {
+                paintHatch(layer.fills[i], static_cast<SampleCanvas::Symbol>(i - base + 1), layer.opacity);
+            }
+        }
+    }
+    paintOutlines(layer);
+}
+
+void SoftwarePainter::Data::paintHatch(const FillSymbol& symbol, SampleCanvas::Symbol number, double opacity) {
+    const HatchStyle& hatch = *symbol.hatch;
+    const double angle = hatch.angleDegrees * std::numbers::pi / 180;
+    const double spacing = hatch.spacing * view.pixelRatio;
+    const double width = hatch.width * view.pixelRatio;
+    // Distances are taken from the world's origin, so that lines stay where they are while the view moves.
+    const Point origin{view.extent().minX / view.unitsPerPixel, view.extent().maxY / view.unitsPerPixel};
+    const auto pattern = [&](int x, int y) {
+        const double east = origin.x + x + 0.5;
+        const double north = origin.y - y - 0.5;
+        double covered = coverageOfHatch(north * std::cos(angle) - east * std::sin(angle), spacing, width);
+        if (hatch.cross) {
+            covered =
+                std::max(covered, coverageOfHatch(east * std::cos(angle) + north * std::sin(angle), spacing, width));
+        }
+        return covered;
+    };
+    samples->resolvePattern(number, hatch.color, opacity, pattern, image);
+}
+
+void SoftwarePainter::Data::paintOutlines(const PictureLayer& layer) {
+    const FeatureTable& table = *layer.table;
+    PixelPaths paths(view);
+    Stroke stroke;
+    stroke.width = view.pixelRatio;
+    std::optional<Rgba> color;
+    for (const std::uint32_t position : visible) {
+        const Rgba outline = layer.fills[layer.symbolOf[position]].outline;
+        if (outline.a == 0) continue;
+        if (color && !(*color == outline)) strokes->composite(*color, layer.opacity, image, 0, 0);
+        color = outline;
+        for (const std::uint32_t part : table.parts((*layer.rows)[position])) {
+            if (table.kind(part) != PartKind::Polygon) continue;
+            for (const std::uint32_t ring : table.rings(part))
+                strokes->addPath(paths.project(table.points(ring)), true, stroke);
+        }
+    }
+    if (color) strokes->composite(*color, layer.opacity, image, 0, 0);
+}
+
+void SoftwarePainter::Data::addLine(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol,
+                                    double width, PixelPaths& paths) {
+    const double unit = symbol.widthInMeters ? pixelsPerMeter() : view.pixelRatio;
+    const bool closed = table.kind(part) == PartKind::Polygon;
+    Stroke stroke;
+    stroke.width = width;
+    stroke.blur = symbol.blur * unit;
+    stroke.cap = symbol.cap;
+    stroke.join = symbol.join;
+    stroke.miterLimit = symbol.miterLimit;
+    const Box keep =
+        Box{0, 0, static_cast<double>(view.widthPixels), static_cast<double>(view.heightPixels)}.grown(width + 1);
+    for (const std::uint32_t ring : table.rings(part)) {
+        const auto path = paths.project(table.points(ring));
+        const auto draw = [&](std::span<const Point> points) {
+            if (symbol.dash.empty()) {
+                strokes->addPath(points, closed, stroke);
+                return;
+            }
+            std::vector<double> pattern;
+            for (const double length : symbol.dash) pattern.push_back(length * width);
+            splitDashes(points, closed, pattern, keep,
+                        [&](std::span<const Point> piece) { strokes->addPath(piece, false, stroke); });
+        };
+        if (symbol.gapWidth > 0) {
+            const double apart = (symbol.gapWidth * unit + width) / 2;
+            draw(offsetPath(path, closed, symbol.offset * unit + apart));
+            draw(offsetPath(path, closed, symbol.offset * unit - apart));
+        } else if (symbol.offset != 0) {
+            draw(offsetPath(path, closed, symbol.offset * unit));
+        } else {
+            draw(path);
+        }
+    }
+}
+
+void SoftwarePainter::Data::paintLines(const PictureLayer& layer) {
+    double widest = 1;
+    for (const LineSymbol& symbol : layer.lines) {
+        const double unit = symbol.widthInMeters ? pixelsPerMeter() : view.pixelRatio;
+        widest = std::max(widest, linePixels(symbol) + (symbol.gapWidth + std::fabs(symbol.offset)) * unit);
+        if (symbol.arrow) widest = std::max(widest, linePixels(symbol) * symbol.arrow->headWidth);
+    }
+    selectVisible(layer, widest + 2);
+    const FeatureTable& table = *layer.table;
+    PixelPaths paths(view);
+    std::uint32_t current = kNowhere;
+    const auto flush = [&] {
+        if (current != kNowhere) strokes->composite(layer.lines[current].color, layer.opacity, image, 0, 0);
+    };
+    for (const std::uint32_t position : visible) {
+        const std::uint32_t number = layer.symbolOf[position];
+        const LineSymbol& symbol = layer.lines[number];
+        const double width = linePixels(symbol);
+        if (width <= 0 || symbol.color.a == 0) continue;
+        if (number != current) flush();
+        current = number;
+        for (const std::uint32_t part : table.parts((*layer.rows)[position])) {
+            if (table.kind(part) != PartKind::Points) addLine(table, part, symbol, width, paths);
+        }
+    }
+    flush();
+}
+
+void SoftwarePainter::Data::paintCircles(const PictureLayer& layer) {
+    double largest = 1;
+    for (const CircleSymbol& symbol : layer.circles) {
+        largest = std::max(largest, circlePixels(symbol) + symbol.strokeWidth * view.pixelRatio);
+    }
+    selectVisible(layer, largest + 2);
+    const PixelPaths paths(view);
+    for (const std::uint32_t position : visible) {
+        const CircleSymbol& symbol = layer.circles[layer.symbolOf[position]];
+        const double radius = circlePixels(symbol);
+        const double rim = symbol.strokeWidth * view.pixelRatio;
+        for (const Point& world : layer.table->pointsOf((*layer.rows)[position])) {
+            const Point center = paths.project(world);
+            if (symbol.color.a > 0) {
+                strokes->addCircle(center, 0, radius, symbol.blur * radius);
+                strokes->composite(symbol.color, layer.opacity, image, 0, 0);
+            }
+            if (symbol.strokeColor.a > 0 && rim > 0) {
+                strokes->addCircle(center, radius, radius + rim, 0);
+                strokes->composite(symbol.strokeColor, layer.opacity, image, 0, 0);
+            }
+        }
+    }
+}
+
+Image SoftwarePainter::paint(const Picture& picture, const View& view) {
+    data_->prepare(picture, view);
+    for (const PictureLayer& layer : picture.layers) {
+        if (layer.opacity <= 0 || !layer.table || !layer.rows || layer.rows->empty()) continue;
+        switch (layer.kind) {
+        case PictureKind::Fill:
+            data_->paintFills(layer);
+            break;
+        case PictureKind::Line:
+            data_->paintLines(layer);
+            break;
+        case PictureKind::Circle:
+            data_->paintCircles(layer);
+            break;
+        case PictureKind::Symbol:
+            break;
+        }
+    }
+    return std::move(data_->image);
+}
+
+} // namespace geju
