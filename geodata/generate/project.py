@@ -1,0 +1,340 @@
+"""Writes kunshan.geju.json: sources, layers, scenes, classes, indicators (MapLibre style 8 with geju: metadata)."""
+import json
+import os
+import sys
+
+import classes
+import indicators
+from indicators import text
+from sources import CARRIERS, CITY_SCHEME, LOOKS, SPACE, zone
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOURCES = {
+    "city": ("市域", "City"), "towns": ("区镇", "Towns"), "town_points": ("镇驻地", "Town seats"),
+    "rivers": ("河道", "Rivers"), "lakes": ("湖泊", "Lakes"), "roads": ("道路", "Roads"), "rails": ("轨道", "Rail"),
+    "stations": ("车站", "Stations"), "zone": ("开发区范围", "Zone boundary"), "districts": ("功能片区", "Districts"),
+    "landuse": ("土地利用", "Land use"), "a1_axes": ("两轴", "Two axes"), "a2_belts": ("三带", "Three belts"),
+    "a3_cores": ("两核", "Two cores"), "a4_living_parks": ("城市生活园区", "Living parks"),
+    "a5_industry_parks": ("特色产业园区", "Industry parks"), "a6_carriers": ("功能载体", "Carriers"),
+    "a7_corridor": ("一带四园", "One belt, four parks"), "b1_groups": ("四大组团", "Four groups"),
+}
+G_BASE, G_NET, G_PLAN, G_LAND, G_CITY = (text("底图", "Base"), text("交通", "Transport"), text("空间格局", "Spatial structure"),
+                                         text("土地利用", "Land use"), text("市域", "City"))
+BOLD, REGULAR = ["Noto Sans CJK SC Bold"], ["Noto Sans CJK SC Regular"]
+WATER, WATER_DARK = "#b4d8ea", "#3f7fa6"
+
+
+def layer(id, kind, source=None, name=None, group=None, paint=None, layout=None, flt=None, legend=None, **meta):
+    out = {"id": id, "type": kind}
+    if source:
+        out["source"] = source
+    m = {}
+    if name:
+        m["geju:name"] = text(*name)
+    if group:
+        m["geju:group"] = group
+    if legend is not None:
+        m["geju:legend"] = legend
+    for k, v in meta.items():
+        m["geju:" + k.replace("_", "-")] = v
+    if m:
+        out["metadata"] = m
+    if flt:
+        out["filter"] = flt
+    for k in ("minzoom", "maxzoom"):
+        if k in (layout or {}):
+            out[k] = layout.pop(k)
+    if layout:
+        out["layout"] = layout
+    if paint:
+        out["paint"] = paint
+    return out
+
+
+def label(id, source, size, color, group, *, bold=False, halo=1.6, placement=None, flt=None, minzoom=None, halo_color="#ffffff",
+          priority=None, **layout):
+    lay = {"text-field": ["get", "name"], "text-size": size, "text-font": BOLD if bold else REGULAR, **layout}
+    if placement:
+        lay["symbol-placement"] = placement
+    if priority is not None:
+        lay["symbol-sort-key"] = priority
+    if minzoom is not None:
+        lay["minzoom"] = minzoom
+    return layer(id, "symbol", source, group=group, legend=False, flt=flt, layout=lay, labels_only=True, text_field_en=["get", "name_en"],
+                 paint={"text-color": color, "text-halo-color": halo_color, "text-halo-width": halo})
+
+
+def class_color():
+    expr = ["match", ["get", "code"]]
+    for code, _, _, color in classes.SECOND:
+        expr += [code, color]
+    return expr + ["#eeeeee"]
+
+
+def kind_is(*kinds):
+    return ["in", ["get", "kind"], ["literal", list(kinds)]] if len(kinds) > 1 else ["==", ["get", "kind"], kinds[0]]
+
+
+def rank_is(rank):
+    return ["==", ["get", "rank"], rank]
+
+
+def zoomed(*stops):
+    return ["interpolate", ["exponential", 1.4], ["zoom"], *stops]
+
+
+def layers():
+    order = [c for c, _, _, _ in classes.SECOND]
+    out = [layer("paper", "background", name=("图纸", "Paper"), group=G_BASE, legend=False, paint={"background-color": "#f3f1ec"})]
+    out += [
+        layer("city-fill", "fill", "city", ("市域", "City area"), G_BASE, {"fill-color": "#fdfcf8"}, legend=False),
+        layer("town-tint", "fill", "towns", ("区镇底色", "Town tint"), G_CITY,
+              {"fill-color": ["match", ["get", "id"], "town-zone", "#f6e3c8", "town-yushan", "#e9ecd8", "town-bacheng", "#e3efe4",
+                              "town-zhoushi", "#efe6ea", "town-lujia", "#e6eaf2", "town-huaqiao", "#f1e8dc", "town-zhangpu", "#e8eedd",
+                              "town-qiandeng", "#efe9dd", "town-jinxi", "#e2efe9", "town-dianshanhu", "#e6eef2", "#eee9e2"],
+               "fill-opacity": 0.85}, legend=False),
+        layer("b1-groups", "fill", "b1_groups", ("四大组团", "Four groups"), G_CITY,
+              {"fill-color": ["match", ["get", "side"], "east", "#e59a5c", "west", "#6fa8c9", "north", "#b58abf", "#7fb77e"],
+               "fill-opacity": 0.42, "fill-outline-color": "#ffffff"}, legend={"property": "name"}),
+        layer("lakes", "fill", "lakes", ("湖泊", "Lakes"), G_BASE, {"fill-color": WATER, "fill-outline-color": "#7fb3cf"}),
+        layer("districts-fill", "fill", "districts", ("功能片区", "Functional districts"), G_PLAN,
+              {"fill-color": ["match", ["get", "id"], "d-qingyang", "#f4c7b8", "d-tienan", "#f6dcb0", "d-central", "#f8e6b4",
+                              "d-newtown", "#f3c4c9", "d-optoelectronics", "#cfd6ea", "d-manufacturing", "#d9e2cf",
+                              "d-bonded", "#d8cfe6", "d-corridor", "#c5e1d6", "#e6dcc8"], "fill-opacity": 0.9},
+              legend={"property": "name"}),
+        layer("landuse", "fill", "landuse", ("土地利用规划", "Land use"), G_LAND,
+              {"fill-color": class_color(), "fill-outline-color": "rgba(110,110,110,0.55)"},
+              legend={"property": "code", "order": order}),
+        layer("landuse-pale", "fill", "landuse", ("土地利用(淡)", "Land use, pale"), G_LAND,
+              {"fill-color": class_color(), "fill-opacity": 0.17}, legend=False),
+        layer("water-in-zone", "fill", "landuse", ("水域", "Water"), G_BASE, {"fill-color": WATER, "fill-opacity": 0.95},
+              flt=["in", ["get", "code"], ["literal", ["1701", "1704"]]], legend=False),
+        layer("green-in-zone", "fill", "landuse", ("滨水绿地与公园", "Riverside green and parks"), G_BASE,
+              {"fill-color": "#bfe0a8", "fill-opacity": 0.75}, flt=["==", ["get", "code"], "1401"], legend=False),
+        layer("districts-line", "line", "districts", ("片区界线", "District borders"), G_PLAN,
+              {"line-color": "#8a6d3b", "line-width": 1.2, "line-dasharray": [4, 3]}),
+        layer("rivers", "line", "rivers", ("主要河道", "Main rivers"), G_BASE, {"line-color": WATER, "line-width": 2},
+              {"line-cap": "round", "line-join": "round"}, kind_is("river"), line_width_meters=["max", ["get", "width_m"], 60]),
+        layer("canals", "line", "rivers", ("支河", "Side canals"), G_BASE, {"line-color": WATER, "line-width": 1},
+              {"line-cap": "round", "line-join": "round", "minzoom": 11.5}, kind_is("canal"), legend=False,
+              line_width_meters=["get", "width_m"]),
+        layer("collectors", "line", "roads", ("支路", "Collector roads"), G_NET, {"line-color": "#ffffff", "line-width": zoomed(11, 0.6, 15, 5)},
+              {"line-join": "round", "line-cap": "butt", "minzoom": 11.5}, rank_is("collector"), legend=False),
+    ]
+    for rank, names, casing, fill, widths in (
+            ("secondary", ("次干路", "Secondary roads"), "#c9bfae", "#ffffff", (9, 0.8, 12, 2.4, 16, 16)),
+            ("primary", ("主干路", "Primary roads"), "#b9a273", "#fff3cf", (9, 1.2, 12, 3.4, 16, 22)),
+            ("expressway", ("快速路", "Expressways"), "#b5734a", "#ffd9a0", (9, 1.6, 12, 4.4, 16, 28))):
+        wider = tuple(w + (1.0 if i % 2 else 0) for i, w in enumerate(widths))
+        out.append(layer(f"road-{rank}-casing", "line", "roads", names, G_NET, {"line-color": casing, "line-width": zoomed(*wider)},
+                         {"line-join": "round", "line-cap": "butt"}, rank_is(rank), legend=False))
+        out.append(layer(f"road-{rank}", "line", "roads", names, G_NET, {"line-color": fill, "line-width": zoomed(*widths)},
+                         {"line-join": "round", "line-cap": "butt"}, rank_is(rank)))
+    out += [
+        layer("rail-base", "line", "rails", ("铁路", "Railways"), G_NET, {"line-color": "#3a3a3a", "line-width": zoomed(9, 1.6, 12, 3, 16, 8)},
+              {"line-cap": "butt"}, rank_is("rail")),
+        layer("rail-dash", "line", "rails", ("铁路", "Railways"), G_NET,
+              {"line-color": "#ffffff", "line-width": zoomed(9, 0.9, 12, 1.8, 16, 5.6), "line-dasharray": [6, 6]}, {"line-cap": "butt"},
+              rank_is("rail"), legend=False),
+        layer("rail-planned", "line", "rails", ("规划城际铁路", "Planned intercity railway"), G_NET,
+              {"line-color": "#4a4a4a", "line-width": zoomed(9, 1.4, 13, 2.4), "line-dasharray": [5, 3]}, None, rank_is("intercity-planned")),
+        layer("metro-planned", "line", "rails", ("规划轨道交通与智轨", "Planned metro and tram"), G_NET,
+              {"line-color": "#8c5fb0", "line-width": zoomed(9, 1.2, 13, 2.4), "line-dasharray": [3, 2]}, None,
+              ["in", ["get", "rank"], ["literal", ["metro-planned", "tram-planned"]]]),
+        layer("metro-casing", "line", "rails", ("轨道交通", "Metro"), G_NET, {"line-color": "#ffffff", "line-width": zoomed(9, 2.6, 13, 5)},
+              {"line-join": "round"}, rank_is("metro"), legend=False),
+        layer("metro", "line", "rails", ("轨道交通", "Metro"), G_NET, {"line-color": "#c03a6b", "line-width": zoomed(9, 1.4, 13, 3)},
+              {"line-join": "round"}, rank_is("metro")),
+        layer("town-borders", "line", "towns", ("区镇界线", "Town borders"), G_CITY,
+              {"line-color": "#9a948a", "line-width": zoomed(9, 0.9, 13, 1.6), "line-dasharray": [6, 2.5, 1, 2.5]}),
+        layer("city-border-casing", "line", "city", ("市界", "City border"), G_CITY, {"line-color": "#d8cbe0", "line-width": zoomed(9, 4, 13, 9), "line-opacity": 0.7},
+              {"line-join": "round"}, legend=False),
+        layer("city-border", "line", "city", ("市界", "City border"), G_CITY,
+              {"line-color": "#6b5a75", "line-width": zoomed(9, 1.4, 13, 2.4), "line-dasharray": [8, 3, 1.5, 3]}, {"line-join": "round"}),
+        layer("a4-fill", "fill", "a4_living_parks", ("城市生活园区", "Living parks"), G_PLAN,
+              {"fill-color": "#f2a13c", "fill-opacity": 0.38}),
+        layer("a4-line", "line", "a4_living_parks", ("城市生活园区", "Living parks"), G_PLAN,
+              {"line-color": "#c26a12", "line-width": 1.8, "line-dasharray": [4, 2]}, legend=False),
+        layer("a5-fill", "fill", "a5_industry_parks", ("特色产业园区", "Industry parks"), G_PLAN,
+              {"fill-color": "#8f86c9", "fill-opacity": 0.36}),
+        layer("a5-line", "line", "a5_industry_parks", ("特色产业园区", "Industry parks"), G_PLAN,
+              {"line-color": "#574a9c", "line-width": 1.8, "line-dasharray": [4, 2]}, legend=False),
+        layer("a7-fill", "fill", "a7_corridor", ("科创四园", "Four innovation parks"), G_PLAN,
+              {"fill-color": "#3fa7a0", "fill-opacity": 0.36}, flt=kind_is("innovation-park")),
+        layer("a7-line", "line", "a7_corridor", ("科创四园", "Four innovation parks"), G_PLAN,
+              {"line-color": "#1d6f6a", "line-width": 1.6, "line-dasharray": [4, 2]}, flt=kind_is("innovation-park"), legend=False),
+        layer("a7-belt", "line", "a7_corridor", ("夏驾河滨水景观带", "Xiajia River waterfront belt"), G_PLAN,
+              {"line-color": "#4fae62", "line-width": 18, "line-opacity": 0.45, "line-blur": 4}, {"line-cap": "round", "line-join": "round"},
+              kind_is("belt"), line_width_meters=["get", "width_m"]),
+        layer("a2-belts", "line", "a2_belts", ("三带:滨水景观带", "Three waterfront belts"), G_PLAN,
+              {"line-color": "#4fae62", "line-width": 20, "line-opacity": 0.50, "line-blur": 5}, {"line-cap": "round", "line-join": "round"},
+              line_width_meters=["get", "width_m"]),
+        layer("a2-spine", "line", "a2_belts", ("三带中线", "Belt centre lines"), G_PLAN,
+              {"line-color": "#ffffff", "line-width": 1.6, "line-opacity": 0.9, "line-dasharray": [5, 3]}, legend=False),
+        layer("a1-axes", "line", "a1_axes", ("两轴:城市空间展示轴", "Two display axes"), G_PLAN,
+              {"line-color": "#d9482b", "line-width": 16, "line-opacity": 0.55}, {"line-cap": "butt", "line-join": "round"},
+              line_width_meters=340, arrow={"end": "arrow", "start": "none", "length": 2.4, "width": 2.2, "taper": 0.55}),
+        layer("a3-cores", "circle", "a3_cores", ("两核:核心区", "Two core areas"), G_PLAN,
+              {"circle-color": "#e23b2e", "circle-opacity": 0.16, "circle-stroke-color": "#d0281c", "circle-stroke-width": 5,
+               "circle-stroke-opacity": 0.85, "circle-radius": 30}, circle_radius_meters=["get", "radius_m"]),
+        layer("a3-inner", "circle", "a3_cores", ("两核:内环", "Core areas, inner ring"), G_PLAN,
+              {"circle-color": "#e23b2e", "circle-opacity": 0.10, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2.5,
+               "circle-radius": 20}, legend=False, circle_radius_meters=["*", ["get", "radius_m"], 0.66]),
+        layer("zone-casing", "line", "zone", ("开发区范围", "Zone boundary"), G_PLAN, {"line-color": "#f7c9a8", "line-width": zoomed(9, 3, 12, 8, 15, 14), "line-opacity": 0.75},
+              {"line-join": "round"}, legend=False),
+        layer("zone-boundary", "line", "zone", ("开发区范围", "Zone boundary"), G_PLAN,
+              {"line-color": "#a3341c", "line-width": zoomed(9, 1.2, 12, 2.6, 15, 4), "line-dasharray": [8, 3, 1.5, 3]}, {"line-join": "round"}),
+        layer("stations", "circle", "stations", ("轨道车站", "Metro stations"), G_NET,
+              {"circle-color": "#ffffff", "circle-radius": zoomed(9, 1.6, 12, 3.2, 15, 6), "circle-stroke-color": "#c03a6b", "circle-stroke-width": 1.6},
+              flt=kind_is("metro-station")),
+        layer("rail-stations", "circle", "stations", ("铁路客站", "Railway station"), G_NET,
+              {"circle-color": "#3a3a3a", "circle-radius": zoomed(9, 3, 12, 5.5, 15, 9), "circle-stroke-color": "#ffffff", "circle-stroke-width": 2},
+              flt=kind_is("rail-station")),
+        layer("a6-carriers", "circle", "a6_carriers", ("前进路功能载体", "Carriers on the Qianjin axis"), G_PLAN,
+              {"circle-color": "#d9482b", "circle-radius": 7, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2.2}),
+        layer("town-seats", "circle", "town_points", ("镇驻地", "Town seats"), G_CITY,
+              {"circle-color": "#ffffff", "circle-radius": 3.4, "circle-stroke-color": "#444444", "circle-stroke-width": 1.6}),
+    ]
+    out += [
+        label("label-cores", "a3_cores", 17, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1),
+        label("label-axes", "a1_axes", 15, "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.12}),
+        label("label-belts", "a2_belts", 14, "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, **{"symbol-spacing": 520, "text-letter-spacing": 0.1}),
+        label("label-a4", "a4_living_parks", 14, "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, **{"text-max-width": 7}),
+        label("label-a5", "a5_industry_parks", 14, "#33286f", G_PLAN, bold=True, halo=2, priority=5, **{"text-max-width": 6}),
+        label("label-a7", "a7_corridor", 14, "#0e4d49", G_PLAN, bold=True, halo=2, flt=kind_is("innovation-park"), priority=4),
+        label("label-a7-belt", "a7_corridor", 13, "#1c6b33", G_PLAN, bold=True, halo=2, flt=kind_is("belt"), placement="line", priority=5),
+        label("label-a6", "a6_carriers", 13, "#7a1c0c", G_PLAN, bold=True, halo=2, priority=3,
+              **{"text-anchor": "bottom", "text-offset": [0, -0.9], "text-max-width": 5}),
+        label("label-groups", "b1_groups", 18, "#3a3a3a", G_CITY, bold=True, halo=2.4, priority=1, **{"text-max-width": 8}),
+        label("label-districts", "districts", 15, "#5a3c12", G_PLAN, bold=True, halo=2.2, priority=4, **{"text-max-width": 7}),
+        label("label-towns", "towns", 15, "#4a443c", G_CITY, bold=True, halo=2, priority=6, **{"text-max-width": 7}),
+        label("label-lakes", "lakes", 13, "#2c6c94", G_BASE, halo=1.4, priority=8, halo_color="#e8f4fa"),
+        label("label-rivers", "rivers", 12, "#2c6c94", G_BASE, halo=1.4, flt=kind_is("river"), placement="line", priority=9, halo_color="#f2f9fc",
+              **{"symbol-spacing": 460, "text-letter-spacing": 0.15}),
+        label("label-roads", "roads", 11, "#5c5346", G_NET, halo=1.6, flt=["!=", ["get", "rank"], "collector"], placement="line", priority=11,
+              minzoom=11, **{"symbol-spacing": 420}),
+        label("label-rails", "rails", 11, "#333333", G_NET, halo=1.6, placement="line", priority=12, **{"symbol-spacing": 640}),
+        label("label-south-station", "stations", 12, "#222222", G_NET, bold=True, halo=1.8, flt=kind_is("rail-station"), priority=7,
+              **{"text-anchor": "top", "text-offset": [0, 0.8]}),
+        label("label-stations", "stations", 10.5, "#8a2450", G_NET, halo=1.6, flt=kind_is("metro-station"), priority=13, minzoom=12,
+              **{"text-anchor": "top", "text-offset": [0, 0.6]}),
+        label("label-places", "landuse", 11.5, "#222222", G_LAND, halo=1.8, flt=["all", ["has", "block"], ["!=", ["get", "name"], ["get", "class"]],
+              ["!=", ["get", "name"], "社区公园"]], priority=10, minzoom=11.5, **{"text-max-width": 6}),
+    ]
+    return out
+
+
+PAPER = ["paper", "city-fill"]
+WATERS = ["lakes", "rivers"]
+MAIN_ROADS = [f"road-{r}{s}" for r in ("secondary", "primary", "expressway") for s in ("-casing", "")]
+RAILWAYS = ["rail-base", "rail-dash"]
+METRO = ["metro-casing", "metro", "stations"]
+ZONE = ["zone-casing", "zone-boundary"]
+QUIET = PAPER + WATERS + ["water-in-zone", "green-in-zone", "canals", "landuse-pale", "town-borders"] + MAIN_ROADS + RAILWAYS + ZONE + \
+    ["label-rivers", "label-lakes", "rail-stations", "label-south-station"]
+ZONE_EXTENT = [120.936, 31.300, 121.112, 31.428]
+
+
+def scenes():
+    def scene(id, zh, en, body_zh, body_en, source, extent, visible):
+        return {"id": id, "title": text(zh, en), "text": text(body_zh, body_en), "source": source, "extent": extent,
+                "layers": sorted(set(visible), key=ORDER.index)}
+    a1 = ["a1-axes", "label-axes"]
+    a2 = ["a2-belts", "a2-spine", "label-belts"]
+    a3 = ["a3-cores", "a3-inner", "label-cores"]
+    a4 = ["a4-fill", "a4-line", "label-a4"]
+    a5 = ["a5-fill", "a5-line", "label-a5"]
+    return [
+        scene("zone", "两轴三带、两核多园", "Two axes, three belts, two cores, many parks",
+              "开发区以长江路、前进路为展示轴,以青阳港、夏驾河、瓦浦河为滨水景观带,由青阳港两岸与东部新城两个核心区带动城市生活园区和特色产业园区。",
+              "Changjiang and Qianjin Roads are the display axes, three rivers carry waterfront belts, and two core areas lead the living and industry parks.",
+              zone("第六章(一)"), ZONE_EXTENT, QUIET + a1 + a2 + a3 + a4 + a5),
+        scene("landuse", "土地利用规划示意", "Land use, schematic",
+              "以河网、铁路和主要道路为骨架的土地利用示意:西部沿青阳港为商务更新,中部沿前进路为公共服务,南北两翼为产业。",
+              "Land use on the frame of rivers, railway and main roads: business renewal along Qingyang Harbour, public services along Qianjin Road, industry to the north and south.",
+              zone("第六章(一)(二)") + ";地块为示意", ZONE_EXTENT,
+              PAPER + WATERS + ["landuse", "label-places", "label-rivers", "label-roads", "town-borders"] + ZONE),
+        scene("districts", "功能片区", "Functional districts", "按规划列举的功能载体归并的九个片区,界线沿河道、铁路与主要道路。",
+              "Nine districts grouped from the functions the plan names, bounded by rivers, railway and main roads.",
+              zone("第六章(一)") + ";片区为归并", ZONE_EXTENT,
+              PAPER + WATERS + ["districts-fill", "districts-line", "water-in-zone", "label-districts", "label-rivers", "rail-stations"] + MAIN_ROADS + RAILWAYS + METRO + ZONE),
+        scene("city", "昆山市域", "Kunshan City", "昆山市域的区镇、河湖与交通骨架,开发区位于中东部。",
+              "Towns, waters and the transport frame of the city; the development zone lies in the centre-east.",
+              CITY_SCHEME, [120.785, 31.095, 121.175, 31.555],
+              PAPER + ["town-tint"] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-towns", "label-lakes",
+                                                "label-rivers", "rail-planned", "metro-planned", "rail-stations", "label-south-station"]
+              + MAIN_ROADS + RAILWAYS + METRO + ZONE),
+        scene("a1", "两轴:城市空间展示轴", "Two display axes",
+              "长江路展示轴着重城市更新与“退二进三”;前进路展示轴依托轨道交通S1线,串联中心城区与东部副中心。",
+              "The Changjiang Road axis is for renewal; the Qianjin Road axis follows metro S1 and joins the old centre to the eastern sub-centre.",
+              zone(SPACE), ZONE_EXTENT, QUIET + a1 + METRO + ["label-roads", "label-stations"]),
+        scene("a2", "三带:滨水景观带", "Three waterfront belts", "青阳港城市客厅、夏驾河科创走廊、瓦浦河老镇印象三条滨水景观带,水绿相生、绿带绕城。",
+              "Qingyang Harbour as the city's lounge, the Xiajia River innovation corridor, and the Wapu River old-town belt.",
+              zone(SPACE), ZONE_EXTENT, QUIET + a2),
+        scene("a3", "两核:核心区", "Two core areas", "青阳港两岸核心区是城市精致化发展样板;东部新城核心区汇集行政、商贸、会展、研发与文化娱乐。",
+              "The core on both banks of Qingyang Harbour, and the core of the eastern new town.",
+              zone(CARRIERS), ZONE_EXTENT, QUIET + a3 + ["label-roads"]),
+        scene("a4", "多园:城市生活园区", "Living parks", "铁南商务综合区、中央商贸服务区,提升商务、服务与生活的服务能级。",
+              "The business area south of the railway and the central commerce and services area.",
+              zone(CARRIERS), ZONE_EXTENT, QUIET + a4 + ["label-roads"]),
+        scene("a5", "多园:特色产业园区", "Industry parks", "做强综合保税区、光电产业园、留学人员创业园,加快建设先进制造、机器人、高端食品产业园和夏驾河科学走廊。",
+              "Three established parks to be strengthened and four being built.",
+              zone(CARRIERS), ZONE_EXTENT, QUIET + a5 + ["label-roads"]),
+        scene("a6", "前进路功能载体", "Carriers on the Qianjin axis", "自西向东九处功能载体,构成沿前进路的城市公共服务轴。",
+              "Nine public places from west to east make Qianjin Road the city's service axis.",
+              zone(SPACE), [120.958, 31.366, 121.070, 31.402], QUIET + METRO + ["a1-axes", "a6-carriers", "label-a6", "collectors"]),
+        scene("a7", "夏驾河一带四园", "Xiajia River: one belt, four parks",
+              "沿夏驾河滨水景观带和轨道交通S1线布局创意、孵化、总部、加速四园,科创承载区不少于100万平方米。",
+              "Creative, incubator, headquarters and accelerator parks along the river and metro S1; at least one million square metres of floor space.",
+              zone("第四章(二)专栏3"), [121.010, 31.350, 121.082, 31.402],
+              QUIET + METRO + ["a7-fill", "a7-line", "a7-belt", "label-a7", "label-a7-belt", "label-roads", "collectors", "label-stations"]),
+        scene("b1", "四大组团", "Four groups", "东部国际数字商务贸易、西部两岸科技创新教育、北部长三角先进智能制造、南部江南水乡生态人文四个组团。",
+              "Four groups of towns: east to Shanghai, west to Suzhou, north to Taicang, south to the Yangtze Delta green demonstration area.",
+              CITY_SCHEME + "第1–4条", [120.785, 31.095, 121.175, 31.555],
+              PAPER + ["b1-groups"] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-groups", "label-lakes"] + RAILWAYS),
+    ]
+
+
+ORDER = [l["id"] for l in layers()]
+
+
+def build():
+    home = {s["id"]: s for s in scenes()}["zone"]
+    shown = set(home["layers"])
+    all_layers = layers()
+    for l in all_layers:
+        if l["id"] not in shown:
+            l.setdefault("layout", {})["visibility"] = "none"
+    return {
+        "version": 8, "name": "昆山空间格局",
+        "center": [121.024, 31.364], "zoom": 11.6,
+        "metadata": {
+            "geju:crs": "EPSG:4549",
+            "geju:title": text("昆山开发区空间格局", "Spatial layout of the Kunshan Development Zone"),
+            "geju:subtitle": text("“十四五”规划纲要 2021—2025", "14th Five-Year Plan 2021–2025"),
+            "geju:credits": text("依据规划文本绘制;位置资料:GeoNames 等,详见 SOURCES.md", "Drawn after the text of the plans; places: GeoNames and others, see SOURCES.md"),
+            "geju:precision": "schematic",
+            "geju:precision-note": text("示意图:次序与相对位置依据规划文本,边界与面积不作依据", "Schematic: order and relations follow the plans; boundaries and areas are no evidence"),
+            "geju:home": "zone",
+            "geju:classes": {"name": text("国土空间用地分类", "Land and sea use classes"),
+                             "source": "《国土空间调查、规划、用途管制用地用海分类指南》(2023);配色据2021年市县国土空间规划制图规范附录B",
+                             "items": [{"code": c, "name": text(zh, en), "color": color} for c, zh, en, color in
+                                       sorted(classes.FIRST + classes.SECOND)]},
+            "geju:landuse": {"source": "landuse", "class": "code", "boundary": "zone"},
+            "geju:districts": {"source": "districts", "name": "name"},
+            "geju:scenes": scenes(),
+            "geju:indicators": indicators.build(),
+            "geju:sheet": {"legend-title": text("图例", "Legend"), "north": True, "scale-bar": True},
+        },
+        "sources": {k: {"type": "geojson", "data": k + ".geojson", "attribution": "格局示意数据", "geju:name": text(*v)}
+                    for k, v in SOURCES.items()},
+        "layers": all_layers,
+    }
+
+
+if __name__ == "__main__":
+    folder = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(HERE)
+    with open(os.path.join(folder, "kunshan.geju.json"), "w", encoding="utf-8", newline="\n") as f:
+        json.dump(build(), f, ensure_ascii=False, indent=1)
+        f.write("\n")
+    print("kunshan.geju.json:", len(layers()), "layers,", len(scenes()), "scenes,", len(indicators.build()), "indicators")

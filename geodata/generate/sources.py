@@ -1,0 +1,23 @@
+"""Titles of the documents and the other places that a feature's `source` may name."""
+
+ZONE_PLAN = "《昆山经济技术开发区国民经济和社会发展第十四个五年规划纲要和二〇三五年远景目标》"
+CITY_SCHEME = "《关于打造社会主义现代化建设县域示范 走好新时代“昆山之路”的总体方案》(昆山发布 2022-07-09)"
+CITY_15TH = "《昆山市国民经济和社会发展第十五个五年规划纲要(征求意见稿)》"
+CITY_SURVEY = "《中国式现代化县域示范的实践与启示——昆山市高质量发展调查》"
+
+PLACES = "坐标:GeoNames 镇驻地点"
+METRO_ORDER = "站序:苏州轨道交通11号线车站名录;位置为示意"
+POLDERS = "位置:由青阳联圩、城南联圩、吴淞联圩的面积与形心推估"
+OUTLINE = "概化市域轮廓(容差300米,由GCJ-02反算);面积参照《2018年统计年鉴》931.51平方千米"
+GENERAL = "一般地理知识,规划文件未载;走向为示意"
+DRAWN = "格局示意绘制"
+
+
+def zone(chapter):
+    return ZONE_PLAN + chapter
+
+
+SPACE = "第六章(一)1“两轴三带”"
+CARRIERS = "第六章(一)2“两核多园”"
+LOOKS = "第六章(二)1"
+ROADS = "第六章(二)2"
