@@ -2,6 +2,7 @@
 
 #include "crs/geodesic.hpp"
 #include "crs/transform.hpp"
+#include "geometry/predicates.hpp"
 
 #include <cmath>
 #include <limits>
@@ -25,16 +26,21 @@ double ringArea(std::span<const Point> ring) {
     if (ring.size() < 3) return 0;
     const Point origin = ring[0];
     double doubled = 0;
+    double magnitude = 0;
     double lastX = ring[1].x - origin.x;
     double lastY = ring[1].y - origin.y;
     for (std::size_t i = 2; i < ring.size(); ++i) {
         const double x = ring[i].x - origin.x;
         const double y = ring[i].y - origin.y;
         doubled += lastX * y - x * lastY;
+        magnitude += std::fabs(lastX * y) + std::fabs(x * lastY);
         lastX = x;
         lastY = y;
     }
-    return doubled / 2;
+    // The usual bound of a sum's error: as many roundings as terms, each of the terms' size.
+    constexpr double kRelativeError = 1e-12;
+    const double error = static_cast<double>(ring.size() + 4) * std::numeric_limits<double>::epsilon() * magnitude;
+    return error <= kRelativeError * std::fabs(doubled) ? doubled / 2 : preciseRingArea(ring);
 }
 
 double pathLength(std::span<const Point> path) {

@@ -1,0 +1,411 @@
+#include "geometry/ear_clipping.hpp"
+
+#include "geometry/measure.hpp"
+#include "geometry/predicates.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace geju {
+
+namespace {
+
+constexpr std::uint32_t kNone = 0xffffffffu;
+/// Below this many corners a plain walk round the ring is quicker than the z-order index.
+constexpr std::size_t kIndexFrom = 80;
+
+struct Corner {
+    Point at;
+    std::uint32_t vertex = 0;
+    std::uint32_t previous = kNone;
+    std::uint32_t next = kNone;
+    std::uint32_t previousInOrder = kNone;
+    std::uint32_t nextInOrder = kNone;
+    std::uint32_t order = 0; ///< along the z-order curve
+};
+
+class EarClipper {
+  public:
+    explicit EarClipper(std::span<const std::vector<Point>> rings)
+      : rings_(rings) {
+        std::size_t total = 0;
+        for (const auto& ring : rings) total += ring.size();
+        corners_.reserve(total + 2 * rings.size());
+        triangles_.reserve(3 * (total + 2 * rings.size()));
+    }
+
+    std::vector<std::uint32_t> run() {
+        std::uint32_t start = link(rings_[0], 0, true);
+        start = bridgeHoles(start);
+        if (corners_.size() > kIndexFrom) {
+            for (const Point& corner : rings_[0]) extent_.extend(corner);
+            const double size = std::max(extent_.width(), extent_.height());
+            scale_ = size > 0 ? 32767 / size : 0;
+        }
+        pending_.push_back(start);
+        while (!pending_.empty()) {
+            const std::uint32_t ring = pending_.back();
+            pending_.pop_back();
+            clip(ring);
+        }
+        return std::move(triangles_);
+    }
+
+  private:
+    Corner& at(std::uint32_t corner) { return corners_[corner]; }
+    const Corner& at(std::uint32_t corner) const { return corners_[corner]; }
+    std::uint32_t next(std::uint32_t corner) const { return corners_[corner].next; }
+    std::uint32_t previous(std::uint32_t corner) const { return corners_[corner].previous; }
+    Point place(std::uint32_t corner) const { return corners_[corner].at; }
+    /// Turn at a corner of the ring: +1 convex (the rings run counter-clockwise).
+    int turn(std::uint32_t a, std::uint32_t b, std::uint32_t c) const {
+        return orientation(place(a), place(b), place(c));
+    }
+
+    std::uint32_t insertAfter(std::uint32_t last, Point point, std::uint32_t vertex) {
+        const auto made = static_cast<std::uint32_t>(corners_.size());
+        Corner corner;
+        corner.at = point;
+        corner.vertex = vertex;
+        corner.previous = last == kNone ? made : last;
+        corner.next = last == kNone ? made : corners_[last].next;
+        corners_.push_back(corner);
+        corners_[corner.next].previous = made;
+        corners_[corner.previous].next = made;
+        return made;
+    }
+
+    void unlink(std::uint32_t corner) {
+        const Corner& gone = corners_[corner];
+        corners_[gone.previous].next = gone.next;
+        corners_[gone.next].previous = gone.previous;
+        if (gone.previousInOrder != kNone) corners_[gone.previousInOrder].nextInOrder = gone.nextInOrder;
+        if (gone.nextInOrder != kNone) corners_[gone.nextInOrder].previousInOrder = gone.previousInOrder;
+    }
+
+    std::uint32_t link(const std::vector<Point>& ring, std::uint32_t firstVertex, bool counterClockwise) {
+        std::uint32_t last = kNone;
+        const std::size_t count = ring.size();
+        const bool reversed = (ringArea(ring) > 0) != counterClockwise;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t source = reversed ? count - 1 - i : i;
+            last = insertAfter(last, ring[source], firstVertex + static_cast<std::uint32_t>(source));
+        }
+        return last;
+    }
+
+    // Holes ---------------------------------------------------------------------------------------------------------
+
+    std::uint32_t bridgeHoles(std::uint32_t outer) {
+        if (rings_.size() == 1) return outer;
+        std::vector<std::uint32_t> leftmost;
+        auto firstVertex = static_cast<std::uint32_t>(rings_[0].size());
+        for (std::size_t hole = 1; hole < rings_.size(); ++hole) {
+            const std::uint32_t start = link(rings_[hole], firstVertex, false);
+            firstVertex += static_cast<std::uint32_t>(rings_[hole].size());
+            leftmost.push_back(leftmostOf(start));
+        }
+        std::sort(leftmost.begin(), leftmost.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return place(a).x < place(b).x || (place(a).x == place(b).x && place(a).y < place(b).y);
+        });
+        for (const std::uint32_t hole : leftmost) {
+            const std::uint32_t bridge = bridgeFor(hole, outer);
+            if (bridge != kNone) outer = join(bridge, hole);
+        }
+        return outer;
+    }
+
+    std::uint32_t leftmostOf(std::uint32_t start) const {
+        std::uint32_t best = start;
+        for (std::uint32_t corner = next(start); corner != start; corner = next(corner)) {
+            if (place(corner).x < place(best).x ||
+                (place(corner).x == place(best).x && place(corner).y < place(best).y)) {
+                best = corner;
+            }
+        }
+        return best;
+    }
+
+    /// A corner of the outer ring that sees the hole's leftmost corner: on the edge straight to its left, or the
+    /// reflex corner nearest in angle within the triangle that this edge makes with the hole's corner. Where the hole
+    /// touches the outer ring there, the corner at the same place, or the start of the edge that it lies on.
+    std::uint32_t bridgeFor(std::uint32_t hole, std::uint32_t outer) const {
+        const Point eye = place(hole);
+        double bestX = -std::numeric_limits<double>::infinity();
+        std::uint32_t best = kNone;
+        std::uint32_t corner = outer;
+        do {
+            const Point from = place(corner);
+            const Point to = place(next(corner));
+            if (from == eye && isInCone(corner, next(hole)) && isInCone(corner, previous(hole))) return corner;
+            // The inside lies to the right of an edge that runs downward.
+            if (from.y >= eye.y && to.y <= eye.y && from.y != to.y && from != eye && to != eye) {
+                const int side = orientation(to, from, eye);
+                if (side == 0) return corner;
+                const double x = to.y == eye.y     ? to.x
+                                 : from.y == eye.y ? from.x
+                                                   : from.x + (eye.y - from.y) / (to.y - from.y) * (to.x - from.x);
+                if (side < 0 && std::min(x, eye.x) > bestX) {
+                    bestX = std::min(x, eye.x);
+                    best = from.x < to.x ? corner : next(corner);
+                }
+            }
+            corner = next(corner);
+        } while (corner != outer);
+        if (best == kNone) return kNone;
+
+        const Point anchor = place(best);
+        const Point hit{bestX, eye.y};
+        double bestTangent = std::numeric_limits<double>::infinity();
+        const std::uint32_t stop = best;
+        corner = best;
+        do {
+            const Point p = place(corner);
+            if (p.x <= eye.x && p.x >= anchor.x && p.x != eye.x && isInTriangle(anchor, eye, hit, p)) {
+                const double tangent = std::abs(eye.y - p.y) / (eye.x - p.x);
+                const bool better = tangent < bestTangent ||
+                                    (tangent == bestTangent &&
+                                     (p.x > place(best).x || (p.x == place(best).x && opensInto(best, corner))));
+                if (better && isInCone(corner, hole)) {
+                    best = corner;
+                    bestTangent = tangent;
+                }
+            }
+            corner = next(corner);
+        } while (corner != stop);
+        return best;
+    }
+
+    /// Of corners at one place: whether the sector of `inner` lies within that of `outer`.
+    bool opensInto(std::uint32_t outer, std::uint32_t inner) const {
+        return turn(previous(outer), outer, previous(inner)) > 0 && turn(next(inner), outer, next(outer)) > 0;
+    }
+
+    static bool isInTriangle(Point a, Point b, Point c, Point p) {
+        const int ab = orientation(a, b, p);
+        const int bc = orientation(b, c, p);
+        const int ca = orientation(c, a, p);
+        return (ab >= 0 && bc >= 0 && ca >= 0) || (ab <= 0 && bc <= 0 && ca <= 0);
+    }
+
+    /// Whether the way from `corner` to `target` leaves into the ring's inside.
+    bool isInCone(std::uint32_t corner, std::uint32_t target) const {
+        const bool isConvex = turn(previous(corner), corner, next(corner)) > 0;
+        const int fromNext = turn(corner, next(corner), target);
+        const int fromPrevious = turn(previous(corner), corner, target);
+        return isConvex ? fromNext >= 0 && fromPrevious >= 0 : fromNext > 0 || fromPrevious > 0;
+    }
+
+    /// Cuts from a to b: one ring becomes two, or two rings one. Gives the copy of b.
+    std::uint32_t cut(std::uint32_t a, std::uint32_t b) {
+        const auto a2 = static_cast<std::uint32_t>(corners_.size());
+        const std::uint32_t b2 = a2 + 1;
+        Corner copyOfA;
+        copyOfA.at = place(a);
+        copyOfA.vertex = at(a).vertex;
+        Corner copyOfB;
+        copyOfB.at = place(b);
+        copyOfB.vertex = at(b).vertex;
+        const std::uint32_t afterA = next(a);
+        const std::uint32_t beforeB = previous(b);
+        corners_.push_back(copyOfA);
+        corners_.push_back(copyOfB);
+        at(a).next = b;
+        at(b).previous = a;
+        at(a2).next = afterA;
+        at(afterA).previous = a2;
+        at(b2).next = a2;
+        at(a2).previous = b2;
+        at(beforeB).next = b2;
+        at(b2).previous = beforeB;
+        return b2;
+    }
+
+    std::uint32_t join(std::uint32_t bridge, std::uint32_t hole) {
+        const Point eye = place(hole);
+        const bool isSamePlace = place(bridge) == eye;
+        const bool isOnEdge = !isSamePlace && meet(eye, eye, place(bridge), place(next(bridge))) != Meeting::Apart;
+        const std::uint32_t copyOfHole = cut(bridge, hole);
+        if (isSamePlace) unlink(hole);
+        if (isSamePlace || isOnEdge) unlink(next(copyOfHole));
+        return bridge;
+    }
+
+    /// Takes out corners that repeat their neighbour or lie straight between or behind their neighbours.
+    std::uint32_t dropFlat(std::uint32_t start, std::uint32_t end = kNone) {
+        if (end == kNone) end = start;
+        std::uint32_t corner = start;
+        bool again = true;
+        while (again || corner != end) {
+            again = false;
+            if (place(corner) == place(next(corner)) || turn(previous(corner), corner, next(corner)) == 0) {
+                if (next(corner) == corner) break;
+                unlink(corner);
+                corner = end = previous(corner);
+                if (corner == next(corner)) break;
+                again = true;
+            } else {
+                corner = next(corner);
+            }
+        }
+        return end;
+    }
+
+    // Ears ----------------------------------------------------------------------------------------------------------
+
+    void clip(std::uint32_t start) {
+        if (scale_ > 0) buildOrder(start);
+        std::uint32_t ear = start;
+        std::uint32_t stop = start;
+        int attempt = 0;
+        while (previous(ear) != next(ear)) {
+            const std::uint32_t before = previous(ear);
+            const std::uint32_t after = next(ear);
+            if (isEar(ear)) {
+                triangles_.insert(triangles_.end(), {at(before).vertex, at(ear).vertex, at(after).vertex});
+                unlink(ear);
+                ear = next(after); // skipping one makes fewer thin triangles
+                stop = ear;
+                attempt = 0;
+                continue;
+            }
+            ear = after;
+            if (ear != stop) continue;
+            if (attempt++ == 0) {
+                ear = stop = dropFlat(ear);
+            } else {
+                splitAlongDiagonal(ear);
+                return;
+            }
+        }
+    }
+
+    bool isEar(std::uint32_t ear) const {
+        const std::uint32_t before = previous(ear);
+        const std::uint32_t after = next(ear);
+        if (turn(before, ear, after) <= 0) return false;
+        const Point a = place(before);
+        const Point b = place(ear);
+        const Point c = place(after);
+        Box box;
+        box.extend(a);
+        box.extend(b);
+        box.extend(c);
+        const auto blocks = [&](std::uint32_t corner) {
+            const Point p = place(corner);
+            if (corner == before || corner == after || !box.contains(p) || p == a) return false;
+            return orientation(a, b, p) >= 0 && orientation(b, c, p) >= 0 && orientation(c, a, p) >= 0 &&
+                   turn(previous(corner), corner, next(corner)) <= 0;
+        };
+        if (scale_ == 0) {
+            for (std::uint32_t corner = next(after); corner != before; corner = next(corner)) {
+                if (blocks(corner)) return false;
+            }
+            return true;
+        }
+        const std::uint32_t least = orderOf({box.minX, box.minY});
+        const std::uint32_t most = orderOf({box.maxX, box.maxY});
+        std::uint32_t down = corners_[ear].previousInOrder;
+        std::uint32_t up = corners_[ear].nextInOrder;
+        while (down != kNone && corners_[down].order >= least && up != kNone && corners_[up].order <= most) {
+            if (blocks(down) || blocks(up)) return false;
+            down = corners_[down].previousInOrder;
+            up = corners_[up].nextInOrder;
+        }
+        for (; down != kNone && corners_[down].order >= least; down = corners_[down].previousInOrder) {
+            if (blocks(down)) return false;
+        }
+        for (; up != kNone && corners_[up].order <= most; up = corners_[up].nextInOrder) {
+            if (blocks(up)) return false;
+        }
+        return true;
+    }
+
+    /// When no ear is left: cut the ring in two along any diagonal that stays inside. Only rings that touch
+    /// themselves come here; the search is cubic, so large ones are left to the caller's other ways.
+    void splitAlongDiagonal(std::uint32_t start) {
+        constexpr std::size_t kLargestSearched = 1000;
+        std::size_t size = 0;
+        std::uint32_t walked = start;
+        do {
+            if (++size > kLargestSearched) return;
+            walked = next(walked);
+        } while (walked != start);
+        std::uint32_t a = start;
+        do {
+            for (std::uint32_t b = next(next(a)); b != previous(a); b = next(b)) {
+                if (!isDiagonal(a, b)) continue;
+                const std::uint32_t other = cut(a, b);
+                a = dropFlat(a, next(a));
+                pending_.push_back(dropFlat(other, next(other)));
+                pending_.push_back(a);
+                return;
+            }
+            a = next(a);
+        } while (a != start);
+    }
+
+    bool isDiagonal(std::uint32_t a, std::uint32_t b) const {
+        const Point from = place(a);
+        const Point to = place(b);
+        if (from == to) return turn(previous(a), a, next(a)) < 0 && turn(previous(b), b, next(b)) < 0;
+        if (!isInCone(a, b) || !isInCone(b, a)) return false;
+        std::uint32_t corner = a;
+        do {
+            const std::uint32_t following = next(corner);
+            const bool startsAtEnd = place(corner) == from || place(corner) == to;
+            const bool stopsAtEnd = place(following) == from || place(following) == to;
+            if (!startsAtEnd && !stopsAtEnd && meet(place(corner), place(following), from, to) != Meeting::Apart) {
+                return false;
+            }
+            if (!startsAtEnd && meet(place(corner), place(corner), from, to) != Meeting::Apart) return false;
+            corner = following;
+        } while (corner != a);
+        return true;
+    }
+
+    // The z-order index ---------------------------------------------------------------------------------------------
+
+    std::uint32_t orderOf(Point p) const {
+        const auto cell = [](double scaled) { return static_cast<std::uint32_t>(std::clamp(scaled, 0.0, 32767.0)); };
+        return spread(cell((p.x - extent_.minX) * scale_)) | (spread(cell((p.y - extent_.minY) * scale_)) << 1);
+    }
+
+    /// The bits of a 16-bit number, with a free bit after each.
+    static std::uint32_t spread(std::uint32_t bits) {
+        bits = (bits | (bits << 8)) & 0x00ff00ffu;
+        bits = (bits | (bits << 4)) & 0x0f0f0f0fu;
+        bits = (bits | (bits << 2)) & 0x33333333u;
+        return (bits | (bits << 1)) & 0x55555555u;
+    }
+
+    void buildOrder(std::uint32_t start) {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> sorted;
+        std::uint32_t corner = start;
+        do {
+            corners_[corner].order = orderOf(place(corner));
+            sorted.emplace_back(corners_[corner].order, corner);
+            corner = next(corner);
+        } while (corner != start);
+        std::sort(sorted.begin(), sorted.end());
+        for (std::size_t i = 0; i < sorted.size(); ++i) {
+            corners_[sorted[i].second].previousInOrder = i > 0 ? sorted[i - 1].second : kNone;
+            corners_[sorted[i].second].nextInOrder = i + 1 < sorted.size() ? sorted[i + 1].second : kNone;
+        }
+    }
+
+    std::span<const std::vector<Point>> rings_;
+    std::vector<Corner> corners_;
+    std::vector<std::uint32_t> triangles_;
+    std::vector<std::uint32_t> pending_;
+    Box extent_;
+    double scale_ = 0;
+};
+
+} // namespace
+
+std::vector<std::uint32_t> clipEars(std::span<const std::vector<Point>> rings) {
+    return EarClipper(rings).run();
+}
+
+} // namespace geju
