@@ -6,7 +6,6 @@
 #include "drawing/view.hpp"
 #include "geometry/feature_table.hpp"
 
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -25,13 +24,5 @@ class PixelPaths {
     Point topLeftWorld_;
     std::vector<Point> points_;
 };
-
-/// Cuts a path into the pieces that a dash pattern draws. `pattern` alternates drawn and skipped lengths in pixels;
-/// `visit` gets each piece. Pieces outside `keep` may be left out.
-void splitDashes(std::span<const Point> pathPixels, bool closed, std::span<const double> pattern, const Box& keep,
-                 const std::function<void(std::span<const Point>)>& visit);
-
-/// The path moved sideways by `offset` pixels, to the right of its direction on the screen, with mitred corners.
-std::vector<Point> offsetPath(std::span<const Point> pathPixels, bool closed, double offset);
 
 } // namespace geju

@@ -73,7 +73,8 @@ void SampleCanvas::addRing(std::span<const Point> ring) {
         Point bottom = current;
         previous = current;
         if (top.y == bottom.y) continue;
-        if (top.y > bottom.y) std::swap(top, bottom); // the canonical order: both neighbours compute the same crossings
+        const bool down = top.y < bottom.y;
+        if (!down) std::swap(top, bottom); // the canonical order: both neighbours compute the same crossings
         if (!(bottom.y > 0) || !(top.y < sampleRows_)) continue;
         const int first = top.y <= 0 ? 0 : static_cast<int>(std::ceil(top.y));
         const int last = bottom.y >= sampleRows_ ? sampleRows_ : static_cast<int>(std::ceil(bottom.y));
@@ -84,12 +85,12 @@ void SampleCanvas::addRing(std::span<const Point> ring) {
         for (int row = first; row < last; ++row) {
             const double x = top.x + (row - top.y) * slope;
             const double limited = std::clamp(x, -1.0, static_cast<double>(sampleColumns_));
-            crossings_.push_back({row, static_cast<std::int32_t>(std::ceil(limited))});
+            crossings_.push_back({row, static_cast<std::int32_t>(std::ceil(limited)) * 2 + (down ? 1 : 0)});
         }
     }
 }
 
-void SampleCanvas::fill(Symbol symbol) {
+void SampleCanvas::fill(Symbol symbol, Rule rule) {
     if (crossings_.empty()) return;
     const auto rows = static_cast<std::size_t>(lastRow_ - firstRow_ + 1);
     rowStart_.assign(rows + 1, 0);
@@ -97,7 +98,7 @@ void SampleCanvas::fill(Symbol symbol) {
     for (std::size_t i = 0; i < rows; ++i) rowStart_[i + 1] += rowStart_[i];
     sorted_.resize(crossings_.size());
     for (const Crossing& crossing : crossings_) {
-        sorted_[rowStart_[static_cast<std::size_t>(crossing.row - firstRow_)]++] = crossing.column;
+        sorted_[rowStart_[static_cast<std::size_t>(crossing.row - firstRow_)]++] = crossing.edge;
     }
     // rowStart_[i] has moved on to the end of row i, which is where row i + 1 begins.
     std::uint32_t begin = 0;
@@ -110,9 +111,12 @@ void SampleCanvas::fill(Symbol symbol) {
         }
         Symbol* line =
             samples_.data() + (static_cast<std::size_t>(firstRow_) + i) * static_cast<std::size_t>(sampleColumns_);
-        for (std::uint32_t k = begin; k + 1 < end; k += 2) {
-            const int from = std::max(0, sorted_[k]);
-            const int to = std::min(sampleColumns_, sorted_[k + 1]);
+        int winding = 0;
+        for (std::uint32_t k = begin; k + 1 < end; ++k) {
+            winding = rule == Rule::EvenOdd ? winding ^ 1 : winding + (sorted_[k] & 1 ? 1 : -1);
+            if (winding == 0) continue;
+            const int from = std::max(0, sorted_[k] >> 1);
+            const int to = std::min(sampleColumns_, sorted_[k + 1] >> 1);
             if (from < to) std::fill(line + from, line + to, symbol);
         }
         begin = end;

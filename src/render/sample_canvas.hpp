@@ -28,11 +28,13 @@ class SampleCanvas {
     int height() const { return height_; }
     void clear();
 
-    /// Begins a polygon; rings are added and then filled together, even–odd.
+    enum class Rule { EvenOdd, NonZero };
+
+    /// Begins a polygon; rings are added and then filled together.
     void beginPolygon();
     /// A ring in pixels, closed or open. Parts outside the canvas cost little.
     void addRing(std::span<const Point> ringPixels);
-    void fill(Symbol symbol);
+    void fill(Symbol symbol, Rule rule = Rule::EvenOdd);
 
     /// Composites the symbols' colours over the image at (left, top): colours[0] is not used, alpha straight.
     /// The image has premultiplied alpha.
@@ -44,7 +46,7 @@ class SampleCanvas {
   private:
     struct Crossing {
         std::int32_t row;
-        std::int32_t column; ///< first sample to the right of the edge
+        std::int32_t edge; ///< first sample to the right of the edge, times two, plus one where the ring goes down
     };
 
     int width_;
@@ -54,7 +56,7 @@ class SampleCanvas {
     std::vector<Symbol> samples_;
     std::vector<Crossing> crossings_;
     std::vector<std::uint32_t> rowStart_;
-    std::vector<std::int32_t> sorted_;
+    std::vector<std::int32_t> sorted_; ///< edges, row after row
     int dirtyTop_ = 0;
     int dirtyBottom_ = 0; ///< sample rows that may hold a symbol
     int firstRow_ = 0;

@@ -1,5 +1,6 @@
 #include "render/software_painter.hpp"
 
+#include "drawing/stroke.hpp"
 #include "geometry/spatial_index.hpp"
 #include "render/pixel_paths.hpp"
 
@@ -46,6 +47,8 @@ struct SoftwarePainter::Data {
     void paintLines(const PictureLayer& layer);
     void addLine(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol, double width,
                  PixelPaths& paths);
+    void paintArrow(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol, double width,
+                    double opacity, PixelPaths& paths);
     void paintCircles(const PictureLayer& layer);
 
     double pixelsPerMeter() const { return 1 / (picture->metersPerUnit * view.unitsPerPixel); }
@@ -182,30 +185,47 @@ void SoftwarePainter::Data::addLine(const FeatureTable& table, std::uint32_t par
     stroke.cap = symbol.cap;
     stroke.join = symbol.join;
     stroke.miterLimit = symbol.miterLimit;
-    const Box keep =
-        Box{0, 0, static_cast<double>(view.widthPixels), static_cast<double>(view.heightPixels)}.grown(width + 1);
+    std::vector<double> pattern;
+    for (const double length : symbol.dash) pattern.push_back(length * width);
+    const Box keep = Box{0, 0, double(view.widthPixels), double(view.heightPixels)}.grown(2 * width + 2);
+
+    const auto draw = [&](std::span<const Point> path) {
+        if (pattern.empty()) {
+            strokes->addPath(path, closed, stroke);
+            return;
+        }
+        for (const PathPiece& piece : clipPath(path, keep)) {
+            for (const auto& dash : dashPath(piece.points, pattern, piece.startDistance)) {
+                strokes->addPath(dash, false, stroke);
+            }
+        }
+    };
     for (const std::uint32_t ring : table.rings(part)) {
         const auto path = paths.project(table.points(ring));
-        const auto draw = [&](std::span<const Point> points) {
-            if (symbol.dash.empty()) {
-                strokes->addPath(points, closed, stroke);
-                return;
-            }
-            std::vector<double> pattern;
-            for (const double length : symbol.dash) pattern.push_back(length * width);
-            splitDashes(points, closed, pattern, keep,
-                        [&](std::span<const Point> piece) { strokes->addPath(piece, false, stroke); });
-        };
+        const double right = -symbol.offset * unit; // the helpers' right is the screen's left: y goes down here
         if (symbol.gapWidth > 0) {
             const double apart = (symbol.gapWidth * unit + width) / 2;
-            draw(offsetPath(path, closed, symbol.offset * unit + apart));
-            draw(offsetPath(path, closed, symbol.offset * unit - apart));
-        } else if (symbol.offset != 0) {
-            draw(offsetPath(path, closed, symbol.offset * unit));
+            draw(offsetPath(path, right + apart));
+            draw(offsetPath(path, right - apart));
+        } else if (right != 0) {
+            draw(offsetPath(path, right));
         } else {
             draw(path);
         }
     }
+}
+
+void SoftwarePainter::Data::paintArrow(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol,
+                                       double width, double opacity, PixelPaths& paths) {
+    samples->clear();
+    for (const std::uint32_t ring : table.rings(part)) {
+        const auto outline = arrowOutline(table.points(ring), width * view.unitsPerPixel, *symbol.arrow);
+        samples->beginPolygon();
+        samples->addRing(paths.project(outline));
+        samples->fill(1, SampleCanvas::Rule::NonZero);
+    }
+    const Rgba colors[] = {{}, symbol.color};
+    samples->resolve(colors, opacity, image, 0, 0);
 }
 
 void SoftwarePainter::Data::paintLines(const PictureLayer& layer) {
@@ -230,7 +250,12 @@ void SoftwarePainter::Data::paintLines(const PictureLayer& layer) {
         if (number != current) flush();
         current = number;
         for (const std::uint32_t part : table.parts((*layer.rows)[position])) {
-            if (table.kind(part) != PartKind::Points) addLine(table, part, symbol, width, paths);
+            if (table.kind(part) == PartKind::Points) continue;
+            if (symbol.arrow && table.kind(part) == PartKind::Line) {
+                paintArrow(table, part, symbol, width, layer.opacity, paths);
+            } else {
+                addLine(table, part, symbol, width, paths);
+            }
         }
     }
     flush();

@@ -80,6 +80,24 @@ TEST_CASE("polygons that share edges leave neither gap nor overlap") {
     }
 }
 
+TEST_CASE("a pentagram is hollow even-odd and full non-zero") {
+    std::vector<Point> star;
+    for (int k = 0; k < 5; ++k) {
+        const double angle = 2 * std::numbers::pi * (2 * k) / 5 - std::numbers::pi / 2;
+        star.push_back({32 + 30 * std::cos(angle), 32 + 30 * std::sin(angle)});
+    }
+    for (const auto rule : {SampleCanvas::Rule::EvenOdd, SampleCanvas::Rule::NonZero}) {
+        SampleCanvas canvas(64, 64);
+        canvas.beginPolygon();
+        canvas.addRing(star);
+        canvas.fill(1, rule);
+        Image image(64, 64);
+        canvas.resolve(kPalette, 1, image, 0, 0);
+        CHECK((image.pixel(32, 32)[3] != 0) == (rule == SampleCanvas::Rule::NonZero));
+        CHECK(image.pixel(32, 12)[3] == 255);
+    }
+}
+
 TEST_CASE("a translucent symbol does not show its own overlaps") {
     SampleCanvas canvas(8, 8);
     paint(canvas, {{{0, 0}, {6, 0}, {6, 8}, {0, 8}}}, 3);

@@ -1,10 +1,7 @@
-#include "render/pixel_paths.hpp"
 #include "render/software_painter.hpp"
 #include "support/catch.hpp"
 
-#include <cmath>
 #include <memory>
-#include <numbers>
 #include <numeric>
 #include <random>
 #include <vector>
@@ -12,13 +9,6 @@
 using namespace geju;
 
 namespace {
-
-double lengthOf(std::span<const Point> path) {
-    double length = 0;
-    for (std::size_t i = 1; i < path.size(); ++i)
-        length += std::hypot(path[i].x - path[i - 1].x, path[i].y - path[i - 1].y);
-    return length;
-}
 
 /// A quilt of polygons with shared winding edges over [0, 1000]², far from the origin as in a plan's CRS.
 std::shared_ptr<const FeatureTable> quilt(Point origin) {
@@ -79,43 +69,6 @@ Picture quiltPicture(Point origin) {
 }
 
 } // namespace
-
-TEST_CASE("dashes draw their share of a path and keep their phase through corners") {
-    std::vector<Point> path;
-    for (int i = 0; i <= 400; ++i) path.push_back({0.5 * i, 30 * std::sin(0.05 * i)});
-    const double pattern[] = {7, 3};
-    double drawn = 0;
-    std::size_t pieces = 0;
-    splitDashes(path, false, pattern, {-10, -100, 300, 100}, [&](std::span<const Point> piece) {
-        drawn += lengthOf(piece);
-        ++pieces;
-        CHECK(lengthOf(piece) < 7.0001);
-    });
-    const double length = lengthOf(path);
-    const double whole = std::floor(length / 10);
-    CHECK(drawn == Approx(7 * whole + std::min(7.0, length - 10 * whole)));
-    CHECK(pieces == static_cast<std::size_t>(std::ceil(length / 10)));
-}
-
-TEST_CASE("dashes far outside the view are skipped without losing the phase") {
-    const std::vector<Point> path{{-100003, 5}, {-50, 5}, {50, 5}};
-    const double pattern[] = {4, 6};
-    std::vector<double> starts;
-    splitDashes(path, false, pattern, {-60, 0, 100, 10}, [&](std::span<const Point> piece) {
-        if (piece.front().x > -40) starts.push_back(piece.front().x);
-    });
-    REQUIRE_FALSE(starts.empty());
-    for (const double x : starts) CHECK(std::fmod(x + 100003, 10) == Approx(0).margin(1e-6));
-}
-
-TEST_CASE("a path moved sideways keeps its distance") {
-    const std::vector<Point> path{{0, 0}, {100, 0}, {100, 50}};
-    const auto moved = offsetPath(path, false, 10);
-    CHECK(moved[0].y == Approx(10)); // right of eastward is down on the screen
-    CHECK(moved[1].x == Approx(90));
-    CHECK(moved[1].y == Approx(10));
-    CHECK(moved[2].x == Approx(90));
-}
 
 TEST_CASE("tiles join without seams: four tiles are the whole, byte for byte") {
     const Point origin{40500000.0, 3470000.0};
