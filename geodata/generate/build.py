@@ -84,7 +84,10 @@ def arrangement(net, districts, fab):
     inside, outside = [], []
     for f in faces:
         (inside if net.zone.contains(grid_to_xy(f.representative_point())) else outside).append(f)
-    return inside, outside
+    # A crumb of rounding that touches the zone alone belongs to the zone.
+    border = {e for f in inside for e in coverage.edges_of(f)}
+    crumbs = [f for f in outside if grid_to_xy(f).area < 2000 and all(e in border for e in coverage.edges_of(f))]
+    return inside + crumbs, [f for f in outside if all(f is not c for c in crumbs)]
 
 
 def land_use(inside, net, districts, fab):
@@ -92,9 +95,14 @@ def land_use(inside, net, districts, fab):
     order = list(districts)
     at = [Point(grid_to_xy(f.representative_point()).coords[0]) for f in inside]
     home = [min(range(len(order)), key=lambda k: (not districts[order[k]].contains(p), districts[order[k]].distance(p))) for p in at]
-    keys, owner = {}, []
+    keys, owner, nets = {}, [], {}
+
+    def street_net(p):
+        """Streets without a name are one net: neighbours that touch become one feature."""
+        a = fab.pieces[p][1]
+        return nets.setdefault("streets", p) if a["code"] == "1207" and not a["part"] else p
     for p, h in zip(piece_of, home):
-        owner.append(None if p is None else keys.setdefault((p, h), len(keys)))
+        owner.append(None if p is None else keys.setdefault((street_net(p), h), len(keys)))
     back = {v: k for k, v in keys.items()}
     area = [grid_to_xy(f).area for f in inside]
     code = lambda o: fab.pieces[back[o][0]][1]["code"]

@@ -21,8 +21,8 @@ LOCAL_STREET_M = 16.0
 MIN_GREEN_M2 = 900.0
 
 # Green beside each river, metres from its bank (west/east alike); wider along the three belts.
-RIVERSIDE_M = {"qingyang": 70, "xiajia": 85, "wapu": 65, "liuhe": 55, "lou": 45, "wusong": 90, "sanchuanlu": 35}
-CANALSIDE_M = 18
+RIVERSIDE_M = {"qingyang": 95, "xiajia": 120, "wapu": 95, "liuhe": 75, "lou": 60, "wusong": 150, "sanchuanlu": 45}
+CANALSIDE_M = 22
 
 
 def polygons(geom):

@@ -9,7 +9,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import polygonize, unary_union
 
 from curves import blend_ew, blend_ns, smooth, wavy
-from frame import to_xy, xy_line
+from frame import METERS_PER_LON, to_xy, xy_line
 from places import OUTLINE_LONLAT, RAILS, RIVERS, ROADS_CITY, pts
 
 ZONE_NORTH = pts(120.9717, 31.4142, 120.9850, 31.4150, 121.0100, 31.4166, 121.0350, 31.4182, 121.0560, 31.4190,
@@ -92,6 +92,38 @@ def extended(line, meters):
     return [beyond(line[0], line[1])] + line + [beyond(line[-1], line[-2])]
 
 
+def cut_end(line, keep_to_m):
+    """The first keep_to_m metres of a line."""
+    whole = LineString(line)
+    out, run = [line[0]], 0.0
+    for a, b in zip(line, line[1:]):
+        d = math.dist(a, b)
+        if run + d >= keep_to_m:
+            return out + [whole.interpolate(keep_to_m).coords[0]]
+        run += d
+        out.append(b)
+    return out
+
+
+def trimmed(line, others, water, reach=170.0):
+    """Without an overhang past the last crossing road, and without an end that stops in the middle of a river."""
+    for _ in range(2):
+        whole = LineString(line)
+        stops = []
+        for o in others:
+            x = whole.intersection(o)
+            stops += [whole.project(p) for p in getattr(x, "geoms", [x]) if p.geom_type == "Point"]
+        last = max((s for s in stops if s > whole.length - reach), default=None)
+        if last is not None:
+            line = cut_end(line, last)
+        elif water.contains(Point(line[-1])):
+            bank = whole.intersection(water.boundary)
+            at = max((whole.project(p) for p in getattr(bank, "geoms", [bank]) if p.geom_type == "Point"), default=None)
+            line = cut_end(line, at) if at else line
+        line = line[::-1]
+    return line
+
+
 class Network:
     """Lines of the zone by layer, each a list of (key, width_m, [(x, y) …])."""
 
@@ -126,9 +158,9 @@ class Network:
             ("n1", 26, blend_ew(lh, north, 0.34, x(120.9718), x(121.0686))),
             ("n2", 24, blend_ew(lh, north, 0.68, x(120.9718), x(121.0690))),
             ("n3", 24, smooth(xy_line(pts(121.0400, 31.4020, 121.0392, 31.4150, 121.0390, 31.4270)))),
-            ("n4", 24, smooth(xy_line(pts(121.0590, 31.4062, 121.0574, 31.4160, 121.0566, 31.4262)))),
-            ("n5", 20, smooth(xy_line(pts(120.9845, 31.3960, 120.9850, 31.4100, 120.9846, 31.4242)))),
-            ("m1", 24, blend_ew(qj, lh, 0.52, x(120.9835), x(121.0700))),
+            ("n4", 24, smooth(xy_line(pts(121.0602, 31.4076, 121.0590, 31.4130, 121.0578, 31.4200)))),
+            ("n5", 20, smooth(xy_line(pts(A[-1][0] / METERS_PER_LON + 121.0, 31.3965, 120.9886, 31.4080, 120.9872, 31.4190)))),
+            ("m1", 24, blend_ew(qj, lh, 0.52, x(120.9885), x(121.0700))),
             ("m2", 24, blend_ew(kj, qj, 0.50, x(121.0286), x(121.0960))),
             ("s1", 24, blend_ew(jh, kj, 0.52, x(120.9810), x(121.0286))),
             ("e1", 22, blend_ns(wp, e_edge, 0.52, y(31.3420), y(31.3890))),
@@ -140,27 +172,34 @@ class Network:
             ("w3", 22, smooth(xy_line(pts(120.9484, 31.3172, 120.9684, 31.3186, 120.9800, 31.3178, 121.0108, 31.3172)))),
             ("w4", 24, smooth(xy_line(pts(120.9560, 31.3640, 120.9575, 31.3500, 120.9572, 31.3300, 120.9580, 31.3090)))),
             ("w5", 24, smooth(xy_line(pts(120.9958, 31.3540, 120.9952, 31.3400, 120.9938, 31.3250, 120.9945, 31.3090)))),
-            ("o1", 20, smooth(xy_line(pts(120.9632, 31.3682, 120.9716, 31.3690, 120.9806, 31.3682)))),
-            ("o2", 20, smooth(xy_line(pts(120.9632, 31.3905, 120.9725, 31.3910, 120.9826, 31.3908)))),
+            ("o2", 20, smooth(xy_line(pts(120.9632, 31.3903, 120.9725, 31.3910, 120.9826, 31.3906, 120.9900, 31.3905)))),
             ("f1", 12, smooth(xy_line(pts(121.0690, 31.4145, 121.0770, 31.4150, 121.0900, 31.4170)))),
         ]
         jw = d["jingwang"]
         self.canals = [(k, w, wavy(line, 16, 900, i)) for i, (k, w, line) in enumerate([
-            ("k2", 30, blend_ns(sf, dc, 0.83, y(31.3480), y(31.4260))),
-            ("k3", 40, xn),
-            ("k4", 28, blend_ns(zj, px, 0.48, y(31.3350), y(31.4075))),
+            ("k2", 36, blend_ns(sf, dc, 0.83, y(31.3480), y(31.4260))),
+            ("k3", 44, xn),
+            ("k4", 32, blend_ns(zj, px, 0.48, y(31.3350), y(31.4075))),
             ("k5", 24, blend_ns(wp, e_edge, 0.28, y(31.3390), y(31.3890))),
-            ("k6", 30, blend_ew(lh, north, 0.51, x(120.9716), x(121.0755))),
-            ("k7", 28, blend_ew(jh, kj, 0.27, x(120.9815), x(121.0450))),
-            ("k9", 26, blend_ew(jw, kj, 0.50, x(121.0440), x(121.0990))),
-            ("k10", 26, blend_ew(qj, lh, 0.78, x(120.9830), x(121.0755))),
-            ("k11", 28, smooth(xy_line(pts(120.9462, 31.3395, 120.9700, 31.3362, 120.9790, 31.3352, 120.9960, 31.3338, 121.0115, 31.3320)))),
-            ("k13", 28, smooth(xy_line(pts(120.9630, 31.3600, 120.9640, 31.3450, 120.9630, 31.3300, 120.9640, 31.3090)))),
-            ("k14", 28, smooth(xy_line(pts(120.9872, 31.3555, 120.9880, 31.3400, 120.9864, 31.3250, 120.9870, 31.3090)))),
+            ("k6", 34, blend_ew(lh, north, 0.51, x(120.9716), x(121.0755))),
+            ("k7", 32, blend_ew(jh, kj, 0.27, x(120.9815), x(121.0450))),
+            ("k9", 30, blend_ew(jw, kj, 0.50, x(121.0440), x(121.0990))),
+            ("k10", 30, blend_ew(qj, lh, 0.78, x(120.9830), x(121.0755))),
+            ("k11", 34, smooth(xy_line(pts(120.9462, 31.3395, 120.9700, 31.3362, 120.9790, 31.3352, 120.9960, 31.3338, 121.0115, 31.3320)))),
+            ("k13", 32, smooth(xy_line(pts(120.9630, 31.3600, 120.9640, 31.3450, 120.9630, 31.3300, 120.9640, 31.3090)))),
+            ("k14", 32, smooth(xy_line(pts(120.9872, 31.3555, 120.9880, 31.3400, 120.9864, 31.3250, 120.9870, 31.3090)))),
             ("k17", 22, smooth(xy_line(pts(121.0755, 31.4090, 121.0772, 31.4150, 121.0766, 31.4230)))),
         ])]
-        self.collectors = [(k, w, extended(line, 30)) for k, w, line in self.collectors]
         self.canals = [(k, w, extended(line, 15)) for k, w, line in self.canals]
+        main = [LineString(line) for _, _, line in self.roads]
+        water = unary_union([LineString(line).buffer(w / 2 + 4) for _, w, line in self.rivers + self.canals])
+        collectors = [(k, w, extended(line, 30)) for k, w, line in self.collectors]
+        self.collectors = []
+        for k, w, line in collectors:
+            others = main + [LineString(l) for j, _, l in collectors if j != k] + [self.zone.exterior]
+            self.collectors.append((k, w, trimmed(line, others, water)))
+        self.roads = [(k, w, trimmed(line, [m for m, r in zip(main, self.roads) if r[0] != k] + [self.zone.exterior], water)
+                       if k in ("dongxin", "xiaxi", "zhangji", "shunfan") else line) for k, w, line in self.roads]
         self.district_lines = [LineString(extended(line, 60)) for line in (
             r["lou"], lh, A, part(jh, x(120.93), x(120.9905), 0), part(qy, y(31.3150), y(31.3580), 1),
             part(B, y(31.3690), y(31.4005), 1), part(kj, x(120.9870), x(121.0595), 0),

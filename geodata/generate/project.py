@@ -71,6 +71,15 @@ def class_color():
     return expr + ["#eeeeee"]
 
 
+def outline_color():
+    """Parcels have a thin grey outline; pieces of one road or river join without a seam."""
+    seamless = [c for c, _, _, _ in classes.SECOND if c in ("1201", "1207", "1701", "1704")]
+    expr = ["match", ["get", "code"]]
+    for code in seamless:
+        expr += [code, classes.COLORS[code]]
+    return expr + ["rgba(105,105,105,0.6)"]
+
+
 def kind_is(*kinds):
     return ["in", ["get", "kind"], ["literal", list(kinds)]] if len(kinds) > 1 else ["==", ["get", "kind"], kinds[0]]
 
@@ -103,7 +112,7 @@ def layers():
                               "d-bonded", "#d8cfe6", "d-corridor", "#c5e1d6", "#e6dcc8"], "fill-opacity": 0.9},
               legend={"property": "name"}),
         layer("landuse", "fill", "landuse", ("土地利用规划", "Land use"), G_LAND,
-              {"fill-color": class_color(), "fill-outline-color": "rgba(110,110,110,0.55)"},
+              {"fill-color": class_color(), "fill-outline-color": outline_color()},
               legend={"property": "code", "order": order}),
         layer("landuse-pale", "fill", "landuse", ("土地利用(淡)", "Land use, pale"), G_LAND,
               {"fill-color": class_color(), "fill-opacity": 0.17}, legend=False),
