@@ -84,9 +84,11 @@ def arrangement(net, districts, fab):
     inside, outside = [], []
     for f in faces:
         (inside if net.zone.contains(grid_to_xy(f.representative_point())) else outside).append(f)
-    # A crumb of rounding that touches the zone alone belongs to the zone.
-    border = {e for f in inside for e in coverage.edges_of(f)}
-    crumbs = [f for f in outside if grid_to_xy(f).area < 2000 and all(e in border for e in coverage.edges_of(f))]
+    # A crumb of rounding that touches no town belongs to the zone.
+    land = {e for f in outside if grid_to_xy(f).area >= 2000 for e in coverage.edges_of(f)}
+    crumbs = [f for f in outside if grid_to_xy(f).area < 2000 and not any(e in land for e in coverage.edges_of(f))]
+    for f in crumbs:
+        print(f"crumb of {grid_to_xy(f).area:.2f} m2 joins the zone")
     return inside + crumbs, [f for f in outside if all(f is not c for c in crumbs)]
 
 
