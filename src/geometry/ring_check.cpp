@@ -3,9 +3,8 @@
 #include "geometry/predicates.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 #include <cstdint>
-#include <numeric>
 
 namespace geju {
 
@@ -17,19 +16,6 @@ struct Edge {
     std::uint32_t ring;
     std::uint32_t position; ///< in its ring
 };
-
-double minX(const Edge& edge) {
-    return std::min(edge.from.x, edge.to.x);
-}
-double maxX(const Edge& edge) {
-    return std::max(edge.from.x, edge.to.x);
-}
-double minY(const Edge& edge) {
-    return std::min(edge.from.y, edge.to.y);
-}
-double maxY(const Edge& edge) {
-    return std::max(edge.from.y, edge.to.y);
-}
 
 /// Collects the worst meeting of the pairs that it is shown; crossing ends the search.
 class PairCheck {
@@ -71,86 +57,65 @@ bool hasSpike(std::span<const Point> ring) {
     return false;
 }
 
-/// Edges by their left end; each is compared with those that begin before it ends.
-void sweep(std::vector<Edge>& edges, PairCheck& check) {
-    std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return minX(a) < minX(b); });
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        const double right = maxX(edges[i]);
-        for (std::size_t j = i + 1; j < edges.size() && minX(edges[j]) <= right; ++j) check(edges[i], edges[j]);
-        if (check.crosses()) return;
-    }
-}
-
-/// A grid of about one edge a cell, over which every edge is laid.
-class EdgeGrid {
+/// Boxes over runs of neighbouring edges, in pairs up to the whole: edges that follow each other lie together, so that
+/// few pairs of boxes overlap but those of neighbours.
+class EdgeTree {
   public:
-    explicit EdgeGrid(std::span<const Edge> edges)
+    explicit EdgeTree(std::span<const Edge> edges)
       : edges_(edges) {
-        for (const Edge& edge : edges) {
-            extent_.extend(edge.from);
-            extent_.extend(edge.to);
+        leaves_ = std::bit_ceil((edges.size() + kLeafSize - 1) / kLeafSize);
+        boxes_.resize(2 * leaves_);
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            boxes_[leaves_ + i / kLeafSize].extend(edges[i].from);
+            boxes_[leaves_ + i / kLeafSize].extend(edges[i].to);
         }
-        side_ = static_cast<std::size_t>(std::clamp(std::sqrt(static_cast<double>(edges.size())), 1.0, 4096.0));
-        scaleX_ = extent_.width() > 0 ? static_cast<double>(side_) / extent_.width() : 0;
-        scaleY_ = extent_.height() > 0 ? static_cast<double>(side_) / extent_.height() : 0;
+        for (std::size_t node = leaves_ - 1; node > 0; --node) {
+            boxes_[node] = boxes_[2 * node];
+            boxes_[node].extend(boxes_[2 * node + 1]);
+        }
     }
 
-    void forEachPair(PairCheck& check) const {
-        std::vector<std::uint32_t> start(side_ * side_ + 1, 0);
-        for (const Edge& edge : edges_) {
-            forEachCell(edge, [&](std::size_t cell) { ++start[cell + 1]; });
-        }
-        std::partial_sum(start.begin(), start.end(), start.begin());
-        std::vector<std::uint32_t> members(start.back());
-        std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
-        for (std::size_t i = 0; i < edges_.size(); ++i) {
-            forEachCell(edges_[i], [&](std::size_t cell) { members[next[cell]++] = static_cast<std::uint32_t>(i); });
-        }
-        for (std::size_t cell = 0; cell + 1 < start.size(); ++cell) {
-            for (std::uint32_t i = start[cell]; i < start[cell + 1]; ++i) {
-                for (std::uint32_t j = i + 1; j < start[cell + 1]; ++j) check(edges_[members[i]], edges_[members[j]]);
-            }
-            if (check.crosses()) return;
-        }
-    }
+    void showPairs(PairCheck& check) const { within(1, check); }
 
   private:
-    std::size_t cellAlong(double value, double origin, double scale) const {
-        const double cell = (value - origin) * scale;
-        return cell > 0 ? std::min(static_cast<std::size_t>(cell), side_ - 1) : 0;
+    static constexpr std::size_t kLeafSize = 8;
+
+    std::span<const Edge> edgesOf(std::size_t leaf) const {
+        const std::size_t first = std::min((leaf - leaves_) * kLeafSize, edges_.size());
+        return edges_.subspan(first, std::min(kLeafSize, edges_.size() - first));
     }
 
-    template <typename Visit>
-    void forEachCell(const Edge& edge, const Visit& visit) const {
-        const std::size_t firstRow = cellAlong(minY(edge), extent_.minY, scaleY_);
-        const std::size_t lastRow = cellAlong(maxY(edge), extent_.minY, scaleY_);
-        const std::size_t firstColumn = cellAlong(minX(edge), extent_.minX, scaleX_);
-        const std::size_t lastColumn = cellAlong(maxX(edge), extent_.minX, scaleX_);
-        for (std::size_t row = firstRow; row <= lastRow; ++row) {
-            std::size_t first = firstColumn;
-            std::size_t last = lastColumn;
-            if (firstRow < lastRow && lastColumn - firstColumn > 2) {
-                // Where the edge is within this row, with a column to spare for rounding.
-                const double slope = (edge.to.x - edge.from.x) / (edge.to.y - edge.from.y);
-                const double bottom = extent_.minY + static_cast<double>(row) / scaleY_;
-                const double top = extent_.minY + static_cast<double>(row + 1) / scaleY_;
-                const double atBottom =
-                    edge.from.x + (std::clamp(bottom, minY(edge), maxY(edge)) - edge.from.y) * slope;
-                const double atTop = edge.from.x + (std::clamp(top, minY(edge), maxY(edge)) - edge.from.y) * slope;
-                const std::size_t low = cellAlong(std::min(atBottom, atTop), extent_.minX, scaleX_);
-                const std::size_t high = cellAlong(std::max(atBottom, atTop), extent_.minX, scaleX_);
-                first = std::max(first, low > 0 ? low - 1 : 0);
-                last = std::min(last, high + 1);
+    void within(std::size_t node, PairCheck& check) const {
+        if (check.crosses()) return;
+        if (node < leaves_) {
+            within(2 * node, check);
+            within(2 * node + 1, check);
+            between(2 * node, 2 * node + 1, check);
+            return;
+        }
+        const auto edges = edgesOf(node);
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            for (std::size_t j = i + 1; j < edges.size(); ++j) check(edges[i], edges[j]);
+        }
+    }
+
+    /// Two nodes of one level.
+    void between(std::size_t a, std::size_t b, PairCheck& check) const {
+        if (check.crosses() || !boxes_[a].intersects(boxes_[b])) return;
+        if (a < leaves_) {
+            for (const std::size_t left : {2 * a, 2 * a + 1}) {
+                for (const std::size_t right : {2 * b, 2 * b + 1}) between(left, right, check);
             }
-            for (std::size_t column = first; column <= last; ++column) visit(row * side_ + column);
+            return;
+        }
+        for (const Edge& left : edgesOf(a)) {
+            for (const Edge& right : edgesOf(b)) check(left, right);
         }
     }
 
     std::span<const Edge> edges_;
-    Box extent_;
-    std::size_t side_ = 1;
-    double scaleX_ = 0;
-    double scaleY_ = 0;
+    std::size_t leaves_ = 1;
+    std::vector<Box> boxes_; ///< a heap: children of node i at 2i and 2i + 1, leaves from leaves_ on
 };
 
 /// For rings that nowhere meet, one corner of each tells where all of it lies.
@@ -192,12 +157,7 @@ RingState checkRings(std::span<const std::vector<Point>> rings) {
         }
     }
 
-    constexpr std::size_t kSweepBelow = 1000; // where a grid begins to pay (measured on outlines of communes)
-    if (edges.size() < kSweepBelow) {
-        sweep(edges, check);
-    } else {
-        EdgeGrid(edges).forEachPair(check);
-    }
+    EdgeTree(edges).showPairs(check);
     if (check.crosses()) return RingState::Broken;
     if (check.touches()) return RingState::Touching;
     return rings.size() == 1 || isNestedRightly(rings) ? RingState::Simple : RingState::Broken;

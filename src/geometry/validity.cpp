@@ -21,9 +21,8 @@ constexpr const char* kInvalidCoordinate = "Invalid Coordinate";
 constexpr const char* kTooFewPoints = "Too few points in geometry component";
 constexpr const char* kNotClosed = "Ring is not closed";
 
-// xgettext reads the texts through this list.
-const std::array<Reason, 10>& reasons() {
-    static const std::array<Reason, 10> list{{
+std::array<Reason, 10> reasons() {
+    return {{
         {"Self-intersection", "self-intersection", tr("the outline crosses itself or another one")},
         {"Ring Self-intersection", "ring-self-intersection", tr("a ring touches itself")},
         {"Hole lies outside shell", "hole-outside-shell", tr("a hole lies outside its polygon")},
@@ -35,7 +34,6 @@ const std::array<Reason, 10>& reasons() {
         {kNotClosed, "ring-not-closed", tr("a ring does not end where it began")},
         {kInvalidCoordinate, "invalid-coordinate", tr("a coordinate is not a finite number")},
     }};
-    return list;
 }
 
 } // namespace
