@@ -1,0 +1,39 @@
+// Attribute text of a GDAL layer in UTF-8. Formats that carry bytes in whatever encoding (DBF, CSV) are recoded from
+// the encoding that the user named, that the file declares (when its bytes agree), or that the bytes look like, and
+// what was assumed is told. Elsewhere bytes that are not UTF-8 are replaced and counted. Private to the room.
+#pragma once
+
+#include "io/encoding.hpp"
+#include "io/gdal_layer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace geju {
+
+class LayerText {
+  public:
+    LayerText(OGRLayer& layer, const GdalLayerRequest& request, IssueLog& log);
+
+    std::string decoded(const char* bytes);
+    /// Whose text comes next, for the report.
+    void setFeature(std::int64_t feature) { feature_ = feature; }
+    /// An issue for the bytes that were no text.
+    void reportRepairs();
+
+  private:
+    void chooseForRawBytes(OGRLayer& layer, const GdalLayerRequest& request);
+    bool open(const std::string& encoding);
+
+    IssueLog* log_;
+    std::unique_ptr<Recoder> recoder_; ///< null: the format's text is UTF-8 already
+    std::string encoding_ = "UTF-8";
+    std::size_t repairs_ = 0;
+    std::int64_t feature_ = 0;
+    std::optional<std::int64_t> firstRepaired_;
+};
+
+} // namespace geju
