@@ -63,15 +63,13 @@ def build():
 def table1():
     """Table 1: target of 2016–2020 and the value reached in 2020."""
     def row(n, id, zh, en, unit, goal, done, growth_goal="", growth=""):
-        r = dict(id="t1-" + id, name=text(zh, en), unit=unit, nature="expected", source=zone(f"表1第{n}项"), table="1", row=n)
+        r = dict(id="t1-" + id, name=text(zh, en), unit=unit, nature="expected", source=zone(f"表1第{n}项"))
         bits_zh, bits_en = [f"“十三五”规划目标:{goal}" + (f"(年均{growth_goal})" if growth_goal else "")], [f"Target for 2020: {en_value(goal)}" + (f" (a year: {en_value(growth_goal)})" if growth_goal else "")]
         bits_zh.append(f"2020年完成:{done}" + (f"(实际年均{growth})" if growth else ""))
         bits_en.append(f"reached in 2020: {en_value(done)}" + (f" (a year: {en_value(growth)})" if growth else ""))
         r["definition"] = text(";".join(bits_zh) + "。", "; ".join(bits_en) + ".")
         if number(done) is not None:
             r["base"] = {"year": 2020, "value": number(done)}
-        if number(goal) is not None:
-            r["previous-target"] = {"year": 2020, "value": number(goal)}
         return r
     assigned = "完成上级下达任务"
     city = "完成市下达任务"
@@ -105,7 +103,7 @@ def table1():
 def table2():
     """Table 2: value of 2020, target of 2025, nature."""
     def row(n, id, zh, en, unit, base, goal, nature="expected"):
-        r = dict(id="t2-" + id, name=text(zh, en), unit=unit, nature=nature, source=zone(f"表2第{n}项"), table="2", row=n)
+        r = dict(id="t2-" + id, name=text(zh, en), unit=unit, nature=nature, source=zone(f"表2第{n}项"))
         r["definition"] = text(f"2020年完成值:{base};2025年目标值:{goal}。", f"2020: {en_value(base)}; target for 2025: {en_value(goal)}.")
         if number(base) is not None:
             r["base"] = {"year": 2020, "value": number(base)}
