@@ -1,0 +1,134 @@
+// The land-use balance: area and share by class, of the plan or of a district, with the ledger that closes it. A click
+// on a class shows its polygons.
+#include "core/translate.hpp"
+#include "core/units.hpp"
+#include "ui/painter.hpp"
+#include "ui/widgets.hpp"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+namespace geju {
+
+namespace {
+
+std::string percent(double share) {
+    return formatNumber(share * 100, 2) + " %";
+}
+
+void drawScope(const Panel& panel, const BalanceState& balance) {
+    if (balance.districts.empty()) return;
+    const std::string whole = tr("Whole plan");
+    const std::string shown = balance.district.value_or(whole);
+    panel.fonts.note(TextRole::Body, shown);
+    const widget::UseFont font(panel, TextRole::Body);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    if (!ImGui::BeginCombo("##district", shown.c_str(), ImGuiComboFlags_HeightLarge)) return;
+    const auto choice = [&](const std::string& text, std::optional<std::string> name, bool chosen) {
+        panel.fonts.note(TextRole::Body, text);
+        if (ImGui::Selectable(text.c_str(), chosen)) panel.ask(command::PickDistrict{std::move(name)});
+    };
+    choice(whole, std::nullopt, !balance.district);
+    for (const std::string& district : balance.districts) choice(district, district, balance.district == district);
+    ImGui::EndCombo();
+}
+
+void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& row, double largest) {
+    const float height = panel.points(40);
+    const bool chosen = balance.highlighted == row.code;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    if (widget::row(panel, ("class-" + row.code).c_str(), height, chosen)) {
+        panel.ask(command::HighlightClass{chosen ? std::nullopt : std::optional(row.code)});
+    }
+    const std::string label = row.code.empty() ? std::string(tr("without a class")) : row.code + "  " + row.name;
+    widget::tooltip(panel, fmt::format("{}\n{}\n{}\n{} {}", label, formatArea(row.squareMeters, AreaUnit::SquareMeter),
+                                       formatArea(row.squareMeters, AreaUnit::Mu), row.count, tr("features")));
+    const float pad = panel.points(6);
+    const std::string share = percent(row.share);
+    const std::string area = formatArea(row.squareMeters, AreaUnit::Hectare);
+    const float shareWidth = panel.points(60);
+    const float areaWidth = panel.points(98);
+    const float textY = at.y + panel.points(2);
+    const float room = width - shareWidth - areaWidth - 2 * pad;
+    widget::textAt(panel, TextRole::Body, widget::cutToWidth(panel, TextRole::Body, label, room), at.x + pad, textY,
+                   theme::kInk);
+    widget::textAt(panel, TextRole::Body, area,
+                   at.x + width - pad - shareWidth - widget::textWidth(panel, TextRole::Body, area), textY,
+                   theme::kInk);
+    widget::textAt(panel, TextRole::Body, share, at.x + width - pad - widget::textWidth(panel, TextRole::Body, share),
+                   textY, theme::kInkSoft);
+
+    const float barY = at.y + height - panel.points(13);
+    const float full = width - 2 * pad;
+    const auto part = static_cast<float>(largest > 0 ? row.squareMeters / largest : 0);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 from{at.x + pad, barY};
+    const ImVec2 to{from.x + std::max(panel.points(2), full * part), barY + panel.points(8)};
+    list.AddRectFilled(from, to, packed(row.color), panel.points(2));
+    list.AddRect(from, to, packed(Rgba{0, 0, 0, 45}), panel.points(2));
+}
+
+void drawLedger(const Panel& panel, const Ledger& ledger) {
+    if (!ledger.boundarySquareMeters) return;
+    widget::rule(panel);
+    widget::heading(panel, tr("Ledger"));
+    const auto line = [&](const char* label, double squareMeters) {
+        widget::figure(panel, label, formatArea(squareMeters, AreaUnit::Hectare));
+    };
+    line(tr("Sum of the classes"), ledger.classesSquareMeters);
+    line(tr("− overlaps"), ledger.overlapsSquareMeters);
+    if (ledger.gapsSquareMeters) line(tr("+ gaps"), *ledger.gapsSquareMeters);
+    line(tr("Boundary"), *ledger.boundarySquareMeters);
+    if (ledger.outsideSquareMeters > 0) line(tr("outside the boundary"), ledger.outsideSquareMeters);
+    if (ledger.differenceSquareMeters) {
+        widget::figure(panel, tr("Difference"), formatArea(*ledger.differenceSquareMeters, AreaUnit::SquareMeter));
+    }
+    const bool closes = ledger.closes();
+    widget::wrapped(panel, TextRole::Small, closes ? tr("The balance closes.") : tr("The balance does not close."),
+                    closes ? theme::kAccent : theme::kError);
+}
+
+} // namespace
+
+void drawBalance(const Panel& panel) {
+    const BalanceState& balance = panel.state.balance;
+    if (!balance.available) {
+        widget::emptyNote(panel, tr("This document names no land use, so there is nothing to balance."));
+        return;
+    }
+    drawScope(panel, balance);
+    if (balance.work.running) {
+        widget::space(panel, 4);
+        widget::progressBar(panel, balance.work.fraction, ImGui::GetContentRegionAvail().x);
+    }
+    if (!balance.work.error.empty()) widget::wrapped(panel, TextRole::Body, balance.work.error, theme::kError);
+    if (balance.rows.empty()) return;
+    widget::space(panel, 2);
+    widget::figure(panel, tr("Total"), formatArea(balance.totalSquareMeters, AreaUnit::Hectare), TextRole::Strong);
+    widget::figure(panel, {},
+                   formatArea(balance.totalSquareMeters, AreaUnit::SquareKilometer) + "   " +
+                       formatArea(balance.totalSquareMeters, AreaUnit::Mu));
+    bool folded = balance.folded;
+    const ImVec2 local = ImGui::GetCursorPos();
+    if (widget::checkbox(panel, "fold", folded)) panel.ask(command::FoldClasses{folded});
+    ImGui::SetCursorPos({local.x + panel.points(28), local.y});
+    widget::text(panel, TextRole::Body, tr("First-level classes only"), theme::kInkSoft);
+    widget::space(panel, 2);
+    double largest = 0;
+    for (const ClassRow& row : balance.rows) largest = std::max(largest, row.squareMeters);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, panel.points(1)});
+    for (const ClassRow& row : balance.rows) drawClass(panel, balance, row, largest);
+    ImGui::PopStyleVar();
+    if (balance.ledger) drawLedger(panel, *balance.ledger);
+    for (const Issue& issue : balance.issues) {
+        if (issue.severity == Severity::Notice) continue;
+        widget::wrapped(panel, TextRole::Small, describe(issue), theme::kWarning);
+    }
+    widget::space(panel, 2);
+    widget::wrapped(panel, TextRole::Small, tr("Areas on the ellipsoid. Overlaps are counted once."), theme::kInkFaint);
+}
+
+} // namespace geju

@@ -1,0 +1,247 @@
+#include "ui/dialogs.hpp"
+
+#include "core/translate.hpp"
+#include "ui/painter.hpp"
+#include "ui/widgets.hpp"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+namespace geju {
+
+namespace {
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
+    return text;
+}
+
+std::string sizeText(std::uintmax_t bytes) {
+    if (bytes < 1000) return fmt::format("{} B", bytes);
+    if (bytes < 1000 * 1000) return fmt::format("{:.1f} kB", static_cast<double>(bytes) / 1e3);
+    return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+void drawFolderLine(const Panel& panel, DialogDraft& draft) {
+    const DialogState& state = panel.state.dialog;
+    if (draft.listed != state.folder) {
+        draft.listed = state.folder;
+        draft.path = state.folder.string();
+    }
+    if (widget::iconButton(panel, "up", Icon::Up, tr("The folder above"), false, state.folder.has_parent_path())) {
+        panel.ask(command::ListFolder{state.folder.parent_path()});
+    }
+    ImGui::SameLine();
+    if (widget::textField(panel, "##folder", draft.path, tr("Folder"), ImGui::GetContentRegionAvail().x)) {
+        const auto typed = resolveTyped(draft.path, state.folder);
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(typed, ignored) && draft.shown == Dialog::Open) {
+            panel.ask(command::OpenPaths{{typed}});
+        } else {
+            panel.ask(command::ListFolder{typed});
+        }
+    }
+}
+
+/// Gives the path that a double click or Enter chose.
+void drawEntries(const Panel& panel, DialogDraft& draft, float height) {
+    const DialogState& state = panel.state.dialog;
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, packed(theme::kPaper));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.points(6), panel.points(6)});
+    ImGui::BeginChild("entries", {0, height}, true);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, panel.points(1)});
+    const float rowHeight = panel.points(27);
+    int index = 0;
+    std::size_t shown = 0;
+    for (const FolderEntry& entry : state.entries) {
+        if (!passesFilter(entry.name, draft.filter)) continue;
+        ++shown;
+        ImGui::PushID(index++);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x;
+        if (!ImGui::IsRectVisible({width, rowHeight})) {
+            ImGui::Dummy({width, rowHeight});
+            ImGui::PopID();
+            continue;
+        }
+        const bool chosen = !entry.folder && entry.name == draft.name;
+        const bool clicked = widget::row(panel, "entry", rowHeight, chosen);
+        const bool twice = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+        drawIcon(*ImGui::GetWindowDrawList(), entry.folder ? Icon::Folder : Icon::File, at.x + panel.points(6),
+                 at.y + (rowHeight - panel.points(17)) / 2, panel.points(17),
+                 entry.folder ? theme::kAccent : theme::kInkSoft);
+        const std::string size = entry.folder ? std::string() : sizeText(entry.bytes);
+        const float sizeWidth = widget::textWidth(panel, TextRole::Small, size);
+        const float textY = at.y + (rowHeight - widget::lineHeight(panel, TextRole::Body)) / 2;
+        widget::textAt(panel, TextRole::Body,
+                       widget::cutToWidth(panel, TextRole::Body, entry.name, width - panel.points(46) - sizeWidth),
+                       at.x + panel.points(30), textY, theme::kInk);
+        widget::textAt(panel, TextRole::Small, size, at.x + width - sizeWidth - panel.points(8),
+                       at.y + (rowHeight - widget::lineHeight(panel, TextRole::Small)) / 2, theme::kInkFaint);
+        if (entry.folder && (clicked || twice)) {
+            draft.filter.clear();
+            panel.ask(command::ListFolder{state.folder / entry.name});
+        } else if (twice && draft.shown == Dialog::Open) {
+            panel.ask(command::OpenPaths{{state.folder / entry.name}});
+        } else if (clicked) {
+            draft.name = entry.name;
+        }
+        ImGui::PopID();
+    }
+    if (!state.error.empty()) widget::wrapped(panel, TextRole::Body, state.error, theme::kError);
+    if (shown == 0 && state.error.empty()) widget::emptyNote(panel, tr("Nothing here that can be opened."));
+    ImGui::PopStyleVar();
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
+}
+
+/// Moves the next item so that `width` ends at the right edge.
+void alignRight(float width) {
+    ImGui::SameLine(std::max(0.0f, ImGui::GetWindowWidth() - width - ImGui::GetStyle().WindowPadding.x));
+}
+
+float buttonWidth(const Panel& panel, const char* label) {
+    return widget::textWidth(panel, TextRole::Body, label) + panel.points(26);
+}
+
+void drawFileDialog(const Panel& panel, DialogDraft& draft) {
+    const DialogState& state = panel.state.dialog;
+    const bool opening = draft.shown == Dialog::Open;
+    widget::text(panel, TextRole::Title, opening ? tr("Open a project or data") : tr("Save the map as a picture"));
+    widget::space(panel, 2);
+    drawFolderLine(panel, draft);
+    if (opening) {
+        widget::textField(panel, "##filter", draft.filter, tr("Filter by name"), ImGui::GetContentRegionAvail().x);
+    }
+    drawEntries(panel, draft, ImGui::GetContentRegionAvail().y - panel.points(opening ? 44.0f : 86.0f));
+    bool entered = false;
+    if (!opening) {
+        widget::space(panel, 1);
+        const char* label = tr("File name");
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        widget::textAt(panel, TextRole::Body, label, at.x, at.y + panel.points(5), theme::kInkSoft);
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() + widget::textWidth(panel, TextRole::Body, label) +
+                             panel.points(12));
+        entered = widget::textField(panel, "##name", draft.name, "map.png", ImGui::GetContentRegionAvail().x,
+                                    std::exchange(draft.justOpened, false));
+    }
+    widget::space(panel, 2);
+    const char* cancel = tr("Cancel");
+    const char* accept = opening ? tr("Open") : tr("Save");
+    alignRight(buttonWidth(panel, cancel) + buttonWidth(panel, accept) + ImGui::GetStyle().ItemSpacing.x);
+    if (widget::button(panel, "cancel", cancel)) panel.ask(command::ShowDialog{Dialog::None});
+    ImGui::SameLine();
+    const bool ready = !draft.name.empty();
+    if ((widget::button(panel, "accept", accept, true, ready) || entered) && ready) {
+        const auto path = resolveTyped(draft.name, state.folder);
+        if (opening) {
+            panel.ask(command::OpenPaths{{path}});
+        } else {
+            panel.ask(command::ExportPicture{path});
+        }
+    }
+}
+
+void drawHelp(const Panel& panel) {
+    widget::text(panel, TextRole::Title, tr("Keys and mouse"));
+    widget::space(panel, 4);
+    const std::pair<const char*, const char*> keys[] = {
+        {tr("drag"), tr("pan")},
+        {tr("wheel"), tr("zoom at the cursor")},
+        {tr("double click"), tr("zoom in")},
+        {tr("Shift + drag"), tr("zoom to a box")},
+        {tr("click"), tr("read a feature; again: the one below")},
+        {tr("arrow keys"), tr("pan")},
+        {tr("+ and -"), tr("zoom")},
+        {tr("Home"), tr("show everything")},
+        {tr("L"), tr("show the chosen layer")},
+        {tr("F"), tr("show the selected feature")},
+        {tr("Alt + Left, Alt + Right"), tr("previous and next view")},
+        {tr("V, B, D, A"), tr("select, box zoom, distance, area")},
+        {tr("Backspace, right click"), tr("take back the last point")},
+        {tr("Enter, double click"), tr("end measuring")},
+        {tr("Esc"), tr("leave the tool, select nothing")},
+        {tr("Ctrl + O, Ctrl + E"), tr("open, save a picture")},
+        {tr("Page Up, Page Down"), tr("previous and next scene")},
+        {tr("F6, F7"), tr("hide or show the sides")},
+    };
+    const float keyWidth = panel.points(200);
+    for (const auto& [key, what] : keys) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        widget::textAt(panel, TextRole::Strong, key, at.x, at.y, theme::kInk);
+        widget::textAt(panel, TextRole::Body, what, at.x + keyWidth, at.y, theme::kInkSoft);
+        ImGui::Dummy({0, widget::lineHeight(panel, TextRole::Body)});
+    }
+    widget::space(panel, 2);
+    const char* close = tr("Close");
+    alignRight(buttonWidth(panel, close));
+    if (widget::button(panel, "close", close, true)) panel.ask(command::ShowDialog{Dialog::None});
+}
+
+void begin(const Panel& panel, DialogDraft& draft) {
+    draft.shown = panel.state.dialog.dialog;
+    draft.justOpened = true;
+    draft.filter.clear();
+    draft.name = draft.shown == Dialog::Export ? panel.state.dialog.suggestedName : std::string();
+}
+
+} // namespace
+
+std::filesystem::path resolveTyped(const std::string& typed, const std::filesystem::path& folder) {
+    if (typed.starts_with("~")) {
+        const char* home = std::getenv("HOME");
+        if (home && (typed.size() == 1 || typed[1] == '/')) {
+            return typed.size() <= 2 ? std::filesystem::path(home) : std::filesystem::path(home) / typed.substr(2);
+        }
+    }
+    return (folder / std::filesystem::path(typed)).lexically_normal();
+}
+
+bool passesFilter(const std::string& name, const std::string& filter) {
+    const std::string in = lower(name);
+    const std::string words = lower(filter);
+    for (std::size_t at = 0; at < words.size();) {
+        const auto end = std::min(words.find(' ', at), words.size());
+        if (end > at && in.find(words.substr(at, end - at)) == std::string::npos) return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+void drawDialogs(const Panel& panel, DialogDraft& draft) {
+    const Dialog wanted = panel.state.dialog.dialog;
+    if (wanted != draft.shown) {
+        begin(panel, draft);
+        if (wanted != Dialog::None) ImGui::OpenPopup("##dialog");
+    }
+    if (draft.shown == Dialog::None) return;
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    const bool help = draft.shown == Dialog::Help;
+    const ImVec2 size{std::min(window.x - panel.points(40), panel.points(help ? 560.0f : 640.0f)),
+                      std::min(window.y - panel.points(40), panel.points(help ? 590.0f : 520.0f))};
+    ImGui::SetNextWindowPos({std::round((window.x - size.x) / 2), std::round((window.y - size.y) / 2)});
+    ImGui::SetNextWindowSize(size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.points(20), panel.points(16)});
+    constexpr ImGuiWindowFlags kFlags =
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
+    if (ImGui::BeginPopupModal("##dialog", nullptr, kFlags)) {
+        if (help) {
+            drawHelp(panel);
+        } else {
+            drawFileDialog(panel, draft);
+        }
+        if (panel.state.dialog.dialog == Dialog::None) ImGui::CloseCurrentPopup();
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+} // namespace geju

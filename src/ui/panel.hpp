@@ -1,0 +1,38 @@
+// What every panel is given: the state to read, the queue for what the user asks, the fonts. One function a panel,
+// one file a panel. The window's thread, between ImGui's NewFrame and Render.
+#pragma once
+
+#include "ui/commands.hpp"
+#include "ui/fonts.hpp"
+#include "ui/state.hpp"
+
+#include <vector>
+
+namespace geju {
+
+struct Panel {
+    const UiState& state;
+    CommandQueue& commands;
+    WindowFonts& fonts;
+    float scale = 1; ///< ImGui pixels a point
+
+    float points(float value) const { return value * scale; }
+    void ask(Command command) const { commands.push(std::move(command)); }
+};
+
+void drawToolbar(const Panel& panel);
+void drawScenes(const Panel& panel);
+void drawLayers(const Panel& panel);
+void drawFeature(const Panel& panel);
+void drawBalance(const Panel& panel);
+void drawIndicators(const Panel& panel);
+void drawMeasure(const Panel& panel);
+void drawIssues(const Panel& panel);
+void drawStatusBar(const Panel& panel);
+/// Over the map whose top left corner is at (x, y) in ImGui's pixels; gives the boxes (ImGui pixels) where the mouse
+/// means the panel and not the map.
+std::vector<Box> drawMapFurniture(const Panel& panel, const Box& map);
+/// A sample of a layer's look in the box.
+void drawSwatch(const Panel& panel, const Swatch& swatch, float x, float y, float width, float height);
+
+} // namespace geju

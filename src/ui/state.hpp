@@ -1,0 +1,180 @@
+// Everything the panels show, as plain values and shared immutable results. The application fills it before each
+// frame; panels only read. Figures come from analysis and are formatted by the panels. Frames and units are named.
+#pragma once
+
+#include "analysis/feature_measures.hpp"
+#include "analysis/indicators.hpp"
+#include "analysis/land_use_balance.hpp"
+#include "core/box.hpp"
+#include "drawing/view.hpp"
+#include "plan/document.hpp"
+#include "ui/commands.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace geju {
+
+/// A sample of how a layer looks, for lists.
+struct Swatch {
+    LayerType type = LayerType::Fill;
+    Rgba color{200, 200, 200, 255};
+    Rgba outline{0, 0, 0, 0};
+    double width = 1.5;
+    bool dashed = false;
+    std::optional<HatchStyle> hatch;
+    bool arrow = false;
+};
+
+struct LayerItem {
+    std::string id;
+    std::string name;
+    std::string group;
+    Swatch swatch;
+    bool visible = true;
+    bool inScaleRange = true;
+    double opacity = 1;
+    std::size_t features = 0;
+    std::vector<std::string> followers; ///< label layers that are switched together with it
+};
+
+struct LegendItem {
+    std::string text;
+    Swatch swatch;
+    bool heading = false;
+};
+
+struct MapState {
+    std::string title;
+    std::string subtitle;
+    std::string credits;
+    View view; ///< of the map's rectangle
+    double scaleDenominator = 0;
+    double scaleBarMeters = 0; ///< rounded, true at the centre of the view; 0: the map has no scale
+    double scaleBarPixels = 0; ///< device pixels
+    double northRadians = 0;   ///< of true north on the screen, clockwise from up
+    bool schematic = false;
+    std::string precisionNote;
+    std::vector<LegendItem> legend;
+    bool legendShown = true;
+    std::optional<Point> cursorLonLat;
+    std::optional<Point> cursorWorld;
+    std::string crsName;
+    bool geographic = false;
+    bool canGoBack = false;
+    bool canGoForward = false;
+    std::optional<Box> boxScreen; ///< the zoom box being drawn, device pixels of the map
+    std::string hint;             ///< what the tool in use expects next; empty for the ordinary one
+};
+
+struct FeatureState {
+    std::string layerId;
+    std::string layerName;
+    std::string sourceId;
+    std::uint32_t row = 0;
+    std::string name;
+    std::string otherName; ///< in the other language
+    std::string kind;
+    std::string source;
+    std::string precision;
+    std::string geometry; ///< "Polygon", …
+    std::vector<std::pair<std::string, std::string>> attributes;
+    FeatureMeasures measures;
+    std::size_t index = 0; ///< among those under the click
+    std::size_t count = 0;
+};
+
+struct MeasureState {
+    bool area = false;
+    std::vector<double> legsMeters; ///< ellipsoidal; the last one ends at the cursor while measuring
+    std::size_t points = 0;
+    bool finished = false;
+    PathMeasures figures;
+};
+
+/// A computation on another thread.
+struct WorkState {
+    bool running = false;
+    double fraction = 0;
+    std::string error;
+};
+
+struct ClassRow {
+    std::string code; ///< empty: features without a class
+    std::string name;
+    Rgba color;
+    double squareMeters = 0;
+    double share = 0;
+    std::size_t count = 0;
+};
+
+struct BalanceState {
+    bool available = false;
+    std::vector<std::string> districts;
+    std::optional<std::string> district; ///< the one whose balance is shown; nothing: the whole plan
+    std::vector<ClassRow> rows;
+    double totalSquareMeters = 0;
+    std::optional<Ledger> ledger;
+    std::vector<Issue> issues;
+    bool folded = false; ///< second-level classes into first-level ones
+    std::optional<std::string> highlighted;
+    WorkState work;
+};
+
+struct IndicatorState {
+    bool available = false;
+    std::shared_ptr<const IndicatorFigures> figures;
+    std::optional<std::string> highlighted;
+    WorkState work;
+};
+
+struct FolderEntry {
+    std::string name;
+    bool folder = false;
+    std::uintmax_t bytes = 0;
+};
+
+struct DialogState {
+    Dialog dialog = Dialog::None;
+    std::filesystem::path folder;
+    std::vector<FolderEntry> entries; ///< folders first, then files that can be opened
+    std::string error;
+    std::string suggestedName; ///< of the file to write
+};
+
+struct Message {
+    std::string text;
+    bool error = false;
+};
+
+struct UiState {
+    std::shared_ptr<const Document> document;
+    std::string documentTitle;
+    std::string documentSubtitle;
+    MapState map;
+    std::vector<LayerItem> layers; ///< top first
+    std::string currentLayer;
+    std::string scene; ///< the one shown; empty: none
+    std::optional<FeatureState> feature;
+    MeasureState measure;
+    BalanceState balance;
+    IndicatorState indicators;
+    std::vector<Issue> issues;
+    DialogState dialog;
+    WorkState loading; ///< of a document; the panels wait
+    std::string loadingWhat;
+    WorkState exporting;
+    std::optional<Message> message;
+    Tool tool = Tool::Pan;
+    Section section = Section::Feature;
+    bool leftShown = true;
+    bool rightShown = true;
+};
+
+} // namespace geju

@@ -1,0 +1,91 @@
+// Samples of how layers and classes look: for the layer tree, the legend and the tables.
+#include "ui/painter.hpp"
+#include "ui/panel.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace geju {
+
+namespace {
+
+void drawHatch(ImDrawList& list, const HatchStyle& hatch, ImVec2 from, ImVec2 to, float scale) {
+    list.PushClipRect(from, to, true);
+    const auto stroke = [&](double degrees) {
+        const double radians = degrees * 3.14159265358979 / 180;
+        const ImVec2 along{static_cast<float>(std::cos(radians)), static_cast<float>(-std::sin(radians))};
+        const ImVec2 across{-along.y, along.x};
+        const float reach = to.x - from.x + to.y - from.y;
+        const float step = std::clamp(static_cast<float>(hatch.spacing), 3.0f, 6.0f) * scale;
+        const ImVec2 center{(from.x + to.x) / 2, (from.y + to.y) / 2};
+        for (float at = -reach; at <= reach; at += step) {
+            const ImVec2 middle{center.x + across.x * at, center.y + across.y * at};
+            list.AddLine({middle.x - along.x * reach, middle.y - along.y * reach},
+                         {middle.x + along.x * reach, middle.y + along.y * reach}, packed(hatch.color),
+                         std::max(1.0f, static_cast<float>(hatch.width) * scale));
+        }
+    };
+    stroke(hatch.angleDegrees);
+    if (hatch.cross) stroke(hatch.angleDegrees + 90);
+    list.PopClipRect();
+}
+
+void drawLineSample(ImDrawList& list, const Swatch& swatch, ImVec2 from, ImVec2 to, float scale) {
+    const float y = (from.y + to.y) / 2;
+    const float width = std::clamp(static_cast<float>(swatch.width), 1.2f, 6.0f) * scale;
+    const ImU32 color = packed(swatch.color);
+    if (swatch.dashed) {
+        const float dash = (to.x - from.x) / 5;
+        for (int i = 0; i < 5; i += 2) {
+            const float x = from.x + dash * static_cast<float>(i);
+            list.AddLine({x, y}, {x + dash, y}, color, width);
+        }
+        return;
+    }
+    if (!swatch.arrow) {
+        list.AddLine({from.x, y}, {to.x, y}, color, width);
+        return;
+    }
+    const float head = (to.y - from.y) / 2;
+    list.AddLine({from.x, y}, {to.x - head, y}, color, width);
+    list.AddTriangleFilled({to.x - head, y - head}, {to.x, y}, {to.x - head, y + head}, color);
+}
+
+} // namespace
+
+void drawSwatch(const Panel& panel, const Swatch& swatch, float x, float y, float width, float height) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 from{std::round(x), std::round(y)};
+    const ImVec2 to{from.x + std::round(width), from.y + std::round(height)};
+    switch (swatch.type) {
+    case LayerType::Background:
+    case LayerType::Fill:
+        list.AddRectFilled(from, to, packed(swatch.color), panel.points(2));
+        if (swatch.hatch) drawHatch(list, *swatch.hatch, from, to, panel.scale);
+        list.AddRect(from, to, packed(swatch.outline.a ? swatch.outline : Rgba{0, 0, 0, 40}), panel.points(2));
+        break;
+    case LayerType::Line:
+        drawLineSample(list, swatch, from, to, panel.scale);
+        break;
+    case LayerType::Circle: {
+        const ImVec2 center{(from.x + to.x) / 2, (from.y + to.y) / 2};
+        const float radius = height * 0.4f;
+        list.AddCircleFilled(center, radius, packed(swatch.color));
+        if (swatch.outline.a) list.AddCircle(center, radius, packed(swatch.outline), 0, panel.points(1.2f));
+        break;
+    }
+    case LayerType::Symbol: {
+        const float cx = (from.x + to.x) / 2;
+        const float h = height * 0.8f;
+        const ImU32 color = packed(swatch.color);
+        list.AddLine({cx - h * 0.4f, from.y + height * 0.12f}, {cx + h * 0.4f, from.y + height * 0.12f}, color,
+                     panel.points(1.6f));
+        list.AddLine({cx, from.y + height * 0.12f}, {cx, to.y - height * 0.08f}, color, panel.points(1.6f));
+        break;
+    }
+    }
+}
+
+} // namespace geju

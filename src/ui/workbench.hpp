@@ -1,0 +1,34 @@
+// The whole window: lays the panels out and draws them, with the splitters between sides and map. Keeps what belongs
+// to the look alone (widths, what is being typed). The window's thread; needs a current ImGui context.
+#pragma once
+
+#include "ui/dialogs.hpp"
+#include "ui/layout.hpp"
+#include "ui/panel.hpp"
+
+#include <vector>
+
+namespace geju {
+
+class Workbench {
+  public:
+    /// Draws everything but the map itself. Sizes in ImGui's pixels.
+    void draw(const Panel& panel, double width, double height);
+    /// Of a window of that size, as it will be drawn.
+    WindowLayout layout(const UiState& state, double width, double height, double scale) const;
+    /// Whether the mouse at (x, y) means the map: no panel, legend or dialog is in between. Of the frame drawn last.
+    bool meansMap(double x, double y) const;
+
+  private:
+    void drawSides(const Panel& panel, const WindowLayout& layout);
+    void drawSplitter(const Panel& panel, const WindowLayout& layout, bool left);
+
+    SideWidths sides_;
+    DialogDraft draft_;
+    Box map_;
+    std::vector<Box> blocked_;
+    bool covered_ = false; ///< a dialog, a popup or loading lies over everything
+    double sceneShare_ = 0.42;
+};
+
+} // namespace geju
