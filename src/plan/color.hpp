@@ -21,6 +21,7 @@ struct Rgba {
 std::optional<Rgba> parseColor(std::string_view css);
 std::string toCss(Rgba color);                ///< "#rrggbb" or "#rrggbbaa"
 Rgba withOpacity(Rgba color, double opacity); ///< alpha multiplied, clamped
+/// Between two colours as MapLibre interpolates them: channels premultiplied by alpha.
 Rgba mix(Rgba from, Rgba to, double t);
 
 } // namespace geju

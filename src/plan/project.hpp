@@ -20,6 +20,7 @@ namespace geju {
 struct SourceReference {
     std::string id;
     std::filesystem::path path; ///< absolute
+    std::string layer;          ///< of a file with several, from "geju:layer"; empty: the first
     std::string attribution;
     LocalText name;
 };
@@ -61,6 +62,21 @@ struct Scene {
     std::vector<std::string> layers;
 };
 
+/// Persons who live inside the polygons of a source.
+struct Population {
+    std::string within; ///< source id
+    int year = 0;
+    double persons = 0;
+    std::string source; ///< where the figure is from
+};
+
+/// What a printed sheet shows besides the map.
+struct SheetSettings {
+    LocalText legendTitle;
+    bool northArrow = true;
+    bool scaleBar = true;
+};
+
 struct YearValue {
     int year = 0;
     double value = 0;
@@ -75,7 +91,7 @@ struct IndicatorComputation {
     std::vector<std::string> codes; ///< prefixes
     std::string boundarySource;
     std::optional<Expression> where;
-    double population = 0;
+    double population = 0; ///< persons; 0: unknown, the figure cannot be made
 };
 
 struct Indicator {
@@ -103,6 +119,8 @@ struct Project {
     ClassTable classes;
     std::optional<LandUseReference> landUse;
     std::optional<DistrictReference> districts;
+    std::vector<Population> populations;
+    SheetSettings sheet;
     std::vector<SourceReference> sources;
     std::vector<StyleLayer> layers; ///< bottom first
     std::vector<Scene> scenes;
@@ -117,6 +135,8 @@ struct LoadOptions {
     bool allowOutsideFolder = false;
 };
 
+/// The value is what is good in the document, and is there also beside errors such as a refused source or a layer that
+/// names a source that is not there; it is missing when the text is no style document at all.
 Result<Project> loadProject(const std::filesystem::path& path, const LoadOptions& options = {});
 Result<Project> parseProject(std::string_view json, const std::filesystem::path& path, const LoadOptions& options = {});
 /// True when the text is a style document (an object with "version": 8 and "layers").

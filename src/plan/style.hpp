@@ -54,7 +54,8 @@ struct StyleLayer {
     StyleProperties layout;
 
     LocalText name;
-    std::string group;
+    std::string group;   ///< one key for all layers of a group: its Chinese name, or the English one without it
+    LocalText groupName; ///< for people
     LegendStyle legend;
     bool labelsOnly = false;
     std::optional<Expression> lineWidthMeters;
