@@ -32,6 +32,10 @@ void setBlend(Blend blend) {
         glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 }
 
+void setViewport(int width, int height) {
+    glViewport(0, 0, width, height);
+}
+
 void setScissor(PixelRect rect) {
     glEnable(GL_SCISSOR_TEST);
     glScissor(rect.x, rect.y, rect.width, rect.height);

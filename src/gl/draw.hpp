@@ -21,6 +21,7 @@ enum class Blend : std::uint8_t {
 /// Everything that drawing depends on but blend, bindings and viewport: no depth, stencil, culling, scissor or logic.
 void resetState();
 void setBlend(Blend blend);
+void setViewport(int width, int height);
 void setScissor(PixelRect rect);
 void clearScissor();
 /// Premultiplied components 0..1.

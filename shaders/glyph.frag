@@ -1,0 +1,9 @@
+uniform sampler2D atlas;
+
+noperspective in vec2 position;
+flat in vec4 color;
+layout(location = 0) out vec4 outColor;
+
+void main() {
+    outColor = color * texture(atlas, position).r;
+}

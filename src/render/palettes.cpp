@@ -1,0 +1,152 @@
+#include "render/palettes.hpp"
+
+#include "drawing/hatch.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace geju {
+
+namespace {
+
+struct LinePixels {
+    Rgba color;
+    double width = 0; ///< of one of the two lines where there is a gap
+    double gap = 0;
+    double offset = 0;
+    double blur = 0;
+    LineCap cap = LineCap::Butt;
+    LineJoin join = LineJoin::Miter;
+    double miterLimit = 2;
+    std::span<const double> dash; ///< in widths
+};
+
+float toFloat(double value) {
+    return static_cast<float>(value);
+}
+
+void addLine(LinePalette& palette, const LinePixels& line) {
+    const auto firstDash = palette.dashLengths.size();
+    double period = 0;
+    // An odd number of lengths is taken twice, as in SVG, so that drawn and skipped alternate.
+    const std::size_t dashes = line.dash.size() % 2 == 0 ? line.dash.size() : line.dash.size() * 2;
+    for (std::size_t i = 0; i < dashes; ++i) {
+        const double length = std::max(0.0, line.dash[i % line.dash.size()]) * line.width;
+        palette.dashLengths.push_back(toFloat(length));
+        period += length;
+    }
+    const bool dashed = period > 0;
+
+    const double halfWidth = line.gap > 0 ? line.gap / 2 + line.width : line.width / 2;
+    const bool visible = line.color.a > 0 && line.width > 0;
+    const Texel color = visible ? premultiplied(line.color) : Texel{};
+    palette.texels.push_back(color);
+    palette.texels.push_back({toFloat(halfWidth), toFloat(line.gap / 2), toFloat(line.offset), toFloat(line.blur)});
+    const int cap = line.cap == LineCap::Round ? 1 : line.cap == LineCap::Square ? 2 : 0;
+    const int join = line.join == LineJoin::Miter ? 3 : line.join == LineJoin::Bevel ? 4 : 5;
+    palette.texels.push_back(
+        {toFloat(cap), toFloat(join), toFloat(line.miterLimit), toFloat(static_cast<double>(firstDash))});
+    palette.texels.push_back({toFloat(dashed ? static_cast<double>(dashes) : 0.0), toFloat(period), 0, 0});
+    if (!visible) return;
+    palette.visible = true;
+    palette.grouped |= line.color.a < 255 || line.blur > 0;
+    palette.soft |= line.blur > 0;
+    const double corner = line.join == LineJoin::Miter ? std::max(1.0, line.miterLimit) : 1.0;
+    const double reach = std::max(corner, std::numbers::sqrt2) * halfWidth + std::abs(line.offset) * 2 + 1;
+    palette.reachPixels = std::max(palette.reachPixels, reach);
+}
+
+} // namespace
+
+Texel premultiplied(Rgba color) {
+    const double alpha = color.a / 255.0;
+    return {toFloat(color.r / 255.0 * alpha), toFloat(color.g / 255.0 * alpha), toFloat(color.b / 255.0 * alpha),
+            toFloat(alpha)};
+}
+
+double lengthPixels(double length, bool inMeters, const TileView& view, double metersPerUnit) {
+    return inMeters ? length / metersPerUnit / view.unitsPerPixel : length * view.pixelRatio;
+}
+
+FillPalette fillPalette(std::span<const FillSymbol> symbols, const TileView& view) {
+    FillPalette palette;
+    palette.texels.reserve(symbols.size() * 4);
+    for (const FillSymbol& symbol : symbols) {
+        palette.texels.push_back(premultiplied(symbol.color));
+        palette.opaque &= symbol.color.a == 255 || symbol.color.a == 0;
+        Texel shape{};
+        Texel color{};
+        Texel phases{};
+        if (symbol.hatch && symbol.hatch->spacing > 0 && symbol.hatch->width > 0 && symbol.hatch->color.a > 0) {
+            const HatchStyle& hatch = *symbol.hatch;
+            const double angle = hatch.angleDegrees * std::numbers::pi / 180;
+            const double spacing = hatch.spacing * view.pixelRatio;
+            const double spacingWorld = spacing * view.unitsPerPixel;
+            // Normal (-sin, cos) of the strokes, y turned down.
+            shape = {toFloat(-std::sin(angle)), toFloat(-std::cos(angle)), toFloat(spacing),
+                     toFloat(hatch.width * view.pixelRatio / 2)};
+            color = premultiplied(hatch.color);
+            // The shader's crossing normal points the other way, hence the sign.
+            phases = {toFloat(hatchPhase(view.topLeftWorld, hatch.angleDegrees, spacingWorld) * spacing),
+                      toFloat(-hatchPhase(view.topLeftWorld, hatch.angleDegrees + 90, spacingWorld) * spacing),
+                      hatch.cross ? 1.0F : 0.0F, 0};
+            palette.hatched = true;
+            palette.opaque &= symbol.color.a == 255;
+        }
+        palette.texels.push_back(shape);
+        palette.texels.push_back(color);
+        palette.texels.push_back(phases);
+    }
+    return palette;
+}
+
+LinePalette linePalette(std::span<const LineSymbol> symbols, const TileView& view, double metersPerUnit,
+                        bool withoutArrows) {
+    LinePalette palette;
+    for (const LineSymbol& symbol : symbols) {
+        const auto pixels = [&](double length) {
+            return lengthPixels(length, symbol.widthInMeters, view, metersPerUnit);
+        };
+        LinePixels line;
+        line.color = withoutArrows && symbol.arrow ? Rgba{0, 0, 0, 0} : symbol.color;
+        line.width = pixels(symbol.width);
+        line.gap = pixels(symbol.gapWidth);
+        line.offset = pixels(symbol.offset);
+        line.blur = pixels(symbol.blur);
+        line.cap = symbol.cap;
+        line.join = symbol.join;
+        line.miterLimit = symbol.miterLimit;
+        line.dash = symbol.dash;
+        addLine(palette, line);
+    }
+    return palette;
+}
+
+LinePalette outlinePalette(std::span<const FillSymbol> symbols, const TileView& view) {
+    LinePalette palette;
+    for (const FillSymbol& symbol : symbols) {
+        LinePixels line;
+        line.color = symbol.outline;
+        line.width = view.pixelRatio;
+        line.join = LineJoin::Round;
+        addLine(palette, line);
+    }
+    return palette;
+}
+
+CirclePalette circlePalette(std::span<const CircleSymbol> symbols, const TileView& view, double metersPerUnit) {
+    CirclePalette palette;
+    for (const CircleSymbol& symbol : symbols) {
+        const double radius = lengthPixels(symbol.radius, symbol.radiusInMeters, view, metersPerUnit);
+        const double stroke = symbol.strokeColor.a > 0 ? symbol.strokeWidth * view.pixelRatio : 0;
+        palette.texels.push_back(premultiplied(symbol.color));
+        palette.texels.push_back(premultiplied(symbol.strokeColor));
+        // MapLibre's circle-blur is in radii.
+        palette.texels.push_back({toFloat(radius), toFloat(stroke), toFloat(symbol.blur * (radius + stroke)), 0});
+        palette.reachPixels = std::max(palette.reachPixels, radius + stroke + 1);
+    }
+    return palette;
+}
+
+} // namespace geju

@@ -1,0 +1,49 @@
+// Symbols as the shaders' tables of numbers: colours premultiplied, lengths in the pixels of one tile view. Small:
+// made anew for each scale. Texel layouts are those of shaders/{fill,line,circle}.vert.
+#pragma once
+
+#include "drawing/picture.hpp"
+#include "render/tile_view.hpp"
+
+#include <array>
+#include <span>
+#include <vector>
+
+namespace geju {
+
+using Texel = std::array<float, 4>;
+
+Texel premultiplied(Rgba color);
+
+struct FillPalette {
+    std::vector<Texel> texels;
+    bool hatched = false;
+    bool opaque = true; ///< no blending needed
+};
+/// Hatches are anchored to the world: the phases are those of the tile.
+FillPalette fillPalette(std::span<const FillSymbol> symbols, const TileView& view);
+
+struct LinePalette {
+    std::vector<Texel> texels;
+    std::vector<float> dashLengths;
+    double reachPixels = 0; ///< farthest that ink lies from its line
+    bool grouped = false;   ///< translucent or soft: overlaps inside the layer would show
+    bool soft = false;      ///< has blur
+    bool visible = false;   ///< anything to draw
+};
+/// Symbols with an arrow are left out when `withoutArrows`: those are drawn as polygons.
+LinePalette linePalette(std::span<const LineSymbol> symbols, const TileView& view, double metersPerUnit,
+                        bool withoutArrows);
+/// The outlines of fills as lines of one style pixel.
+LinePalette outlinePalette(std::span<const FillSymbol> symbols, const TileView& view);
+
+struct CirclePalette {
+    std::vector<Texel> texels;
+    double reachPixels = 0;
+};
+CirclePalette circlePalette(std::span<const CircleSymbol> symbols, const TileView& view, double metersPerUnit);
+
+/// Pixels of a length that is in style pixels, or in meters on the ground.
+double lengthPixels(double length, bool inMeters, const TileView& view, double metersPerUnit);
+
+} // namespace geju

@@ -1,0 +1,252 @@
+#include "render/picture_passes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace geju {
+
+namespace {
+
+constexpr std::string_view kHatch = "HATCH";
+constexpr std::string_view kReplace = "REPLACE";
+constexpr std::uint32_t kVerticesPerQuad = 6;
+
+float toFloat(double value) {
+    return static_cast<float>(value);
+}
+
+void setClip(const gl::Program& program, int width, int height, bool topDown) {
+    const float sign = topDown ? 1.0F : -1.0F;
+    program.set("clipFromPixels", 2.0F / static_cast<float>(width), sign * 2.0F / static_cast<float>(height), -1.0F,
+                -sign);
+}
+
+void setFrame(const gl::Program& program, const QuantaFrame& frame, const TileView& view, bool topDown) {
+    const Quanta origin = frame.toQuanta(view.topLeftWorld);
+    const Point pixels = view.toPixels(frame.toWorld(origin));
+    program.set("originQuanta", origin.x, origin.y);
+    program.set("originPixels", toFloat(pixels.x), toFloat(pixels.y));
+    program.set("pixelsPerQuantum", toFloat(frame.unitsPerQuantum / view.unitsPerPixel));
+    setClip(program, view.width, view.height, topDown);
+}
+
+std::vector<gl::DrawRange> drawRanges(const MeshPieces& pieces, const Box& area, std::uint32_t verticesPerElement) {
+    std::vector<gl::DrawRange> ranges;
+    for (const auto& range : pieces.in(area))
+        ranges.push_back({range.first * verticesPerElement, (range.last - range.first) * verticesPerElement});
+    return ranges;
+}
+
+/// Whole pixels of the view that `world`, grown by some pixels, can touch.
+gl::PixelRect pixelsOf(const Box& world, const TileView& view, double growPixels) {
+    const Point topLeft = view.toPixels({world.minX, world.maxY});
+    const Point bottomRight = view.toPixels({world.maxX, world.minY});
+    const auto clampTo = [](double value, int size) {
+        return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(size)));
+    };
+    const int left = clampTo(std::floor(topLeft.x - growPixels), view.width);
+    const int top = clampTo(std::floor(topLeft.y - growPixels), view.height);
+    const int right = clampTo(std::ceil(bottomRight.x + growPixels), view.width);
+    const int bottom = clampTo(std::ceil(bottomRight.y + growPixels), view.height);
+    return {left, top, right - left, bottom - top};
+}
+
+} // namespace
+
+struct PicturePasses::Drawing {
+    PreparedPicture& picture;
+    const TileView& view;
+    const PassTarget& target;
+    bool wait;
+
+    bool topDown(bool inGroup) const { return inGroup || target.topDown; }
+};
+
+bool PicturePasses::draw(PreparedPicture& picture, const TileView& view, const PassTarget& target, bool wait) {
+    if (noAttributes_.empty()) noAttributes_ = gl::VertexArray::create();
+    gl::resetState();
+    target.bind();
+    const Drawing drawing{picture, view, target, wait};
+    bool complete = true;
+    for (std::size_t i = 0; i < picture.picture().layers.size(); ++i) complete &= drawLayer(drawing, i);
+    return complete;
+}
+
+bool PicturePasses::drawLayer(const Drawing& drawing, std::size_t index) {
+    const PictureLayer& layer = drawing.picture.picture().layers[index];
+    if (!layer.table || !layer.rows || layer.rows->empty() || layer.opacity <= 0) return true;
+    const bool wait = drawing.wait;
+    switch (layer.kind) {
+    case PictureKind::Symbol:
+        return true;
+    case PictureKind::Circle: {
+        const auto* points = meshes_.points(layer.table, layer.rows, wait);
+        if (points) drawCircles(drawing, index, *points);
+        return points;
+    }
+    case PictureKind::Line: {
+        const auto* paths = meshes_.paths(layer.table, layer.rows, wait);
+        if (!paths) return false;
+        drawStrokes(drawing, index, *paths);
+        if (const auto* arrows = drawing.picture.arrows(index, drawing.view))
+            drawFills(drawing, {arrows->fill, drawing.picture.symbolOf(index), arrows->texels, arrows->palette},
+                      layer.opacity);
+        return true;
+    }
+    case PictureKind::Fill: {
+        const auto* fills = meshes_.fills(layer.table, layer.rows, wait);
+        if (!fills) return false;
+        const auto& palette = drawing.picture.fillPalette(index, drawing.view);
+        drawFills(drawing, {*fills, drawing.picture.symbolOf(index), palette.texels, palette.palette}, layer.opacity);
+        if (!drawing.picture.linePalette(index, drawing.view).palette.visible) return true;
+        const auto* paths = meshes_.paths(layer.table, layer.rows, wait);
+        if (paths) drawStrokes(drawing, index, *paths);
+        return paths;
+    }
+    }
+    return true;
+}
+
+void PicturePasses::drawFills(const Drawing& drawing, const FillDraw& fill, double opacity) {
+    const TileView& view = drawing.view;
+    const auto ranges = drawRanges(fill.mesh.pieces, view.extent(), 1);
+    if (ranges.empty()) return;
+    std::array<std::string_view, 1> hatch{kHatch};
+    const auto* program = fill.palette.hatched ? shaders_.get("fill", hatch) : shaders_.get("fill");
+    if (!program) return;
+
+    const bool grouped = !drawing.target.multisampled || !fill.palette.opaque || opacity < 1;
+    const auto body = [&] {
+        program->use();
+        setFrame(*program, fill.mesh.frame, view, drawing.topDown(grouped));
+        program->set("symbolOf", 0);
+        program->set("palette", 1);
+        fill.symbolOf.bind(0);
+        fill.texels.bind(1);
+        fill.mesh.array.bind();
+        // Sample by sample a later polygon takes the place of an earlier one.
+        gl::setBlend(gl::Blend::Off);
+        gl::drawIndexedTriangles(ranges);
+    };
+    if (grouped)
+        drawGroup(drawing, GroupKind::Polygons, pixelsOf(fill.mesh.pieces.extent(), view, 1), opacity, body);
+    else
+        body();
+}
+
+void PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const GpuTexels& paths) {
+    const TileView& view = drawing.view;
+    const PictureLayer& layer = drawing.picture.picture().layers[index];
+    const auto& gpu = drawing.picture.linePalette(index, view);
+    if (!gpu.palette.visible) return;
+    const double reach = gpu.palette.reachPixels;
+    const auto ranges = drawRanges(paths.pieces, view.extent().grown(reach * view.unitsPerPixel), kVerticesPerQuad);
+    if (ranges.empty()) return;
+
+    const bool grouped = gpu.palette.grouped || layer.opacity < 1;
+    const bool lone = (layer.kind == PictureKind::Line ? layer.lines.size() : layer.fills.size()) == 1;
+    const bool brightest = grouped && gpu.palette.soft && lone;
+    std::array<std::string_view, 1> replace{kReplace};
+    const auto* program = grouped && !brightest ? shaders_.get("line", replace) : shaders_.get("line");
+    if (!program) return;
+    const auto body = [&] {
+        program->use();
+        setFrame(*program, paths.frame, view, drawing.topDown(grouped));
+        program->set("points", 0);
+        program->set("symbolOf", 1);
+        program->set("palette", 2);
+        program->set("dashLengths", 3);
+        paths.texels.bind(0);
+        drawing.picture.symbolOf(index).bind(1);
+        gpu.texels.bind(2);
+        gpu.dashLengths.bind(3);
+        noAttributes_.bind();
+        gl::setBlend(brightest ? gl::Blend::Max : grouped ? gl::Blend::Replace : gl::Blend::Over);
+        gl::drawTriangles(ranges);
+    };
+    if (grouped)
+        drawGroup(drawing, GroupKind::Strokes, pixelsOf(paths.pieces.extent(), view, reach + 1), layer.opacity, body);
+    else
+        body();
+}
+
+void PicturePasses::drawCircles(const Drawing& drawing, std::size_t index, const GpuTexels& points) {
+    const TileView& view = drawing.view;
+    const auto& gpu = drawing.picture.circlePalette(index, view);
+    const auto ranges =
+        drawRanges(points.pieces, view.extent().grown(gpu.palette.reachPixels * view.unitsPerPixel), kVerticesPerQuad);
+    const auto* program = ranges.empty() ? nullptr : shaders_.get("circle");
+    if (!program) return;
+    program->use();
+    setFrame(*program, points.frame, view, drawing.target.topDown);
+    program->set("points", 0);
+    program->set("symbolOf", 1);
+    program->set("palette", 2);
+    program->set("opacity", toFloat(drawing.picture.picture().layers[index].opacity));
+    points.texels.bind(0);
+    drawing.picture.symbolOf(index).bind(1);
+    gpu.texels.bind(2);
+    noAttributes_.bind();
+    gl::setBlend(gl::Blend::Over);
+    gl::drawTriangles(ranges);
+}
+
+void PicturePasses::provideGroup(GroupKind kind, int width, int height) {
+    if (groupTexture_.width() < width || groupTexture_.height() < height) {
+        const int w = std::max(width, groupTexture_.width());
+        const int h = std::max(height, groupTexture_.height());
+        groupTexture_ = gl::Texture::create(w, h, gl::PixelFormat::Rgba8);
+        groupFlat_ = gl::Framebuffer::create();
+        groupFlat_.attach(groupTexture_);
+        groupSampled_ = {};
+    }
+    if (kind == GroupKind::Polygons && groupSampled_.empty())
+        groupSampled_ = gl::Framebuffer::createMultisampled(groupTexture_.width(), groupTexture_.height(), kSamples);
+}
+
+void PicturePasses::drawGroup(const Drawing& drawing, GroupKind kind, gl::PixelRect rect, double opacity,
+                              const std::function<void()>& body) {
+    if (rect.width <= 0 || rect.height <= 0) return;
+    const TileView& view = drawing.view;
+    provideGroup(kind, view.width, view.height);
+    const gl::Framebuffer& group = kind == GroupKind::Polygons ? groupSampled_ : groupFlat_;
+    group.bind();
+    gl::setViewport(view.width, view.height);
+    gl::setScissor(rect);
+    gl::clearColor(0, 0, 0, 0);
+    body();
+    gl::clearScissor();
+    if (kind == GroupKind::Polygons) group.resolveTo(groupFlat_, rect, rect.x, rect.y);
+
+    drawing.target.bind();
+    const Box pixels{double(rect.x), double(rect.y), double(rect.x + rect.width), double(rect.y + rect.height)};
+    const double width = groupTexture_.width();
+    const double height = groupTexture_.height();
+    const Box texels{pixels.minX / width, pixels.minY / height, pixels.maxX / width, pixels.maxY / height};
+    gl::setBlend(gl::Blend::Over);
+    drawTexture(groupTexture_, view.width, view.height, drawing.target.topDown, pixels, texels, gl::Sampling::Nearest,
+                opacity);
+}
+
+void PicturePasses::drawTexture(const gl::Texture& texture, int targetWidth, int targetHeight, bool topDown,
+                                const Box& targetPixels, const Box& sourceTexels, gl::Sampling sampling,
+                                double opacity) {
+    const auto* program = shaders_.get("picture");
+    if (!program) return;
+    if (noAttributes_.empty()) noAttributes_ = gl::VertexArray::create();
+    program->use();
+    setClip(*program, targetWidth, targetHeight, topDown);
+    program->set("source", 0);
+    program->set("opacity", toFloat(opacity));
+    program->set("targetPixels", toFloat(targetPixels.minX), toFloat(targetPixels.minY), toFloat(targetPixels.maxX),
+                 toFloat(targetPixels.maxY));
+    program->set("sourceTexels", toFloat(sourceTexels.minX), toFloat(sourceTexels.minY), toFloat(sourceTexels.maxX),
+                 toFloat(sourceTexels.maxY));
+    texture.bind(0, sampling);
+    noAttributes_.bind();
+    gl::drawTriangles(gl::DrawRange{0, kVerticesPerQuad});
+}
+
+} // namespace geju

@@ -1,0 +1,25 @@
+// Reading and writing PNG files (libpng): 8-bit RGBA, straight alpha. Any thread.
+#pragma once
+
+#include "core/result.hpp"
+#include "render/image.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+struct PngOptions {
+    double dpi = 0;                          ///< written as pHYs when above 0
+    std::map<std::string, std::string> text; ///< keyword → UTF-8 text, written as iTXt
+};
+
+/// Nothing on success, otherwise an error that names the file and the reason. Opaque images are written without alpha.
+std::vector<Issue> writePng(const std::filesystem::path& path, const Image& image, const PngOptions& options = {});
+
+/// Any PNG, brought to 8-bit RGBA.
+Result<Image> readPng(const std::filesystem::path& path);
+
+} // namespace geju

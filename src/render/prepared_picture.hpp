@@ -1,0 +1,64 @@
+// What a picture needs on the GPU beside its meshes: which symbol each feature has, the symbols' palettes at the scales
+// lately drawn, the polygons of its arrows. Made when first drawn, owned by whoever draws the picture.
+#pragma once
+
+#include "drawing/picture.hpp"
+#include "gl/buffer.hpp"
+#include "render/mesh_store.hpp"
+#include "render/palettes.hpp"
+#include "render/tile_view.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace geju {
+
+/// A palette on the GPU and what the passes must know of it.
+template <typename Palette>
+struct GpuPalette {
+    Palette palette;
+    gl::BufferTexture texels = gl::BufferTexture::create(gl::TexelFormat::Float4);
+    gl::BufferTexture dashLengths;
+    TileView view; ///< it was made for
+};
+
+/// Arrows of one line layer at one scale: an arrow's outline changes with its width in the world.
+struct ArrowMesh {
+    GpuFill fill;
+    gl::BufferTexture symbolOf;
+    FillPalette palette;
+    gl::BufferTexture texels;
+    double unitsPerPixel = 0;
+    double pixelRatio = 0;
+};
+
+struct PreparedLayer {
+    gl::BufferTexture symbolOf;
+    std::optional<GpuPalette<FillPalette>> fill;
+    std::optional<GpuPalette<LinePalette>> line;
+    std::optional<GpuPalette<CirclePalette>> circle;
+    std::vector<ArrowMesh> arrows; ///< of the two scales last drawn
+};
+
+class PreparedPicture {
+  public:
+    explicit PreparedPicture(std::shared_ptr<const Picture> picture);
+
+    const Picture& picture() const { return *picture_; }
+    const std::shared_ptr<const Picture>& shared() const { return picture_; }
+
+    const gl::BufferTexture& symbolOf(std::size_t layer);
+    const GpuPalette<FillPalette>& fillPalette(std::size_t layer, const TileView& view);
+    /// Of a line layer, or of the outlines of a fill layer.
+    const GpuPalette<LinePalette>& linePalette(std::size_t layer, const TileView& view);
+    const GpuPalette<CirclePalette>& circlePalette(std::size_t layer, const TileView& view);
+    /// Null when the layer has no arrows.
+    const ArrowMesh* arrows(std::size_t layer, const TileView& view);
+
+  private:
+    std::shared_ptr<const Picture> picture_;
+    std::vector<PreparedLayer> layers_;
+};
+
+} // namespace geju
