@@ -111,9 +111,6 @@ def layers():
                               "d-newtown", "#f3c4c9", "d-optoelectronics", "#cfd6ea", "d-manufacturing", "#d9e2cf",
                               "d-bonded", "#d8cfe6", "d-corridor", "#c5e1d6", "#e6dcc8"], "fill-opacity": 0.9},
               legend={"property": "name"}),
-        layer("landuse", "fill", "landuse", ("土地利用规划", "Land use"), G_LAND,
-              {"fill-color": class_color(), "fill-outline-color": outline_color()},
-              legend={"property": "code", "order": order}),
         layer("landuse-pale", "fill", "landuse", ("土地利用(淡)", "Land use, pale"), G_LAND,
               {"fill-color": class_color(), "fill-opacity": 0.17}, legend=False),
         layer("water-in-zone", "fill", "landuse", ("水域", "Water"), G_BASE, {"fill-color": WATER, "fill-opacity": 0.95},
@@ -127,6 +124,9 @@ def layers():
         layer("canals", "line", "rivers", ("支河", "Side canals"), G_BASE, {"line-color": WATER, "line-width": 1},
               {"line-cap": "round", "line-join": "round", "minzoom": 11.5}, kind_is("canal"), legend=False,
               line_width_meters=["get", "width_m"]),
+        layer("landuse", "fill", "landuse", ("土地利用规划", "Land use"), G_LAND,
+              {"fill-color": class_color(), "fill-outline-color": outline_color()},
+              legend={"property": "code", "order": order}),
         layer("collectors", "line", "roads", ("支路", "Collector roads"), G_NET, {"line-color": "#ffffff", "line-width": zoomed(11, 0.6, 15, 5)},
               {"line-join": "round", "line-cap": "butt", "minzoom": 11.5}, rank_is("collector"), legend=False),
     ]
@@ -217,6 +217,7 @@ def layers():
         label("label-groups", "b1_groups", 18, "#3a3a3a", G_CITY, bold=True, halo=2.4, priority=1, **{"text-max-width": 8}),
         label("label-districts", "districts", 15, "#5a3c12", G_PLAN, bold=True, halo=2.2, priority=4, **{"text-max-width": 7}),
         label("label-towns", "towns", 15, "#4a443c", G_CITY, bold=True, halo=2, priority=6, **{"text-max-width": 7}),
+        label("label-seats", "town_points", 12, "#4a443c", G_CITY, halo=1.6, priority=7, **{"text-anchor": "top", "text-offset": [0, 0.6]}),
         label("label-lakes", "lakes", 13, "#2c6c94", G_BASE, halo=1.4, priority=8, halo_color="#e8f4fa"),
         label("label-rivers", "rivers", 12, "#2c6c94", G_BASE, halo=1.4, flt=kind_is("river"), placement="line", priority=9, halo_color="#f2f9fc",
               **{"symbol-spacing": 460, "text-letter-spacing": 0.15}),
@@ -300,7 +301,7 @@ def scenes():
         scene("b1", "四大组团", "Four groups", "东部国际数字商务贸易、西部两岸科技创新教育、北部长三角先进智能制造、南部江南水乡生态人文四个组团。",
               "Four groups of towns: east to Shanghai, west to Suzhou, north to Taicang, south to the Yangtze Delta green demonstration area.",
               CITY_SCHEME + "第1–4条", [120.785, 31.095, 121.175, 31.555],
-              PAPER + ["b1-groups"] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-groups", "label-lakes"] + RAILWAYS),
+              PAPER + ["b1-groups"] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-groups", "label-seats", "label-lakes"] + RAILWAYS),
     ]
 
 
