@@ -179,6 +179,7 @@ void Column::startAs(ColumnType type) {
 }
 
 void Column::widenTo(ColumnType type) {
+    if (type == type_) return; // an integer among reals
     if (type == ColumnType::Real) {
         reals_.assign(integers_.begin(), integers_.end());
     } else {
