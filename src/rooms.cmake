@@ -10,6 +10,10 @@ set(GEJU_ROOMS_INCLUDE ${CMAKE_BINARY_DIR}/rooms)
 add_library(geju_warnings INTERFACE)
 target_compile_options(geju_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+  # GCC 12 and 13 report the standard library's own string concatenation (GCC bug 105651).
+  target_compile_options(geju_warnings INTERFACE -Wno-restrict)
+endif()
 if(GEJU_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   add_link_options(-fsanitize=address,undefined)
