@@ -229,7 +229,10 @@ bool operator==(const Crs& a, const Crs& b) {
     pj_ctx* context = threadProjContext();
     const ProjObject left{proj_create(context, a.data_->normalized.c_str())};
     const ProjObject right{proj_create(context, b.data_->normalized.c_str())};
-    return left && right && proj_is_equivalent_to_with_ctx(context, left.get(), right.get(), PJ_COMP_EQUIVALENT);
+    // Both have x east, y north; only the geographic base of a projected system may still be turned.
+    return left && right &&
+           proj_is_equivalent_to_with_ctx(context, left.get(), right.get(),
+                                          PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
 }
 
 Crs suggestDisplayCrs(const Box& lonLat) {

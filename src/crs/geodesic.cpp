@@ -51,4 +51,10 @@ Point geodesicDirect(const Ellipsoid& ellipsoid, Point start, double azimuthDegr
     return end;
 }
 
+double geodesicAzimuth(const Ellipsoid& ellipsoid, Point from, Point to) {
+    double azimuthDegrees = 0;
+    geod_inverse(&geodesicOn(ellipsoid), from.y, from.x, to.y, to.x, nullptr, &azimuthDegrees, nullptr);
+    return azimuthDegrees;
+}
+
 } // namespace geju

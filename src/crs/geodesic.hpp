@@ -10,7 +10,8 @@
 namespace geju {
 
 /// Signed area in m² of the polygon whose corners are lon/lat in degrees, joined by geodesics; positive
-/// counter-clockwise. The ring may repeat its first corner at the end or not.
+/// counter-clockwise. The ring may repeat its first corner at the end or not. Rounding leaves up to 1e-4 m², whatever
+/// the size: 1e-7 relative from a parcel of 1000 m² on.
 double geodesicRingArea(const Ellipsoid& ellipsoid, std::span<const Point> lonLat);
 
 /// Length in m of the line through the points (lon/lat, degrees); `closed` adds the way back to the first.
@@ -18,5 +19,8 @@ double geodesicLength(const Ellipsoid& ellipsoid, std::span<const Point> lonLat,
 
 /// The point reached from `start` (lon/lat) after `meters` in direction `azimuthDegrees`, clockwise from north.
 Point geodesicDirect(const Ellipsoid& ellipsoid, Point start, double azimuthDegrees, double meters);
+
+/// Direction in which the geodesic to `to` leaves `from` (lon/lat), in degrees clockwise from north, in [-180, 180].
+double geodesicAzimuth(const Ellipsoid& ellipsoid, Point from, Point to);
 
 } // namespace geju
