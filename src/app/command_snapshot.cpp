@@ -1,0 +1,204 @@
+#include "app/command_output.hpp"
+#include "app/commands.hpp"
+#include "app/open_document.hpp"
+#include "core/translate.hpp"
+#include "gl/headless_context.hpp"
+#include "render/map_renderer.hpp"
+#include "sheet/sheet.hpp"
+#include "sheet/sheet_file.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+namespace geju {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> inputs;
+    std::string output;
+    std::string scene;
+    std::string extent;
+    std::string size;
+    std::string paper;
+    double dpi = 0;
+};
+
+constexpr double kScreenDpi = 96;
+constexpr double kPrintDpi = 300;
+/// Beyond it cairo's images end.
+constexpr int kLargestPixels = 32767;
+
+/// "1,2,3" as numbers; nothing unless there are exactly `count`.
+std::optional<std::vector<double>> numbers(std::string_view text, char separator, std::size_t count) {
+    std::vector<double> values;
+    while (true) {
+        const auto end = text.find(separator);
+        const std::string_view word = text.substr(0, end);
+        double value = 0;
+        const auto parsed = std::from_chars(word.data(), word.data() + word.size(), value);
+        if (parsed.ec != std::errc() || parsed.ptr != word.data() + word.size() || !std::isfinite(value)) {
+            return std::nullopt;
+        }
+        values.push_back(value);
+        if (end == std::string_view::npos) break;
+        text.remove_prefix(end + 1);
+    }
+    return values.size() == count ? std::optional(values) : std::nullopt;
+}
+
+int wrongUse(const std::string& message) {
+    fmt::print(stderr, "{}: {}\n", tr("error"), message);
+    return kWrongUse;
+}
+
+std::optional<Box> parseExtent(const std::string& text) {
+    const auto values = numbers(text, ',', 4);
+    if (!values) return std::nullopt;
+    const Box box{(*values)[0], (*values)[1], (*values)[2], (*values)[3]};
+    const bool degrees = box.minX >= -180 && box.maxX <= 180 && box.minY >= -90 && box.maxY <= 90;
+    if (!(box.minX < box.maxX) || !(box.minY < box.maxY) || !degrees) return std::nullopt;
+    return box;
+}
+
+/// The page asked for; nothing when it is not one, with the reason in `problem`.
+std::optional<Page> parsePage(const Options& options, std::string& problem) {
+    Page page;
+    if (!options.paper.empty()) {
+        const auto paper = paperSize(options.paper);
+        if (!paper) {
+            problem = fmt::format(fmt::runtime(tr("--paper {}: A0 to A5 are known, each also as A3-portrait")),
+                                  options.paper);
+            return std::nullopt;
+        }
+        page = {paper->widthMillimeters, paper->heightMillimeters, options.dpi > 0 ? options.dpi : kPrintDpi};
+    } else {
+        const auto values = numbers(options.size.empty() ? "1600x1000" : options.size, 'x', 2);
+        const bool whole =
+            values && (*values)[0] == std::floor((*values)[0]) && (*values)[1] == std::floor((*values)[1]);
+        if (!whole || (*values)[0] < 1 || (*values)[1] < 1 || (*values)[0] > kLargestPixels ||
+            (*values)[1] > kLargestPixels) {
+            problem =
+                fmt::format(fmt::runtime(tr("--size {}: width x height in pixels, such as 1600x1000")), options.size);
+            return std::nullopt;
+        }
+        page = Page::ofPixels(static_cast<int>((*values)[0]), static_cast<int>((*values)[1]),
+                              options.dpi > 0 ? options.dpi : kScreenDpi);
+    }
+    if (page.widthPixels() > kLargestPixels || page.heightPixels() > kLargestPixels) {
+        problem = fmt::format(fmt::runtime(tr("the page would have {} × {} pixels, more than {} a side")),
+                              page.widthPixels(), page.heightPixels(), kLargestPixels);
+        return std::nullopt;
+    }
+    return page;
+}
+
+/// Of SOURCE_DATE_EPOCH (reproducible-builds.org): without it no date is written, so that the same input gives the
+/// same bytes.
+std::string sourceDate() {
+    const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+    if (!epoch) return {};
+    std::time_t seconds = 0;
+    const std::string_view text = epoch;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) return {};
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(seconds));
+}
+
+std::vector<Issue> writePngWithMap(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
+    const auto context = gl::HeadlessContext::create();
+    if (!context) return context.issues;
+    MapRenderer renderer(fonts);
+    Image map = renderer.renderImage(*sheet.picture, sheet.view, sheet.labels);
+    return writeSheetPng(path, sheet, std::move(map), fonts);
+}
+
+std::vector<Issue> write(SheetFormat format, const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
+    switch (format) {
+    case SheetFormat::Png:
+        return writePngWithMap(path, sheet, fonts);
+    case SheetFormat::Pdf:
+        return writeSheetPdf(path, sheet, fonts);
+    case SheetFormat::Svg:
+        return writeSheetSvg(path, sheet, fonts);
+    case SheetFormat::Tiff:
+        break;
+    }
+    return failure<int>("unsupported-format", tr("GeoTIFF is not supported in this version; use png, pdf or svg"),
+                        path.string())
+        .issues;
+}
+
+int runSnapshot(const Options& options) {
+    const std::filesystem::path output = options.output;
+    const auto format = sheetFormat(output);
+    if (!format) {
+        return wrongUse(
+            fmt::format(fmt::runtime(tr("{}: the name must end in .png, .pdf, .svg or .tif")), options.output));
+    }
+    SheetRequest request;
+    std::string problem;
+    const auto page = parsePage(options, problem);
+    if (!page) return wrongUse(problem);
+    request.page = *page;
+    if (!options.extent.empty()) {
+        const auto extent = parseExtent(options.extent);
+        if (!extent) {
+            return wrongUse(fmt::format(
+                fmt::runtime(tr("--extent {}: west,south,east,north in degrees, west < east, south < north")),
+                options.extent));
+        }
+        request.extentLonLat = *extent;
+    }
+    request.scene = options.scene;
+    request.program = "Geju " GEJU_VERSION;
+    request.date = sourceDate();
+
+    std::vector<std::filesystem::path> paths(options.inputs.begin(), options.inputs.end());
+    auto opened = openDocument(paths);
+    printIssues(opened.issues);
+    if (!opened) return kFailed;
+    const bool complete = !hasErrors(opened.issues);
+    const auto document = std::make_shared<const Document>(std::move(*opened));
+
+    FontBook fonts;
+    auto sheet = composeSheet(document, request, fonts);
+    printIssues(sheet.issues);
+    if (!sheet) return kFailed;
+    const auto issues = write(*format, output, *sheet, fonts);
+    printIssues(issues);
+    if (hasErrors(issues)) return kFailed;
+    fmt::print(stderr, fmt::runtime(tr("Wrote {}\n")), options.output);
+    return complete ? kDone : kFailed;
+}
+
+} // namespace
+
+void addSnapshotCommand(CLI::App& app, CommandRun& run) {
+    auto* command = app.add_subcommand("snapshot", tr("Write a map sheet: map, title, legend, scale bar, north arrow, "
+                                                      "credits; needs no display"));
+    auto options = std::make_shared<Options>();
+    command->add_option("INPUT", options->inputs, tr("A project, or data files"))->required();
+    command->add_option("-o,--output", options->output, tr("File to write: .png, .pdf or .svg"))->required();
+    command->add_option("--scene", options->scene, tr("Scene of the project (default: its home)"));
+    command->add_option("--extent", options->extent,
+                        tr("West,south,east,north in degrees that the map must show (default: the scene's)"));
+    auto* size = command->add_option("--size", options->size, tr("Size in pixels (default: 1600x1000)"));
+    command->add_option("--paper", options->paper, tr("Paper instead: A0 to A5, landscape, or such as A3-portrait"))
+        ->excludes(size);
+    command->add_option("--dpi", options->dpi, tr("Pixels an inch (default: 96 with --size, 300 with --paper)"))
+        ->check(CLI::Range(24.0, 2400.0));
+    command->footer(tr("The map is never smaller than what was asked for: its scale is rounded up to two digits.\n"
+                       "Exit status: 0 done; 1 it could not be done, or a part of the input could not be read and is "
+                       "missing; 2 wrong use."));
+    command->callback([options, &run] { run = [options] { return runSnapshot(*options); }; });
+}
+
+} // namespace geju

@@ -1,0 +1,63 @@
+#include "app/commands.hpp"
+#include "app/shipped_plan.hpp"
+#include "app/window.hpp"
+#include "core/translate.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+namespace geju {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> inputs;
+    std::string scene;
+};
+
+int runView(const Options& options) {
+    WindowOptions window;
+    for (const auto& input : options.inputs) {
+        if (!std::filesystem::exists(input)) {
+            fmt::print(stderr, fmt::runtime(tr("error: {}: there is no such file\n")), input);
+            return kFailed;
+        }
+        window.paths.emplace_back(input);
+    }
+    if (window.paths.empty()) {
+        if (auto plan = shippedPlan()) window.paths.push_back(std::move(*plan));
+    }
+    window.scene = options.scene;
+    window.language = language();
+    return runWindow(window);
+}
+
+void addFiles(CLI::App& command, Options& options) {
+    command.add_option("FILE", options.inputs, tr("A project or data files (default: the shipped plan)"));
+}
+
+} // namespace
+
+void addViewCommand(CLI::App& app, CommandRun& run) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("view", tr("Open the window"));
+    addFiles(*command, *options);
+    command->add_option("--scene", options->scene, tr("Scene of the project to begin with"));
+    command->callback([options, &run] { run = [options] { return runView(*options); }; });
+
+    // `geju` and `geju FILE…` without a command mean the same.
+    auto bare = std::make_shared<Options>();
+    addFiles(app, *bare);
+    app.callback([&app, bare, &run] {
+        if (!app.get_subcommands().empty()) {
+            if (bare->inputs.empty()) return;
+            throw CLI::ExtrasError("geju", bare->inputs);
+        }
+        run = [bare] { return runView(*bare); };
+    });
+}
+
+} // namespace geju

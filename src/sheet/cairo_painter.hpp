@@ -1,0 +1,25 @@
+// Draws a picture with cairo as vectors: the map of a sheet in PDF and SVG. The same description that the other
+// painters take, at the same places and millimetre sizes. One thread.
+#pragma once
+
+#include "drawing/labels.hpp"
+#include "drawing/picture.hpp"
+#include "drawing/view.hpp"
+#include "sheet/page.hpp"
+
+#include <vector>
+
+typedef struct _cairo cairo_t; // NOLINT: cairo's own name, so that this header does not need cairo's
+
+namespace geju {
+
+class CairoFonts;
+
+/// The view inside `frame`, clipped to it. User units are millimetres of the page.
+void drawPicture(cairo_t* cairo, const Picture& picture, const View& view, const PageBox& frame);
+
+/// Labels placed for the view, over the picture.
+void drawLabels(cairo_t* cairo, const std::vector<PlacedLabel>& labels, const View& view, const PageBox& frame,
+                CairoFonts& fonts);
+
+} // namespace geju

@@ -1,0 +1,121 @@
+#include "sheet/cairo_symbols.hpp"
+
+#include "drawing/stroke.hpp"
+#include "sheet/page.hpp"
+
+#include <cairo.h>
+
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+namespace geju {
+
+namespace {
+
+void tracePath(cairo_t* cairo, std::span<const Point> path) {
+    if (path.empty()) return;
+    const bool closed = path.size() > 2 && path.front() == path.back();
+    const std::size_t count = closed ? path.size() - 1 : path.size();
+    cairo_move_to(cairo, path[0].x, path[0].y);
+    for (std::size_t i = 1; i < count; ++i) cairo_line_to(cairo, path[i].x, path[i].y);
+    if (closed) cairo_close_path(cairo);
+}
+
+void strokePath(cairo_t* cairo, const LineSymbol& symbol, std::span<const Point> path, double width) {
+    cairo_set_line_width(cairo, width);
+    cairo_set_line_cap(cairo, symbol.cap == LineCap::Round    ? CAIRO_LINE_CAP_ROUND
+                              : symbol.cap == LineCap::Square ? CAIRO_LINE_CAP_SQUARE
+                                                              : CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_join(cairo, symbol.join == LineJoin::Round   ? CAIRO_LINE_JOIN_ROUND
+                               : symbol.join == LineJoin::Bevel ? CAIRO_LINE_JOIN_BEVEL
+                                                                : CAIRO_LINE_JOIN_MITER);
+    cairo_set_miter_limit(cairo, symbol.miterLimit);
+    std::vector<double> dashes;
+    double total = 0;
+    for (const double dash : symbol.dash) {
+        dashes.push_back(std::max(0.0, dash) * width);
+        total += dashes.back();
+    }
+    if (total > 0) {
+        cairo_set_dash(cairo, dashes.data(), static_cast<int>(dashes.size()), 0);
+    } else {
+        cairo_set_dash(cairo, nullptr, 0, 0);
+    }
+    tracePath(cairo, path);
+    cairo_stroke(cairo);
+}
+
+} // namespace
+
+void setColor(cairo_t* cairo, Rgba color, double opacity) {
+    cairo_set_source_rgba(cairo, color.r / 255.0, color.g / 255.0, color.b / 255.0, color.a / 255.0 * opacity);
+}
+
+void drawLineSymbol(cairo_t* cairo, const LineSymbol& symbol, std::span<const Point> path, double unitMillimeters,
+                    double opacity) {
+    const double width = symbol.width * unitMillimeters;
+    if (path.size() < 2 || !(width > 0) || symbol.color.a == 0) return;
+    setColor(cairo, symbol.color, opacity);
+    std::vector<Point> shifted;
+    // y goes down on the page, so that left and right change places.
+    if (symbol.offset != 0) {
+        shifted = offsetPath(path, -symbol.offset * kMillimetersPerStylePixel);
+        path = shifted;
+    }
+    if (symbol.arrow) {
+        const auto outline = arrowOutline(path, width, *symbol.arrow);
+        cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+        tracePath(cairo, outline);
+        cairo_fill(cairo);
+        return;
+    }
+    if (symbol.gapWidth > 0) {
+        const double aside = (symbol.gapWidth * kMillimetersPerStylePixel + width) / 2;
+        strokePath(cairo, symbol, offsetPath(path, aside), width);
+        strokePath(cairo, symbol, offsetPath(path, -aside), width);
+        return;
+    }
+    strokePath(cairo, symbol, path, width);
+}
+
+void drawFillSymbol(cairo_t* cairo, const FillSymbol& symbol, std::span<const std::vector<Point>> rings,
+                    double opacity) {
+    for (const auto& ring : rings) {
+        tracePath(cairo, ring);
+        cairo_close_path(cairo);
+    }
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    setColor(cairo, symbol.color, opacity);
+    if (symbol.outline.a == 0) {
+        cairo_fill(cairo);
+        return;
+    }
+    cairo_fill_preserve(cairo);
+    setColor(cairo, symbol.outline, opacity);
+    cairo_set_dash(cairo, nullptr, 0, 0);
+    cairo_set_line_width(cairo, kMillimetersPerStylePixel);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_stroke(cairo);
+}
+
+void drawCircleSymbol(cairo_t* cairo, const CircleSymbol& symbol, Point center, double unitMillimeters,
+                      double opacity) {
+    const double radius = symbol.radius * unitMillimeters;
+    const double stroke = symbol.strokeWidth * kMillimetersPerStylePixel;
+    if (radius > 0 && symbol.color.a > 0) {
+        cairo_arc(cairo, center.x, center.y, radius, 0, 2 * std::numbers::pi);
+        setColor(cairo, symbol.color, opacity);
+        cairo_fill(cairo);
+    }
+    if (stroke > 0 && symbol.strokeColor.a > 0) {
+        // MapLibre's stroke lies outside the radius.
+        cairo_arc(cairo, center.x, center.y, radius + stroke / 2, 0, 2 * std::numbers::pi);
+        setColor(cairo, symbol.strokeColor, opacity);
+        cairo_set_dash(cairo, nullptr, 0, 0);
+        cairo_set_line_width(cairo, stroke);
+        cairo_stroke(cairo);
+    }
+}
+
+} // namespace geju

@@ -1,0 +1,176 @@
+#include "sheet/legend_layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace geju {
+
+namespace {
+
+/// Sizes in layout units (a millimetre on A3).
+constexpr double kLabelSize = 3.0;
+constexpr double kHeadingSize = 3.0;
+constexpr double kLineHeightEms = 1.3;
+constexpr double kRowGap = 1.35;
+constexpr double kHeadingGap = 2.2; ///< above a heading, but not at the top of a column
+constexpr double kSwatchWidth = 9.0;
+constexpr double kSwatchHeight = 4.2;
+constexpr double kSwatchGap = 2.4;
+constexpr double kColumnGap = 5.0;
+constexpr double kLongestLabel = 44.0; ///< longer ones are broken
+
+struct Measured {
+    TextBlock label;
+    double height = 0;
+};
+
+struct Attempt {
+    int columns;
+    double scale;
+};
+
+/// The rows as blocks of one scale, and the width of a column that holds them.
+struct MeasuredColumn {
+    std::vector<Measured> rows;
+    double labelWidth = 0;
+    double width = 0;
+};
+
+MeasuredColumn measure(const std::vector<LegendRow>& rows, double unit, double longestLabel, const Letterer& letterer) {
+    MeasuredColumn column;
+    for (const auto& row : rows) {
+        Lettering lettering;
+        lettering.sizeMillimeters = (row.heading ? kHeadingSize : kLabelSize) * unit;
+        lettering.color = row.heading ? Rgba{90, 96, 104, 255} : Rgba{34, 38, 44, 255};
+        if (row.heading) lettering.font = "Noto Sans CJK SC Bold";
+        const double wrapAt = row.heading ? longestLabel + (kSwatchWidth + kSwatchGap) * unit : longestLabel;
+        Measured measured;
+        measured.label = letterer.block(row.label, lettering, 0, 0, wrapAt, Side::Left, kLineHeightEms);
+        measured.height = std::max(measured.label.height(), row.heading ? 0.0 : kSwatchHeight * unit);
+        const double aside = row.heading ? (kSwatchWidth + kSwatchGap) * unit : 0;
+        column.labelWidth = std::max(column.labelWidth, measured.label.widthMillimeters - aside);
+        column.rows.push_back(std::move(measured));
+    }
+    column.width = (kSwatchWidth + kSwatchGap) * unit + column.labelWidth;
+    return column;
+}
+
+/// Places rows into columns of at most `maxHeight`; false when they do not all fit.
+bool place(const std::vector<LegendRow>& rows, MeasuredColumn& measured, const LegendSpace& space, double unit,
+           int columns, double maxHeight, LegendLayout& layout) {
+    layout.placements.clear();
+    layout.columns = columns;
+    layout.height = 0;
+    const double step = measured.width + kColumnGap * unit;
+    int column = 0;
+    int used = 0;
+    double y = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool heading = rows[i].heading;
+        const auto gapBefore = [&] { return y == 0 ? 0.0 : (heading ? kHeadingGap : kRowGap) * unit; };
+        // A heading must not stand at the foot of a column without an entry below it.
+        double needed = measured.rows[i].height;
+        if (heading && i + 1 < rows.size()) needed += kRowGap * unit + measured.rows[i + 1].height;
+        if (y > 0 && y + gapBefore() + needed > maxHeight + 1e-6) {
+            ++column;
+            y = 0;
+        }
+        if (column >= columns || needed > maxHeight + 1e-6) return false;
+        y += gapBefore();
+        LegendPlacement placement;
+        placement.label = std::move(measured.rows[i].label);
+        placement.heading = heading;
+        placement.entry = rows[i].entry;
+        const double left = space.x + column * step;
+        const double height = measured.rows[i].height;
+        placement.label.anchorX = heading ? left : left + (kSwatchWidth + kSwatchGap) * unit;
+        placement.label.top = space.y + y + (height - placement.label.height()) / 2;
+        placement.swatch = {left, space.y + y + (height - kSwatchHeight * unit) / 2, kSwatchWidth * unit,
+                            kSwatchHeight * unit};
+        layout.placements.push_back(std::move(placement));
+        y += height;
+        used = std::max(used, column + 1);
+        layout.height = std::max(layout.height, y);
+    }
+    layout.columns = std::max(used, 1);
+    layout.width = layout.columns * measured.width + (layout.columns - 1) * kColumnGap * unit;
+    return true;
+}
+
+/// The least height at which `columns` columns hold all rows.
+double balancedHeight(const MeasuredColumn& measured, const std::vector<LegendRow>& rows, double unit, int columns) {
+    double total = 0;
+    double tallest = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        total += measured.rows[i].height + (rows[i].heading ? kHeadingGap : kRowGap) * unit;
+        tallest = std::max(tallest, measured.rows[i].height);
+    }
+    return std::max(total / columns, 2 * tallest + kRowGap * unit);
+}
+
+} // namespace
+
+std::vector<LegendRow> legendRows(const Document& document, const std::vector<LegendEntry>& entries) {
+    std::vector<std::string> headings;
+    std::map<std::string, std::vector<std::size_t>> members;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        std::string heading = entries[i].group;
+        if (!entries[i].value.empty()) {
+            const StyleLayer* layer = document.project.layer(entries[i].layer);
+            if (layer && !layer->name.empty()) heading = layer->name.get();
+        }
+        if (!members.contains(heading)) headings.push_back(heading);
+        members[heading].push_back(i);
+    }
+    std::vector<LegendRow> rows;
+    for (const auto& heading : headings) {
+        if (!heading.empty()) rows.push_back({heading, true, 0});
+        for (const std::size_t entry : members[heading]) rows.push_back({entries[entry].label, false, entry});
+    }
+    return rows;
+}
+
+LegendLayout layoutLegend(const std::vector<LegendRow>& rows, const LegendSpace& space, const Letterer& letterer) {
+    LegendLayout layout;
+    if (rows.empty()) return layout;
+    constexpr std::array<Attempt, 14> attempts{{{1, 1},
+                                                {1, 0.92},
+                                                {1, 0.84},
+                                                {2, 1},
+                                                {2, 0.92},
+                                                {2, 0.84},
+                                                {3, 0.92},
+                                                {2, 0.76},
+                                                {3, 0.84},
+                                                {3, 0.76},
+                                                {3, 0.68},
+                                                {4, 0.68},
+                                                {4, 0.6},
+                                                {4, 0.5}}};
+    for (const Attempt attempt : attempts) {
+        const double unit = space.unit * attempt.scale;
+        const double longestLabel = std::min(kLongestLabel * unit, space.maxWidth - (kSwatchWidth + kSwatchGap) * unit);
+        MeasuredColumn measured = measure(rows, unit, longestLabel, letterer);
+        int columns = std::min(attempt.columns, space.maxColumns);
+        if (space.wide) {
+            columns = static_cast<int>((space.maxWidth + kColumnGap * unit) / (measured.width + kColumnGap * unit));
+            columns = std::max(columns, 1);
+        }
+        if (columns * measured.width + (columns - 1) * kColumnGap * unit > space.maxWidth + 1e-6) continue;
+        layout.scale = attempt.scale;
+        if (!space.wide) {
+            if (place(rows, measured, space, unit, columns, space.maxHeight, layout)) return layout;
+            continue;
+        }
+        for (double height = balancedHeight(measured, rows, unit, columns); height <= space.maxHeight; height += unit) {
+            MeasuredColumn copy = measured;
+            if (place(rows, copy, space, unit, columns, height, layout)) return layout;
+        }
+    }
+    layout.complete = false;
+    return layout;
+}
+
+} // namespace geju

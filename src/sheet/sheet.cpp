@@ -1,0 +1,189 @@
+#include "sheet/sheet.hpp"
+
+#include "core/units.hpp"
+#include "crs/transform.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace geju {
+
+namespace {
+
+/// Space round an extent that was asked for, so that what lies on its edge is not cut.
+constexpr double kMarginMillimeters = 3;
+
+const Scene* sceneOf(const Project& project, const SheetRequest& request) {
+    if (!request.scene.empty()) return project.scene(request.scene);
+    return project.homeScene.empty() ? nullptr : project.scene(project.homeScene);
+}
+
+/// The layers as the project has them when no scene chooses.
+LayerStates statesOf(const Project& project, const Scene* scene, const SheetRequest& request) {
+    if (request.layers) return *request.layers;
+    if (scene) return statesOfScene(project, *scene);
+    return {};
+}
+
+std::string joined(const std::vector<std::string>& parts, const char* between) {
+    std::string text;
+    for (const auto& part : parts) {
+        if (part.empty()) continue;
+        if (!text.empty()) text += between;
+        text += part;
+    }
+    return text;
+}
+
+SheetContent contentOf(const Document& document, const Scene* scene, const SheetRequest& request) {
+    const Project& project = document.project;
+    SheetContent content;
+    if (scene && !scene->title.empty()) {
+        content.title = scene->title.get();
+        content.subtitle = joined({project.title.get(), project.subtitle.get()}, "  ·  ");
+        content.description = scene->text.get();
+        content.descriptionSource = scene->source;
+    } else {
+        content.title = project.title.get();
+        content.subtitle = project.subtitle.get();
+    }
+    if (project.schematic) {
+        content.note = project.precisionNote.empty()
+                           ? std::string(tr("Schematic map: shapes and positions are not surveyed"))
+                           : project.precisionNote.get();
+    }
+    content.credits = project.credits.get();
+    for (const auto& source : project.sources) {
+        // The attribution of each source once, unless the credits name it already.
+        if (source.attribution.empty() || content.credits.find(source.attribution) != std::string::npos) continue;
+        content.credits = joined({content.credits, source.attribution}, "  ·  ");
+    }
+    const std::string crs = document.crs.identifier().empty()
+                                ? document.crs.name()
+                                : document.crs.name() + " (" + document.crs.identifier() + ")";
+    content.facts = joined({crs, request.date.substr(0, 10), request.program}, "  ·  ");
+    content.legendTitle = tr("Legend");
+    return content;
+}
+
+Box worldExtent(const Document& document, const Scene* scene, const SheetRequest& request) {
+    const Box asked = !request.extentLonLat.empty() ? request.extentLonLat : scene ? scene->extentLonLat : Box{};
+    if (!asked.empty()) {
+        const auto transform = Transform::between(Crs::wgs84(), document.crs);
+        if (transform) {
+            const Box world = transform->forward(asked);
+            if (!world.empty() && std::isfinite(world.width() + world.height())) return world;
+        }
+    }
+    return document.extent();
+}
+
+/// At the centre of a view; over a hundredth of its width, where any projection is as good as straight.
+double localMetersPerUnit(const Ground& ground, const View& view) {
+    return ground.metersPerUnit(view.centerWorld, view.unitsPerPixel * view.widthPixels / 100);
+}
+
+/// The view of a frame on an extent, at a rounded scale.
+View viewOf(const SheetLayout& layout, const Box& world, const Ground& ground) {
+    const Page& page = layout.page;
+    const double perMillimeter = page.pixelsPerMillimeter();
+    const int width = std::max(1, static_cast<int>(std::lround(layout.frame.width * perMillimeter)));
+    const int height = std::max(1, static_cast<int>(std::lround(layout.frame.height * perMillimeter)));
+    const double margin = std::min({kMarginMillimeters * perMillimeter, width / 20.0, height / 20.0});
+    View view = View::fit(world, width, height, page.pixelRatio(), margin);
+    const double metersPerPixel = localMetersPerUnit(ground, view) * view.unitsPerPixel;
+    const double denominator = metersPerPixel * perMillimeter * 1000;
+    if (std::isfinite(denominator) && denominator > 0) view.unitsPerPixel *= roundedScale(denominator) / denominator;
+    return view;
+}
+
+Box lonLatOf(const Document& document, const Box& world) {
+    const auto transform = Transform::between(document.crs, Crs::wgs84());
+    return transform ? transform->forward(world) : Box{};
+}
+
+bool sameLegend(const std::vector<LegendRow>& a, const std::vector<LegendRow>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const LegendRow& x, const LegendRow& y) {
+        return x.label == y.label && x.heading == y.heading && x.entry == y.entry;
+    });
+}
+
+} // namespace
+
+double roundedScale(double denominator) {
+    if (!(denominator > 0) || !std::isfinite(denominator)) return denominator;
+    const double step = std::pow(10.0, std::floor(std::log10(denominator)) - 1);
+    // What is a rounding error above a step is on it.
+    return std::ceil(denominator / step - 1e-9) * step;
+}
+
+Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, const SheetRequest& request,
+                           FontBook& fonts) {
+    const Project& project = document->project;
+    const Scene* scene = sceneOf(project, request);
+    if (!request.scene.empty() && !scene) {
+        std::string ids;
+        for (const auto& known : project.scenes) ids += (ids.empty() ? "" : ", ") + known.id;
+        return failure<Sheet>(
+            "no-such-scene",
+            ids.empty() ? fmt::format(fmt::runtime(tr("there is no scene {}; there are none")), request.scene)
+                        : fmt::format(fmt::runtime(tr("there is no scene {}; there are: {}")), request.scene, ids),
+            project.path.string());
+    }
+    const Box world = worldExtent(*document, scene, request);
+    if (world.empty()) return failure<Sheet>("nothing-to-show", tr("there is nothing to show: no feature has a place"));
+
+    Result<Sheet> result;
+    Sheet sheet;
+    sheet.sceneId = scene ? scene->id : std::string();
+    sheet.program = request.program;
+    sheet.date = request.date;
+    sheet.crs = document->crs.identifier().empty() ? document->crs.name() : document->crs.identifier();
+    sheet.content = contentOf(*document, scene, request);
+
+    const LayerStates states = statesOf(project, scene, request);
+    const Letterer letterer(fonts);
+    const Ground ground(document->crs);
+    PictureBuilder builder(document);
+    const auto lay = [&] {
+        sheet.layout = layoutSheet(request.page, sheet.content, letterer);
+        sheet.view = viewOf(sheet.layout, world, ground);
+        sheet.picture = builder.build(states, sheet.view);
+    };
+    // The legend takes its room from the map, and the map says what is in the legend: a few rounds settle it.
+    constexpr int kRounds = 4;
+    lay();
+    for (int round = 0; round < kRounds; ++round) {
+        sheet.legend = legendEntries(*document, *sheet.picture, sheet.view.extent());
+        auto rows = legendRows(*document, sheet.legend);
+        const bool settled = sameLegend(rows, sheet.content.legend);
+        sheet.content.legend = std::move(rows);
+        if (settled) break;
+        lay();
+    }
+    if (!sheet.layout.legend.complete) {
+        Issue issue;
+        issue.code = "legend-cut";
+        issue.message = tr("the legend does not fit on the page and was cut");
+        issue.remedy = tr("use a larger page or show fewer layers");
+        result.issues.push_back(std::move(issue));
+    }
+
+    LabelPlacer placer(fonts);
+    sheet.labels = placer.place(*sheet.picture, sheet.view, true);
+    const double perMillimeter = request.page.pixelsPerMillimeter();
+    const double unitsPerMillimeter = sheet.view.unitsPerPixel * perMillimeter;
+    const Point center = sheet.view.centerWorld;
+    if (sheet.layout.scaleBar) {
+        sheet.scaleBar = chooseScaleBar(ground, center, 0.8 * sheet.layout.scaleBar->width * unitsPerMillimeter);
+    }
+    sheet.scaleDenominator = localMetersPerUnit(ground, sheet.view) * unitsPerMillimeter * 1000;
+    sheet.northRadians = ground.northRadians(center);
+    sheet.extentLonLat = lonLatOf(*document, sheet.view.extent());
+    result.value = std::move(sheet);
+    return result;
+}
+
+} // namespace geju

@@ -1,0 +1,56 @@
+// A map sheet, composed but not yet drawn: what it shows, where everything stands, which labels are placed. Pure
+// values; composing needs no GL. The same sheet is drawn as an image or as vectors (sheet_painter.hpp).
+// What is composed depends on nothing but the document, the request and the language: same input, same sheet.
+#pragma once
+
+#include "core/result.hpp"
+#include "drawing/labels.hpp"
+#include "drawing/legend.hpp"
+#include "drawing/picture.hpp"
+#include "plan/document.hpp"
+#include "sheet/ground.hpp"
+#include "sheet/page.hpp"
+#include "sheet/sheet_layout.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+struct SheetRequest {
+    Page page;
+    std::string scene;                 ///< id; empty: the project's home
+    Box extentLonLat;                  ///< that must be inside the frame; empty: the scene's, else everything
+    std::optional<LayerStates> layers; ///< instead of the scene's
+    std::string program;               ///< "Geju 0.1.0", written in the corner and into the file
+    std::string date;                  ///< ISO 8601; empty: none is written
+};
+
+struct Sheet {
+    std::string sceneId;
+    std::string program;
+    std::string date;
+    SheetContent content;
+    SheetLayout layout;
+    View view; ///< of the frame, device pixels
+    std::shared_ptr<const Picture> picture;
+    std::vector<PlacedLabel> labels; ///< in the view
+    std::vector<LegendEntry> legend;
+    std::optional<ScaleBar> scaleBar;
+    double scaleDenominator = 0; ///< of 1 : N on the ground, at the centre, along a row
+    double northRadians = 0;     ///< of true north, clockwise from up
+    Box extentLonLat;            ///< of the frame
+    std::string crs;             ///< identifier, else name
+};
+
+/// Fails when the scene is unknown or nothing can be shown. Warnings: a legend that had to be cut.
+Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, const SheetRequest& request,
+                           FontBook& fonts);
+
+/// The next scale denominator not below `denominator` with two significant digits: what stands on a sheet is a number
+/// to remember.
+double roundedScale(double denominator);
+
+} // namespace geju

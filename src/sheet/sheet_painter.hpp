@@ -1,0 +1,21 @@
+// Draws a composed sheet with cairo: the furniture (title, legend, scale bar, north arrow, rules) always as vectors,
+// the map as an image that a renderer made, or as vectors too. One thread; the fonts are those of the composition.
+#pragma once
+
+#include "render/image.hpp"
+#include "sheet/sheet.hpp"
+
+typedef struct _cairo cairo_t; // NOLINT: cairo's own name, so that this header does not need cairo's
+
+namespace geju {
+
+class CairoFonts;
+
+/// Everything but the map. User units of `cairo` are millimetres of the page.
+void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts);
+
+/// The whole sheet as an image; `map` has the size of the sheet's view. Takes the image by value: large sheets should
+/// not be held twice.
+Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts);
+
+} // namespace geju
