@@ -9,6 +9,7 @@ import sys
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.ops import linemerge, unary_union
 
+import build_more
 import classes
 import coverage
 import fabric
@@ -165,9 +166,11 @@ def main(folder):
                                                   derivation="按功能载体归并,以河道、铁路和主要道路为界")))
     out.write("districts", district_rows)
 
-    write_towns(out, outside, faces)
+    town_polys = write_towns(out, outside, faces)
     write_base(out, net)
     write_systems(out, net, by_name)
+    build_more.zone_systems(out, props, multi, net, rows, by_name)
+    build_more.city_systems(out, props, multi, net, rows, by_name, town_polys)
 
 
 def write_towns(out, outside, zone_faces):
@@ -204,6 +207,7 @@ def write_towns(out, outside, zone_faces):
         groups.append((multi(joined), props(gid, "B1", name, name_en, "group", role, CITY_SCHEME + f"第{article}条",
                                             side=side, members="、".join(names))))
     out.write("b1_groups", groups)
+    return polys
 
 
 def write_base(out, net):

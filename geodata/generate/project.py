@@ -5,6 +5,7 @@ import sys
 
 import classes
 import indicators
+import project_more
 from indicators import text
 from sources import CARRIERS, CITY_SCHEME, LOOKS, SPACE, zone
 
@@ -16,7 +17,7 @@ SOURCES = {
     "landuse": ("土地利用", "Land use"), "a1_axes": ("两轴", "Two axes"), "a2_belts": ("三带", "Three belts"),
     "a3_cores": ("两核", "Two cores"), "a4_living_parks": ("城市生活园区", "Living parks"),
     "a5_industry_parks": ("特色产业园区", "Industry parks"), "a6_carriers": ("功能载体", "Carriers"),
-    "a7_corridor": ("一带四园", "One belt, four parks"), "b1_groups": ("四大组团", "Four groups"),
+    "a7_corridor": ("一带四园", "One belt, four parks"), "b1_groups": ("四大组团", "Four groups"), **project_more.SOURCES,
 }
 G_BASE, G_NET, G_PLAN, G_LAND, G_CITY = (text("底图", "Base"), text("交通", "Transport"), text("空间格局", "Spatial structure"),
                                          text("土地利用", "Land use"), text("市域", "City"))
@@ -160,6 +161,7 @@ def layers():
               {"line-join": "round"}, legend=False),
         layer("city-border", "line", "city", ("市界", "City border"), G_CITY,
               {"line-color": "#6b5a75", "line-width": zoomed(9, 1.4, 13, 2.4), "line-dasharray": [8, 3, 1.5, 3]}, {"line-join": "round"}),
+        *project_more.layers(layer, kind_is, zoomed, G_PLAN, G_CITY),
         layer("a4-fill", "fill", "a4_living_parks", ("城市生活园区", "Living parks"), G_PLAN,
               {"fill-color": "#f2a13c", "fill-opacity": 0.38}),
         layer("a4-line", "line", "a4_living_parks", ("城市生活园区", "Living parks"), G_PLAN,
@@ -214,6 +216,7 @@ def layers():
         label("label-a7-belt", "a7_corridor", 13, "#1c6b33", G_PLAN, bold=True, halo=2, flt=kind_is("belt"), placement="line", priority=5),
         label("label-a6", "a6_carriers", 14, "#7a1c0c", G_PLAN, bold=True, halo=2, priority=3,
               **{"text-anchor": "bottom", "text-offset": [0, -1.0], "text-max-width": 7}),
+        *project_more.labels(label, kind_is, G_PLAN, G_CITY),
         label("label-groups", "b1_groups", 18, "#3a3a3a", G_CITY, bold=True, halo=2.4, priority=1, **{"text-max-width": 8}),
         label("label-districts", "districts", 15, "#5a3c12", G_PLAN, bold=True, halo=2.2, priority=4, **{"text-max-width": 7}),
         label("label-towns", "towns", 15, "#4a443c", G_CITY, bold=True, halo=2, priority=6, **{"text-max-width": 7}),
@@ -242,6 +245,8 @@ METRO = ["metro-casing", "metro", "stations"]
 ZONE = ["zone-casing", "zone-boundary"]
 QUIET = PAPER + WATERS + ["water-in-zone", "green-in-zone", "canals", "landuse-pale", "town-borders"] + MAIN_ROADS + RAILWAYS + ZONE + \
     ["label-rivers", "label-lakes", "rail-stations", "label-south-station"]
+CITY_QUIET = PAPER + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-seats", "label-lakes", "zone-boundary"] + \
+    MAIN_ROADS + RAILWAYS
 ZONE_EXTENT = [120.936, 31.300, 121.112, 31.428]
 
 
@@ -302,6 +307,7 @@ def scenes():
               "Four groups of towns: east to Shanghai, west to Suzhou, north to Taicang, south to the Yangtze Delta green demonstration area.",
               CITY_SCHEME + "第1–4条", [120.785, 31.095, 121.175, 31.555],
               PAPER + ["b1-groups"] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-groups", "label-seats", "label-lakes"] + RAILWAYS),
+        *project_more.scenes(scene, QUIET, CITY_QUIET, ZONE_EXTENT, [120.785, 31.095, 121.175, 31.555]),
     ]
 
 
