@@ -132,7 +132,7 @@ def land_use(inside, net, districts, fab):
         block = f"{district[:2].upper()}-{a['block'][0]:03d}-{a['block'][1] + 1:02d}" if "block" in a else ""
         place = next((w for w in program.PLACES if w[4] == a["part"]), None)
         source = systems.PLACE_SOURCES[place[6]] if place else \
-            zone("第六章(一)") + ";街坊与路网为" + DRAWN
+            zone("第六章(一)") + ";地块为示意"
         row = props(f"lu-{district}-{count[district]:03d}", "base", a["part"] or zh, a["part_en"] or en, "landuse", zh, source,
                     code=c, **{"class": zh}, class_en=en, district=district, state="planned")
         if block:

@@ -77,6 +77,44 @@ def area_m2(feature):
     return sum(abs(GEOD.geometry_area_perimeter(p)[0]) for p in getattr(g, "geoms", [g]))
 
 
+def systems(landuse, zone, city, rivers):
+    """What the members of the systems must satisfy against the base."""
+    land = shape(zone[0]["geometry"])
+    for stem in ("a3_cores", "a4_living_parks", "a5_industry_parks", "a6_carriers", "a12_living"):
+        out = [f["properties"]["name"] for f in load(stem) if not land.contains(shape(f["geometry"]))]
+        check(not out, f"{stem}: inside the zone {out}")
+    parks = [shape(f["geometry"]) for s in ("a4_living_parks", "a5_industry_parks") for f in load(s)]
+    clash = sum(a.intersection(b).area > 0 for i, a in enumerate(parks) for b in parks[i + 1:])
+    check(clash == 0, f"the {len(parks)} parks of A4 and A5 do not overlap")
+    eco = unary_union([shape(f["geometry"]) for f in load("a11_ecology")])
+    built = ("07", "08", "09", "10", "11", "13", "16")
+    conflict = sum(shape(f["geometry"]).intersection(eco).area for f in landuse if f["properties"]["code"][:2] in built)
+    check(conflict == 0, f"A11: development land in ecological space, square degrees {conflict}")
+    zones = load("b11_zones")
+    e = edges(zones)
+    joined = edges([{"geometry": g.__geo_interface__} for g in [unary_union([shape(f["geometry"]) for f in zones])]])
+    check(max(e.values()) == 1 and sum((b, a) not in e for a, b in e) == len(joined), "B11: three zones without gap or overlap")
+    whole = sum(area_m2(f) for f in zones) / area_m2(city[0])
+    check(abs(whole - 1) < 1e-6, f"B11: they fill the city to {abs(whole - 1):.1e}")
+    part = area_m2(zones[0]) / area_m2(city[0]) * 100
+    check(abs(part - 14.46) < 0.3, f"B11: ecological space {part:.2f} % of the city, 14.46 in the survey")
+    for f in zones:
+        print(f"      {f['properties']['name']} {area_m2(f) / 1e6:.1f} km2")
+    km = sum(f["properties"]["length_m"] for f in load("b6_corridors")) / 1000
+    print(f"      B6 corridors as drawn {km:.0f} km; 181 km built are carried, not forced")
+    kinds = Counter(f["properties"]["kind"] for f in load("b5_expressways"))
+    check((kinds["ring"], kinds["link-road"], kinds["radial"]) == (2, 4, 8), "B5: two rings, four links, eight radials")
+    kinds = Counter(f["properties"]["kind"] for f in load("b6_corridors"))
+    check((kinds["eco-across"], kinds["eco-down"]) == (7, 4), "B6: seven across, four down")
+    kinds = Counter(f["properties"]["kind"] for f in load("a8_green"))
+    check((kinds["green-axis"], kinds["green-corridor"]) == (4, 3), "A8: four axes, three corridors")
+    for file in sorted(os.listdir(FOLDER)):
+        if file.endswith(".geojson"):
+            silent = [f["properties"]["id"] for f in load(file[:-8]) if f["properties"].get("derived") and not f["properties"].get("derivation")]
+            if silent:
+                check(False, f"{file}: derived without how {silent}")
+
+
 def main():
     city, towns, zone = load("city"), load("towns"), load("zone")
     landuse, districts, groups = load("landuse"), load("districts"), load("b1_groups")
@@ -121,6 +159,7 @@ def main():
             total += os.path.getsize(os.path.join(FOLDER, file))
             lacking = [f["properties"].get("id") for f in fs if need - set(f["properties"]) or not all(f["properties"][k] for k in need)]
             check(not lacking, f"{file}: {len(fs)} features, each with its properties {lacking[:3]}")
+    systems(landuse, zone, city, rivers)
     by_code = defaultdict(float)
     for f in landuse:
         by_code[f["properties"]["code"]] += area_m2(f)

@@ -4,7 +4,7 @@ import math
 from shapely.geometry import LineString, Polygon
 
 
-def smooth(points, step=110.0, closed=False):
+def smooth(points, step=140.0, closed=False):
     """Centripetal Catmull-Rom through the points, sampled about every `step` metres."""
     pts = list(points)
     if len(pts) < 3 and not closed:
@@ -40,7 +40,7 @@ def _cr(p0, p1, p2, p3, t0, t1, t2, t3, t):
     return mix(b1, b2, t1, t2)
 
 
-def wavy(points, amplitude, wavelength, phase=0.0, step=90.0):
+def wavy(points, amplitude, wavelength, phase=0.0, step=115.0):
     """A smooth line with a gentle regular wander of two wavelengths, as a canal has."""
     line = LineString(smooth(points, step))
     n = max(2, round(line.length / step))
