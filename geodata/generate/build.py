@@ -6,8 +6,8 @@ import json
 import os
 import sys
 
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
-from shapely.ops import linemerge, unary_union
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+from shapely.ops import linemerge
 
 import build_more
 import classes
@@ -19,7 +19,7 @@ import systems
 from curves import blob, rounded, smooth
 from frame import geodesic_area_m2, geodesic_length_m, geometry_text, grid_to_xy, to_grid, to_xy, xy_line
 from network import DISTRICTS, Network, district_polygons, part, rail_line, river_line, road_line
-from sources import CARRIERS, CITY_SCHEME, DRAWN, LOOKS, METRO_ORDER, OUTLINE, PLACES, SPACE, zone
+from sources import CARRIERS, CITY_SCHEME, DRAWN, METRO_ORDER, OUTLINE, PLACES, SPACE, zone
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENGLISH_DISTRICT = {d[0]: d[2] for d in DISTRICTS}

@@ -8,7 +8,7 @@ import systems_more as more
 from curves import blob, rounded, smooth
 from frame import geodesic_area_m2, geodesic_length_m, to_grid, to_xy, xy_line
 from network import part, rail_line, river_line, road_line
-from sources import CITY_15TH, CITY_SCHEME, CITY_SURVEY, CARRIERS, ROADS, zone
+from sources import CITY_15TH, CITY_SCHEME, CITY_SURVEY, ROADS, zone
 
 RED_LINE_SHARE = 0.1446  # survey, part 1 (3): share of the land under red lines and provincial ecological control
 

@@ -1,5 +1,5 @@
 """The indicators of the zone plan: tables 1 and 2, and the figures of the text that a map can carry."""
-from sources import zone
+from sources import CITY_SURVEY, zone
 
 GREEN_BLUE = ["14", "17", "01", "02", "03", "04", "05"]
 T1, T2 = zone("表1"), zone("表2")
@@ -56,8 +56,33 @@ def build():
              definition=text("两轴示意线的测地线长度之和。", "Geodesic length of the two schematic axes."),
              compute={"kind": "length", "source": "a1_axes", "where": ["==", ["get", "kind"], "axis"]}),
     ]
-    out += table1() + table2()
+    out += table1() + table2() + city()
     return out
+
+
+def city():
+    """Figures of the whole city, from the survey of 2022."""
+    def row(id, zh, en, unit, value, where, note_zh, note_en, compute=None):
+        r = dict(id="c-" + id, name=text(zh, en), unit=unit, nature="expected", base={"year": 2022, "value": value},
+                 source=CITY_SURVEY + where, definition=text(note_zh, note_en))
+        if compute:
+            r["compute"] = compute
+        return r
+    return [
+        row("green-coverage", "城市绿化覆盖率", "Urban green coverage rate", "%", 45, "一(三)", "全市城市绿化覆盖率。", "Green coverage of the city's built-up land."),
+        row("wetland", "自然湿地保护率", "Natural wetland protection rate", "%", 64, "一(三)", "自然湿地保护率。", "Share of natural wetland under protection."),
+        row("red-line", "生态保护红线与管控区占比", "Ecological red line and control areas", "%", 14.46, "一(三)",
+            "国家级生态保护红线区域和省生态空间管控区域占国土面积的比例;示意图形按此比例绘制。", "Share of the land; the schematic shape was drawn to this share.",
+            {"kind": "class-share", "source": "b11_zones", "class": "id", "codes": ["b11-ecological"], "boundary": "city"}),
+        row("corridors", "建成生态廊道", "Ecological corridors built", "km", 181, "一(三)", "已建成的生态廊道长度;图上“七横四纵”示意线更长,只作对照。",
+            "Length built; the schematic corridors on the map are longer and only for comparison.",
+            {"kind": "length", "source": "b6_corridors", "where": ["has", "width_m"]}),
+        row("population", "常住人口", "Permanent population", "万人", 268.7, "一(五)", "2022年常住人口。", "Permanent population in 2022."),
+        row("registered", "户籍人口", "Registered population", "万人", 120.4, "一(五)", "2022年户籍人口。", "Registered population in 2022."),
+        row("urbanisation", "常住人口城镇化率", "Urbanisation of permanent residents", "%", 79.39, "一(二)", "常住人口城镇化率。", "Share of permanent residents in towns."),
+        row("villages", "可翻建村庄规划编制", "Villages with rebuilding plans", "个", 438, "一(二)", "实现规划编制全覆盖的可翻建村庄。", "Villages whose rebuilding plans are complete."),
+        row("lifeline", "生命线安全工程试点", "Pilot of the lifeline works", "km²", 16, "一(六)", "城市生命线安全工程试点区域面积。", "Area of the pilot."),
+    ]
 
 
 def table1():

@@ -146,9 +146,9 @@ class Network:
         north.append((north[-1][0] + 3000, north[-1][1] + 300))
         south_east = smooth(xy_line(ZONE_SOUTHEAST))[::-1]
         e_edge = smooth(xy_line(pts(121.099, 31.43, 121.096, 31.40, 121.098, 31.38, 121.104, 31.345)))
-        jh, hn, kj, qj, lh, ws = rail["jinghu"], rail["huning"], d["kunjia"], d["qianjin"], r["liuhe"], r["wusong"]
-        qy, xj, wp, sf, dc, zj, px, cj = (r["qingyang"], r["xiajia"], r["wapu"], d["shunfan"], d["dongcheng"],
-                                          d["zhangji"], d["pengxi"], d["changjiang"])
+        jh, kj, qj, lh = rail["jinghu"], d["kunjia"], d["qianjin"], r["liuhe"]
+        qy, xj, wp, sf, dc, zj, px = (r["qingyang"], r["xiajia"], r["wapu"], d["shunfan"], d["dongcheng"],
+                                      d["zhangji"], d["pengxi"])
         A = blend_ns(qy, sf, 0.52, y(31.3535), y(31.3972))
         B = blend_ns(sf, dc, 0.66, y(31.3480), y(31.4260))
         C = blend_ns(sf, dc, 0.33, y(31.3515), y(31.4260))

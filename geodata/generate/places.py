@@ -3,8 +3,7 @@
 All of it is schematic: right in order, roughly right in place. The facts behind each line are
 named in its `source`; where there is none, the source says that general geography was used.
 """
-from sources import (DRAWN, GENERAL, METRO_ORDER, OUTLINE, PLACES, POLDERS, ROADS, SPACE,
-                     CARRIERS, LOOKS, zone)
+from sources import CARRIERS, DRAWN, GENERAL, LOOKS, POLDERS, ROADS, SPACE, zone
 
 # City outline, generalised to 300 m.
 OUTLINE_LONLAT = [(120 + a / 1000, 31 + b / 1000) for a, b in (

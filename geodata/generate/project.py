@@ -7,7 +7,7 @@ import classes
 import indicators
 import project_more
 from indicators import text
-from sources import CARRIERS, CITY_SCHEME, LOOKS, SPACE, zone
+from sources import CARRIERS, CITY_SCHEME, CITY_SURVEY, SPACE, zone
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCES = {
@@ -338,6 +338,7 @@ def build():
                                        sorted(classes.FIRST + classes.SECOND)]},
             "geju:landuse": {"source": "landuse", "class": "code", "boundary": "zone"},
             "geju:districts": {"source": "districts", "name": "name"},
+            "geju:population": [{"within": "city", "year": 2022, "persons": 2687000, "source": CITY_SURVEY + "一(五)"}],
             "geju:scenes": scenes(),
             "geju:indicators": indicators.build(),
             "geju:sheet": {"legend-title": text("图例", "Legend"), "north": True, "scale-bar": True},

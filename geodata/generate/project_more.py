@@ -146,7 +146,7 @@ def scenes(scene, quiet, city_quiet, zone_extent, city_extent):
               CITY_SCHEME + "第14条;" + CITY_SURVEY + "一(三)", city_extent, city_quiet + ["b6-corridors", "label-b6"]),
         scene("b7", "三级公园体系", "Three levels of parks", "市级、片区级、社区级公园与服务半径(开发区部分),推窗见绿、开门进园。", "City, district and neighbourhood parks with their service radius, in the development zone.",
               CITY_SCHEME + "第21条", zone_extent, quiet + ["b7-reach", "b7-points", "label-b7"]),
-        scene("b8", "重点片区", "Key areas", "“4+2+N”重点片区体系中已列名的四片。", "The four named areas of the 4+2+N system.", CITY_15TH + "第七部分第三点", core,
+        scene("b8", "重点片区", "Key areas", "“4+2+N”重点片区体系中已列名的四片。", "The four named areas of the 4+2+N system.", CITY_15TH + "第一部分、第七部分第三点", core,
               city_quiet + ["b8-rings", "label-b8", "label-rivers"]),
         scene("b9", "两湖科创布局", "Two lakes", "阳澄湖临沪科创区、环淀山湖科创湖区。", "Innovation areas by Yangcheng Lake and around Dianshan Lake.", CITY_15TH + "第七部分第一点", city_extent,
               city_quiet + ["b9-fill", "b9-line", "label-b9"]),
