@@ -26,18 +26,35 @@ struct PlacedLabel {
     Rgba color;
     Rgba haloColor;
     std::vector<PlacedGlyph> glyphs;
-    std::vector<Box> boxes; ///< screen boxes that no other label may touch
+    std::vector<Box> boxes; ///< screen boxes that no other label may touch, text-padding included
 };
 
 /// Keeps shaped text and anchors between views, so that labels stay where they were in the world while panning and
-/// those shown are kept in preference to newcomers.
+/// those shown are kept in preference to newcomers. One thread; several views may take turns, at the price of that.
+///
+/// Where labels stand (symbol-placement "point"): every point of point features; the pole of inaccessibility of a
+/// feature's largest polygon; the middle of its longest line. When that place of a polygon is out of sight, or the
+/// label there would be cut, the pole of what is visible takes its place until the label no longer fits there.
+/// "line": along the line, once every symbol-spacing or once where the line is shorter, at the middle of each stretch
+/// or up to 0.45 of it to either side where that is taken; the same name in the same layer is not repeated within the
+/// spacing, and lines of one name that meet end to end count as one line. "line-center": at the middle only.
+///
+/// A label is left out when it is larger than its polygon by far: wider than three times the longer side of the
+/// polygon's envelope on the screen, or of eight times its area; text-allow-overlap switches this off.
+///
+/// Order: upper layers before lower ones (as MapLibre), then the lower symbol-sort-key, then labels shown before, then
+/// larger features, then table order. With the picture and the scale of the previous call, what was shown goes first of
+/// all, so nothing that stays in sight disappears while panning. With `wholeOnly` the past plays no part and is not
+/// touched: the same picture and view give the same labels.
 class LabelPlacer {
   public:
     explicit LabelPlacer(FontBook& fonts);
     ~LabelPlacer();
+    LabelPlacer(LabelPlacer&&) noexcept;
+    LabelPlacer& operator=(LabelPlacer&&) noexcept;
 
     /// `reserved` are screen boxes that no label may touch. With `wholeOnly`, labels that would be cut by the view's
-    /// edge are left out (exports); otherwise they slide along.
+    /// edge are left out (exports); otherwise they are shown in part, as they come in and go out.
     std::vector<PlacedLabel> place(const Picture& picture, const View& view, bool wholeOnly,
                                    const std::vector<Box>& reserved = {});
 

@@ -78,7 +78,7 @@ struct PictureBuilder::Data {
     /// What is kept of a style layer between pictures.
     struct CachedLayer {
         const StyleLayer* style = nullptr;
-        LayerProperties properties;
+        LayerUses uses;
         bool filterSeesZoom = false;
         bool symbolsSeeZoom = false;
         Rows rows;
@@ -108,7 +108,7 @@ struct PictureBuilder::Data {
         for (const StyleLayer& style : document->project.layers) {
             CachedLayer layer;
             layer.style = &style;
-            layer.properties = propertiesOf(style);
+            layer.uses = usesOf(style);
             layer.filterSeesZoom = style.filter && style.filter->dependsOnZoom();
             layer.symbolsSeeZoom = style.dependsOnZoom();
             layers.push_back(std::move(layer));
@@ -131,10 +131,11 @@ struct PictureBuilder::Data {
         if (!(std::abs(latitudeDegrees) < 89)) latitudeDegrees = 0;
     }
 
-    Classes classesOf(const FeatureTable& table, bool seesFeature, const std::vector<std::string>& properties) {
-        if (!seesFeature) return std::make_shared<const RowClasses>(singleClass(table));
-        Classes& known = classes[{&table, properties}];
-        if (!known) known = std::make_shared<const RowClasses>(classifyRows(table, properties));
+    Classes classesOf(const FeatureTable& table, const FeatureUse& use) {
+        if (!use.any) return std::make_shared<const RowClasses>(singleClass(table));
+        if (use.rowByRow) return std::make_shared<const RowClasses>(everyRow(table));
+        Classes& known = classes[{&table, use.names}];
+        if (!known) known = std::make_shared<const RowClasses>(classifyRows(table, use.names));
         return known;
     }
 
@@ -143,7 +144,7 @@ struct PictureBuilder::Data {
         const double rowsZoom = layer.filterSeesZoom ? std::floor(zoom) : kNoZoom;
         if (layer.rows && layer.rowsZoom == rowsZoom) return;
         const StyleLayer& style = *layer.style;
-        const Classes groups = classesOf(table, layer.properties.filterSeesFeature, layer.properties.filter);
+        const Classes groups = classesOf(table, layer.uses.filter);
         std::vector<char> passes(groups->size(), 1);
         for (std::size_t i = 0; style.filter && i < passes.size(); ++i) {
             passes[i] = style.filter->matches({&table, groups->representative[i], rowsZoom});
@@ -174,7 +175,7 @@ struct PictureBuilder::Data {
         made.kind = kindOf(style.type);
         made.table = table;
         made.rows = layer.rows;
-        const Classes groups = classesOf(*table, layer.properties.symbolSeesFeature, layer.properties.symbol);
+        const Classes groups = classesOf(*table, layer.uses.symbol);
         const auto contextOf = [&](std::uint32_t row) { return EvaluationContext{table.get(), row, zoom}; };
         std::vector<std::uint32_t> symbolOfClass;
         switch (made.kind) {
@@ -202,7 +203,7 @@ struct PictureBuilder::Data {
     }
 
     void addTexts(PictureLayer& made, const CachedLayer& layer, double zoom) {
-        const Classes groups = classesOf(*made.table, layer.properties.textSeesFeature, layer.properties.text);
+        const Classes groups = classesOf(*made.table, layer.uses.text);
         std::vector<std::string> textOfClass(groups->size());
         std::vector<double> keyOfClass(groups->size());
         for (std::size_t i = 0; i < groups->size(); ++i) {

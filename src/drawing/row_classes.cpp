@@ -1,7 +1,7 @@
 #include "drawing/row_classes.hpp"
 
 #include <bit>
-#include <cstring>
+#include <numeric>
 #include <unordered_map>
 
 namespace geju {
@@ -102,6 +102,14 @@ RowClasses classifyRows(const FeatureTable& table, std::span<const std::string> 
 RowClasses singleClass(const FeatureTable& table) {
     RowClasses result;
     if (table.size() > 0) result.representative.push_back(0);
+    return result;
+}
+
+RowClasses everyRow(const FeatureTable& table) {
+    RowClasses result;
+    result.representative.resize(table.size());
+    std::iota(result.representative.begin(), result.representative.end(), 0u);
+    result.classOf = result.representative;
     return result;
 }
 

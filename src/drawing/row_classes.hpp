@@ -22,7 +22,8 @@ struct RowClasses {
 /// Rows with equal values (kind of number apart) in all `properties` and equal geometry type share a class.
 /// Properties that the table lacks are equal in all rows.
 RowClasses classifyRows(const FeatureTable& table, std::span<const std::string> properties);
-/// One class for all rows.
+/// One class for all rows, and a class for every row.
 RowClasses singleClass(const FeatureTable& table);
+RowClasses everyRow(const FeatureTable& table);
 
 } // namespace geju

@@ -1,9 +1,9 @@
 #include "drawing/symbolizer.hpp"
 
+#include "plan/expression_node.hpp"
 #include "plan/unicode.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace geju {
 
@@ -49,6 +49,31 @@ class KeyWriter {
   private:
     std::string key_;
 };
+
+void collectReads(const Expression::Node& node, FeatureUse& use) {
+    switch (node.op) {
+    case Operator::Get:
+    case Operator::Has:
+    case Operator::NotHas:
+        if (node.args.empty())
+            use.names.push_back(node.name);
+        else
+            use.rowByRow = true;
+        break;
+    case Operator::Id:
+        use.names.push_back("id");
+        break;
+    default:
+        break;
+    }
+    for (const auto& argument : node.args) collectReads(*argument, use);
+}
+
+void collect(const Expression& expression, FeatureUse& use) {
+    if (!expression.dependsOnFeature()) return;
+    use.any = true;
+    collectReads(expression.root(), use);
+}
 
 bool belongsToText(std::string_view property) {
     return property == "text-field" || property == "text-transform" || property == "symbol-sort-key";
@@ -173,34 +198,21 @@ std::string symbolKey(const TextSymbol& symbol) {
     return key.add(symbol.offsetEms).add(symbol.placement).add(symbol.spacing).take();
 }
 
-LayerProperties propertiesOf(const StyleLayer& layer) {
-    std::set<std::string> text;
-    std::set<std::string> symbol;
-    LayerProperties result;
-    const auto collect = [](const Expression& expression, std::set<std::string>& names, bool& seesFeature) {
-        if (!expression.dependsOnFeature()) return;
-        seesFeature = true;
-        for (std::string& name : expression.properties()) names.insert(std::move(name));
-    };
+LayerUses usesOf(const StyleLayer& layer) {
+    LayerUses uses;
     for (const StyleProperties* properties : {&layer.paint, &layer.layout}) {
-        for (const auto& [name, expression] : *properties) {
-            if (belongsToText(name))
-                collect(expression, text, result.textSeesFeature);
-            else
-                collect(expression, symbol, result.symbolSeesFeature);
-        }
+        for (const auto& [name, expression] : *properties)
+            collect(expression, belongsToText(name) ? uses.text : uses.symbol);
     }
-    if (layer.textFieldEnglish) collect(*layer.textFieldEnglish, text, result.textSeesFeature);
-    if (layer.lineWidthMeters) collect(*layer.lineWidthMeters, symbol, result.symbolSeesFeature);
-    if (layer.circleRadiusMeters) collect(*layer.circleRadiusMeters, symbol, result.symbolSeesFeature);
-    if (layer.filter) {
-        std::set<std::string> filter;
-        collect(*layer.filter, filter, result.filterSeesFeature);
-        result.filter.assign(filter.begin(), filter.end());
+    if (layer.textFieldEnglish) collect(*layer.textFieldEnglish, uses.text);
+    if (layer.lineWidthMeters) collect(*layer.lineWidthMeters, uses.symbol);
+    if (layer.circleRadiusMeters) collect(*layer.circleRadiusMeters, uses.symbol);
+    if (layer.filter) collect(*layer.filter, uses.filter);
+    for (FeatureUse* use : {&uses.filter, &uses.text, &uses.symbol}) {
+        std::sort(use->names.begin(), use->names.end());
+        use->names.erase(std::unique(use->names.begin(), use->names.end()), use->names.end());
     }
-    result.text.assign(text.begin(), text.end());
-    result.symbol.assign(symbol.begin(), symbol.end());
-    return result;
+    return uses;
 }
 
 } // namespace geju

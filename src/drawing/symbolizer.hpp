@@ -23,15 +23,17 @@ std::string symbolKey(const LineSymbol& symbol);
 std::string symbolKey(const CircleSymbol& symbol);
 std::string symbolKey(const TextSymbol& symbol);
 
-/// What a layer's expressions read, apart: the filter, the label's text and order, everything else.
-struct LayerProperties {
-    std::vector<std::string> filter;
-    std::vector<std::string> text;
-    std::vector<std::string> symbol;
-    bool filterSeesFeature = false;
-    bool textSeesFeature = false;
-    bool symbolSeesFeature = false;
+/// What some of a layer's expressions read of a feature.
+struct FeatureUse {
+    bool any = false;               ///< they read features at all
+    bool rowByRow = false;          ///< which properties they read is known only when they are evaluated
+    std::vector<std::string> names; ///< properties read, sorted
 };
-LayerProperties propertiesOf(const StyleLayer& layer);
+struct LayerUses {
+    FeatureUse filter;
+    FeatureUse text;   ///< a label's text and order
+    FeatureUse symbol; ///< everything else
+};
+LayerUses usesOf(const StyleLayer& layer);
 
 } // namespace geju

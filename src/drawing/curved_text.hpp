@@ -1,0 +1,39 @@
+// One line of text along a path, glyph by glyph. Glyphs of the result are in the screen frame (y down, angles
+// counter-clockwise as seen). Pure function over its arguments, any thread.
+#pragma once
+
+#include "drawing/fonts.hpp"
+#include "drawing/labels.hpp"
+#include "drawing/stroke.hpp"
+#include "drawing/view.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace geju {
+
+struct PathText {
+    std::vector<ShapedGlyph> glyphs; ///< device pixels
+    double sizePixels = 0;
+    double letterSpacingPixels = 0;
+    double offsetDownPixels = 0; ///< of the middle of the text, away from the path
+    double paddingPixels = 0;
+    bool ideographic = false; ///< may run from top to bottom with upright characters
+
+    double length() const; ///< along the path, pixels
+};
+
+struct CurvedText {
+    std::vector<PlacedGlyph> glyphs;
+    std::vector<Box> boxes; ///< one a glyph, padded
+};
+
+/// The text with its middle on the path at `centerDistance` (world units along the path). It reads from left to right;
+/// where the path is steeper than 45°, Chinese runs from top to bottom with its characters within 45° of upright, other
+/// text from bottom to top. Nothing when the path is too short there, or turns by more than 30° from one glyph to the
+/// next, or so far in all that the text's ends are nearer than 0.6 of its length.
+std::optional<CurvedText> placeAlongPath(const PathText& text, const PathMeter& meter, double centerDistance,
+                                         const View& view);
+
+} // namespace geju

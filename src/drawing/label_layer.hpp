@@ -1,0 +1,72 @@
+// What a LabelPlacer keeps of one symbol layer between views: shaped texts, anchors in the world, joined lines. Each is
+// made on first use. One thread.
+#pragma once
+
+#include "drawing/curved_text.hpp"
+#include "drawing/label_anchors.hpp"
+#include "drawing/label_lines.hpp"
+#include "drawing/picture.hpp"
+#include "drawing/text_layout.hpp"
+#include "geometry/spatial_index.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace geju {
+
+class LabelLayer {
+  public:
+    explicit LabelLayer(std::uint32_t number)
+      : number_(number) {}
+    /// Tells the layers of one placer apart for as long as it lives.
+    std::uint32_t number() const { return number_; }
+    /// Takes over the layer's present state; what does not depend on what changed is kept. `revision` is the picture's.
+    void update(const PictureLayer& layer, std::uint64_t revision, double pixelRatio);
+
+    const PictureLayer& layer() const { return layer_; }
+    std::uint32_t row(std::uint32_t position) const { return (*layer_.rows)[position]; }
+    const TextSymbol& symbol(std::uint32_t position) const { return layer_.textSymbols[layer_.symbolOf[position]]; }
+    bool hasPointLabels() const { return hasPointLabels_; }
+    bool hasLineLabels() const { return hasLineLabels_; }
+    /// Positions in the layer's rows of the features whose envelope touches the box, ascending.
+    std::vector<std::uint32_t> positionsIn(const Box& world) const;
+
+    /// Number of the text: equal texts have equal numbers.
+    std::uint32_t textNumber(std::uint32_t position) const { return textNumbers_[position]; }
+    /// No block of the text is narrower than this, in device pixels; quick, without shaping it.
+    double leastWidthPixels(std::uint32_t position) const;
+    const TextLayout& layout(FontBook& fonts, std::uint32_t position);
+    const PathText& pathText(FontBook& fonts, std::uint32_t position);
+    const std::optional<FeatureAnchor>& anchor(std::uint32_t position);
+    /// The same for many at once, on all cores.
+    void prepareAnchors(const std::vector<std::uint32_t>& positions);
+
+    struct Line {
+        LabelLine line;
+        PathMeter meter; ///< of line.points
+    };
+    const std::vector<Line>& lines();
+    std::vector<std::uint32_t> linesIn(const Box& world);
+
+  private:
+    void numberTexts();
+
+    std::uint32_t number_;
+    PictureLayer layer_;
+    std::uint64_t revision_ = 0;
+    double pixelRatio_ = 0;
+    bool hasPointLabels_ = false;
+    bool hasLineLabels_ = false;
+    std::vector<std::uint32_t> textNumbers_;
+    std::vector<float> textWidthEms_; ///< at least, by text number
+    std::unordered_map<std::uint64_t, TextLayout> layouts_;
+    std::unordered_map<std::uint64_t, PathText> pathTexts_;
+    std::unordered_map<std::uint32_t, std::optional<FeatureAnchor>> anchors_;
+    std::optional<std::vector<Line>> lines_;
+    std::unique_ptr<SpatialIndex> lineIndex_;
+};
+
+} // namespace geju
