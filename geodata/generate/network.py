@@ -149,9 +149,9 @@ class Network:
         jh, kj, qj, lh = rail["jinghu"], d["kunjia"], d["qianjin"], r["liuhe"]
         qy, xj, wp, sf, dc, zj, px = (r["qingyang"], r["xiajia"], r["wapu"], d["shunfan"], d["dongcheng"],
                                       d["zhangji"], d["pengxi"])
-        A = blend_ns(qy, sf, 0.52, y(31.3535), y(31.3972))
-        B = blend_ns(sf, dc, 0.66, y(31.3480), y(31.4260))
-        C = blend_ns(sf, dc, 0.33, y(31.3515), y(31.4260))
+        A = blend_ns(qy, sf, 0.52, y(31.3548), y(31.3972))
+        B = blend_ns(sf, dc, 0.66, y(31.3469), y(31.4260))
+        C = blend_ns(sf, dc, 0.33, y(31.3500), y(31.4260))
         xn = smooth(xy_line(pts(121.0462, 31.4032, 121.0470, 31.4100, 121.0460, 31.4180, 121.0468, 31.4262)))
         self.collectors = [
             ("A", 26, A), ("B", 28, B), ("C", 26, C),
@@ -171,23 +171,23 @@ class Network:
             ("w2", 24, smooth(xy_line(pts(120.9480, 31.3310, 120.9684, 31.3300, 120.9980, 31.3272, 121.0106, 31.3262)))),
             ("w3", 22, smooth(xy_line(pts(120.9484, 31.3172, 120.9684, 31.3186, 120.9800, 31.3178, 121.0108, 31.3172)))),
             ("w4", 24, smooth(xy_line(pts(120.9560, 31.3640, 120.9575, 31.3500, 120.9572, 31.3300, 120.9580, 31.3090)))),
-            ("w5", 24, smooth(xy_line(pts(120.9958, 31.3540, 120.9952, 31.3400, 120.9938, 31.3250, 120.9945, 31.3090)))),
+            ("w5", 24, smooth(xy_line(pts(120.9969, 31.3527, 120.9952, 31.3400, 120.9938, 31.3250, 120.9945, 31.3090)))),
             ("o2", 20, smooth(xy_line(pts(120.9632, 31.3903, 120.9725, 31.3910, 120.9826, 31.3906, 120.9900, 31.3905)))),
             ("f1", 12, smooth(xy_line(pts(121.0690, 31.4145, 121.0770, 31.4150, 121.0900, 31.4170)))),
         ]
         jw = d["jingwang"]
         self.canals = [(k, w, wavy(line, 16, 900, i)) for i, (k, w, line) in enumerate([
-            ("k2", 36, blend_ns(sf, dc, 0.83, y(31.3480), y(31.4260))),
+            ("k2", 36, blend_ns(sf, dc, 0.83, y(31.3453), y(31.4260))),
             ("k3", 44, xn),
             ("k4", 32, blend_ns(zj, px, 0.48, y(31.3350), y(31.4075))),
             ("k5", 24, blend_ns(wp, e_edge, 0.28, y(31.3390), y(31.3890))),
             ("k6", 34, blend_ew(lh, north, 0.51, x(120.9716), x(121.0755))),
-            ("k7", 32, blend_ew(jh, kj, 0.27, x(120.9815), x(121.0450))),
+            ("k7", 32, blend_ew(jh, kj, 0.27, x(120.9826), x(121.0450))),
             ("k9", 30, blend_ew(jw, kj, 0.50, x(121.0440), x(121.0990))),
             ("k10", 30, blend_ew(qj, lh, 0.78, x(120.9830), x(121.0755))),
             ("k11", 34, smooth(xy_line(pts(120.9462, 31.3395, 120.9700, 31.3362, 120.9790, 31.3352, 120.9960, 31.3338, 121.0115, 31.3320)))),
             ("k13", 32, smooth(xy_line(pts(120.9630, 31.3600, 120.9640, 31.3450, 120.9630, 31.3300, 120.9640, 31.3090)))),
-            ("k14", 32, smooth(xy_line(pts(120.9872, 31.3555, 120.9880, 31.3400, 120.9864, 31.3250, 120.9870, 31.3090)))),
+            ("k14", 32, smooth(xy_line(pts(120.9872, 31.3551, 120.9880, 31.3400, 120.9864, 31.3250, 120.9870, 31.3090)))),
             ("k17", 22, smooth(xy_line(pts(121.0755, 31.4090, 121.0772, 31.4150, 121.0766, 31.4230)))),
         ])]
         self.canals = [(k, w, extended(line, 15)) for k, w, line in self.canals]
@@ -198,7 +198,8 @@ class Network:
         for k, w, line in collectors:
             others = main + [LineString(l) for j, _, l in collectors if j != k] + [self.zone.exterior]
             self.collectors.append((k, w, trimmed(line, others, water)))
-        self.roads = [(k, w, trimmed(line, [m for m, r in zip(main, self.roads) if r[0] != k] + [self.zone.exterior], water)
+        branches = [LineString(line) for _, _, line in self.collectors]
+        self.roads = [(k, w, trimmed(line, [m for m, r in zip(main, self.roads) if r[0] != k] + [self.zone.exterior] + branches, water)
                        if k in ("dongxin", "xiaxi", "zhangji", "shunfan") else line) for k, w, line in self.roads]
         self.district_lines = [LineString(extended(line, 60)) for line in (
             r["lou"], lh, A, part(jh, x(120.93), x(120.9905), 0), part(qy, y(31.3150), y(31.3580), 1),

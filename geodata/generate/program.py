@@ -3,9 +3,8 @@
 The themes follow the functions that the zone plan gives each part; classes are those of the
 2023 guide to land and sea use classification. Everything random is seeded by the block's number.
 """
-from shapely.geometry import Point
 
-from frame import to_xy, to_lonlat
+from frame import to_lonlat
 from places import pts
 
 # Themes by district: (lon, lat, theme); a block takes the nearest one of its own district.
@@ -85,7 +84,7 @@ MIX = {
     "robot": [("1001", 60), ("0802", 30), ("1401", 6), ("0902", 4)],
     "food": [("1001", 74), ("1101", 8), ("0802", 5), ("1402", 6), ("0901", 3), ("16", 4)],
     "hitech": [("0802", 48), ("1001", 24), ("0902", 8), ("0701", 8), ("1401", 12)],
-    "log": [("1101", 56), ("1001", 40), ("1208", 4)],
+    "log": [("1101", 63), ("1001", 35), ("1208", 2)],
     "farm": [("0101", 80), ("0301", 11), ("1704", 9)],
     "wood": [("0301", 100)],
     "park": [("1401", 100)],

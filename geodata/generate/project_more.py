@@ -1,5 +1,4 @@
 """Layers and scenes of the systems A8–A12 and B2–B13."""
-from indicators import text
 from sources import CITY_15TH, CITY_SCHEME, CITY_SURVEY, LOOKS, ROADS, zone
 
 SOURCES = {

@@ -1,7 +1,7 @@
 """Systems A8–A12 and B2–B13: hand-drawn control points (WGS 84 lon, lat). Members that the documents do not name are
 `derived`, and each says how."""
 from places import pts
-from sources import CITY_15TH, CITY_SCHEME, CITY_SURVEY, LOOKS, ROADS, zone
+from sources import CITY_15TH, CITY_SCHEME, LOOKS, zone
 
 GREEN = zone("第二章(二)、第六章(二)1“四轴、三廊、多园、串联”")
 DERIVED_AXES = "规划未列成员:取两轴及主干道两侧绿带"
