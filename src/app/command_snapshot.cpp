@@ -117,7 +117,9 @@ std::vector<Issue> writePngWithMap(const std::filesystem::path& path, const Shee
     if (!context) return context.issues;
     MapRenderer renderer(fonts);
     Image map = renderer.renderImage(*sheet.picture, sheet.view, sheet.labels);
-    return writeSheetPng(path, sheet, std::move(map), fonts);
+    std::vector<Issue> issues = renderer.takeIssues();
+    append(issues, writeSheetPng(path, sheet, std::move(map), fonts));
+    return issues;
 }
 
 std::vector<Issue> write(SheetFormat format, const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {

@@ -90,6 +90,28 @@ Result<Document> finish(Document document) {
     return result;
 }
 
+/// A source of a project is one layer of its file.
+std::optional<FeatureTable> layerOfSource(DataSet data, const SourceReference& source, std::vector<Issue>& issues) {
+    std::string names;
+    for (auto& layer : data.layers) {
+        if (!source.layer.empty() && layer.name() == source.layer) return std::move(layer);
+        names += (names.empty() ? "" : ", ") + layer.name();
+    }
+    if (!source.layer.empty()) {
+        issues.push_back(makeIssue(Severity::Error, "no-such-layer",
+                                   fmt::format(fmt::runtime(tr("has no layer {}; there are: {}")), source.layer, names),
+                                   data.path));
+        return std::nullopt;
+    }
+    if (data.layers.size() > 1) {
+        issues.push_back(makeIssue(Severity::Warning, "several-layers",
+                                   fmt::format(fmt::runtime(tr("holds several layers: {}")), names), data.path,
+                                   fmt::format(fmt::runtime(tr("{} is taken; \"geju:layer\" of the source chooses")),
+                                               data.layers.front().name())));
+    }
+    return std::move(data.layers.front());
+}
+
 Result<Document> openProject(const std::filesystem::path& path, const OpenOptions& options) {
     LoadOptions loadOptions;
     loadOptions.allowOutsideFolder = options.allowOutsideFolder;
@@ -112,16 +134,12 @@ Result<Document> openProject(const std::filesystem::path& path, const OpenOption
     for (std::size_t i = 0; i < files.size(); ++i) {
         append(document.issues, files[i].read.issues);
         if (!files[i].read || files[i].read->layers.empty()) continue;
-        auto& layers = files[i].read->layers;
-        if (layers.size() > 1) {
-            document.issues.push_back(makeIssue(
-                Severity::Warning, "several-layers",
-                fmt::format(fmt::runtime(tr("holds {} layers, a source of a project is one")), layers.size()),
-                files[i].path.string(), fmt::format(fmt::runtime(tr("layer {} is taken")), layers.front().name())));
-        }
-        auto table = std::make_shared<const FeatureTable>(std::move(layers.front()));
+        const SourceReference& source = document.project.sources[i];
+        auto chosen = layerOfSource(std::move(*files[i].read), source, document.issues);
+        if (!chosen) continue;
+        auto table = std::make_shared<const FeatureTable>(std::move(*chosen));
         tables.push_back(table);
-        document.sources[document.project.sources[i].id].source = std::move(table);
+        document.sources[source.id].source = std::move(table);
     }
     document.crs = displayCrs(tables);
     if (!document.project.crs.empty()) {
@@ -160,7 +178,11 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
             document.sources[id].source = table;
             named.emplace_back(id, table);
             tables.push_back(std::move(table));
-            references.push_back({id, std::filesystem::absolute(file.path), {}, {wanted, wanted}});
+            SourceReference reference;
+            reference.id = id;
+            reference.path = std::filesystem::absolute(file.path);
+            reference.name = {wanted, wanted};
+            references.push_back(std::move(reference));
         }
     }
     if (tables.empty()) {

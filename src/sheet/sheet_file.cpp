@@ -2,10 +2,10 @@
 
 #include "core/files.hpp"
 #include "core/translate.hpp"
+#include "render/png_file.hpp"
 #include "sheet/cairo_fonts.hpp"
 #include "sheet/cairo_painter.hpp"
 #include "sheet/cairo_symbols.hpp"
-#include "sheet/png_file.hpp"
 #include "sheet/sheet_painter.hpp"
 
 #include <cairo-pdf.h>
@@ -28,17 +28,20 @@ struct ReleaseCairo {
 using Surface = std::unique_ptr<cairo_surface_t, ReleaseCairo>;
 using Context = std::unique_ptr<cairo_t, ReleaseCairo>;
 
-PngText textOf(const Sheet& sheet) {
-    PngText text{{"Title", sheet.content.title}, {"Software", sheet.program}};
+PngOptions pngOptions(const Sheet& sheet) {
+    PngOptions options;
+    options.dpi = sheet.layout.page.dpi;
     const Box& box = sheet.extentLonLat;
-    text.emplace_back("geju:extent",
-                      box.empty() ? "" : fmt::format("{},{},{},{}", box.minX, box.minY, box.maxX, box.maxY));
-    text.emplace_back("geju:crs", sheet.crs);
-    text.emplace_back("geju:scale", fmt::format("{:.6g}", sheet.scaleDenominator));
-    text.emplace_back("geju:scene", sheet.sceneId);
-    text.emplace_back("Creation Time", sheet.date);
-    std::erase_if(text, [](const auto& entry) { return entry.second.empty(); });
-    return text;
+    options.text = {
+        {"Title", sheet.content.title},
+        {"Software", sheet.program},
+        {"Creation Time", sheet.date},
+        {"geju:extent", box.empty() ? "" : fmt::format("{},{},{},{}", box.minX, box.minY, box.maxX, box.maxY)},
+        {"geju:crs", sheet.crs},
+        {"geju:scale", fmt::format("{:.6g}", sheet.scaleDenominator)},
+        {"geju:scene", sheet.sceneId}};
+    std::erase_if(options.text, [](const auto& entry) { return entry.second.empty(); });
+    return options;
 }
 
 void drawSheet(cairo_t* cairo, const Sheet& sheet, FontBook& fonts) {
@@ -93,7 +96,7 @@ std::vector<Issue> writeSheetPng(const std::filesystem::path& path, const Sheet&
     if (image.rgba.empty()) {
         return failure<int>("cannot-write", tr("the page is too large for an image"), path.string()).issues;
     }
-    return writePng(path, image, sheet.layout.page.dpi, textOf(sheet));
+    return writePng(path, image, pngOptions(sheet));
 }
 
 std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
