@@ -1,0 +1,316 @@
+#include "core/files.hpp"
+#include "plan/project.hpp"
+#include "support/catch.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+using namespace geju;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder of its own, removed at the end.
+struct Folder {
+    fs::path path;
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "geju-plan-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()));
+        path = name;
+    }
+    ~Folder() { fs::remove_all(path); }
+};
+
+std::string document(const std::string& layers, const std::string& metadata = "{}",
+                     const std::string& sources = R"({"land":{"type":"geojson","data":"land.geojson"}})") {
+    std::string text = R"({"version":8,"name":"Plan","sources":)";
+    text.append(sources)
+        .append(R"(,"metadata":)")
+        .append(metadata)
+        .append(R"(,"layers":[)")
+        .append(layers)
+        .append("]}");
+    return text;
+}
+
+Result<Project> parsed(const std::string& json) {
+    return parseProject(json, "/plans/test/plan.geju.json");
+}
+
+/// The one issue there is.
+Issue only(const Result<Project>& result) {
+    for (const auto& issue : result.issues) UNSCOPED_INFO(describe(issue));
+    REQUIRE(result.issues.size() == 1);
+    return result.issues[0];
+}
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("the plan that ships with the program loads without a word") {
+    const fs::path path = fs::path(GEJU_SOURCE_DIR) / "geodata" / "kunshan.geju.json";
+    const auto project = loadProject(path);
+    for (const auto& issue : project.issues) UNSCOPED_INFO(describe(issue));
+    REQUIRE(project);
+    CHECK(project.issues.empty());
+    CHECK(project->crs == "EPSG:4549");
+    CHECK(project->schematic);
+    CHECK_FALSE(project->title.zh.empty());
+    CHECK_FALSE(project->title.en.empty());
+    REQUIRE(project->landUse);
+    CHECK(project->scene(project->homeScene));
+    for (const auto& source : project->sources) {
+        INFO(source.path);
+        CHECK(fs::exists(source.path));
+    }
+    for (const auto& scene : project->scenes) CHECK_FALSE(scene.layers.empty());
+}
+
+TEST_CASE("a layer with all of Geju's extras") {
+    const auto project = parsed(document(R"({
+      "id":"axes","type":"line","source":"land","minzoom":3,"maxzoom":18.5,"filter":["==",["get","kind"],"axis"],
+      "layout":{"line-cap":"round","visibility":"none"},
+      "paint":{"line-color":"#123456","line-width":["interpolate",["linear"],["zoom"],10,1,16,8]},
+      "metadata":{"geju:name":{"zh":"轴","en":"Axes"},"geju:group":"结构","geju:legend":{"property":"kind","order":["b","a"]},
+        "geju:line-width-meters":120,"geju:arrow":{"end":"none","start":"arrow","length":4,"width":3,"taper":0.5},
+        "geju:hatch":{"angle":30,"spacing":5,"width":2,"color":"#ff000080","cross":true},
+        "geju:text-field-en":"{name_en} road","maputnik:note":1}})"));
+    for (const auto& issue : project.issues) UNSCOPED_INFO(describe(issue));
+    REQUIRE(project);
+    CHECK(project.issues.empty());
+    REQUIRE(project->layers.size() == 1);
+    const StyleLayer& layer = project->layers[0];
+    CHECK(layer.type == LayerType::Line);
+    CHECK(layer.minZoom == 3);
+    CHECK(layer.maxZoom == 18.5);
+    CHECK_FALSE(layer.visible);
+    CHECK(layer.name.zh == "轴");
+    CHECK(layer.name.en == "Axes");
+    CHECK(layer.group == "结构");
+    CHECK(layer.legend.property == "kind");
+    CHECK(layer.legend.order == std::vector<std::string>{"b", "a"});
+    REQUIRE(layer.arrow);
+    CHECK(layer.arrow->atStart);
+    CHECK_FALSE(layer.arrow->atEnd);
+    CHECK(layer.arrow->headLength == 4);
+    CHECK(layer.arrow->tailWidth == 0.5);
+    REQUIRE(layer.hatch);
+    CHECK(layer.hatch->angleDegrees == 30);
+    CHECK(layer.hatch->color == Rgba{255, 0, 0, 128});
+    CHECK(layer.hatch->cross);
+    CHECK(layer.dependsOnZoom());
+    EvaluationContext at13;
+    at13.zoom = 13;
+    CHECK(layer.number("line-width", at13, 0) == Approx(4.5));
+    CHECK(layer.text("line-cap", at13, "butt") == "round");
+    CHECK(layer.color("line-color", at13, {}) == Rgba{0x12, 0x34, 0x56, 255});
+    CHECK(layer.number("line-blur", at13, 7) == 7);
+    REQUIRE(layer.lineWidthMeters);
+    CHECK(layer.lineWidthMeters->evaluate({}).number() == 120);
+    REQUIRE(layer.textFieldEnglish);
+    CHECK(layer.textFieldEnglish->evaluate({}).text() == " road");
+    CHECK(layer.textFieldEnglish->properties() == std::vector<std::string>{"name_en"});
+}
+
+TEST_CASE("tokens of a text field stand for properties") {
+    const auto project = parsed(document(
+        R"json({"id":"l","type":"symbol","source":"land",
+                "layout":{"text-field":"{name} ({code})","text-font":["Noto Sans CJK SC Bold"]}})json"));
+    REQUIRE(project);
+    CHECK(project.issues.empty());
+    CHECK(project->layers[0].property("text-field")->properties() == std::vector<std::string>{"name", "code"});
+    const auto font = project->layers[0].property("text-font")->evaluate({});
+    REQUIRE(std::holds_alternative<StyleValue::List>(font.data));
+    CHECK(std::get<StyleValue::List>(font.data)[0].text() == "Noto Sans CJK SC Bold");
+    const auto braces =
+        parsed(document(R"({"id":"l","type":"symbol","source":"land","layout":{"text-field":"a{ {}b"}})"));
+    REQUIRE(braces);
+    CHECK(braces->layers[0].text("text-field", {}, "") == "a{ {}b");
+}
+
+TEST_CASE("everything that is not drawn is a warning that names layer and property") {
+    const auto warning = [](const std::string& layer) {
+        const auto project = parsed(document(layer));
+        REQUIRE(project);
+        const Issue issue = only(project);
+        CHECK(issue.severity == Severity::Warning);
+        CHECK(issue.layer == "x");
+        CHECK(issue.file == "/plans/test/plan.geju.json");
+        return issue.code + ": " + issue.message;
+    };
+    CHECK(warning(R"({"id":"x","type":"fill","source":"land","paint":{"fill-pattern":"dots"}})") ==
+          "unsupported-property: \"fill-pattern\" is not supported");
+    CHECK(
+        contains(warning(R"({"id":"x","type":"fill","source":"land","paint":{"fill-colour":"red"}})"), "fill-colour"));
+    CHECK(contains(warning(R"({"id":"x","type":"line","source":"land","paint":{"line-cap":"round"}})"), "layout"));
+    CHECK(
+        contains(warning(R"({"id":"x","type":"line","source":"land","paint":{"line-width":"thick"}})"), "line-width"));
+    CHECK(contains(warning(R"({"id":"x","type":"line","source":"land","paint":{"line-opacity":3}})"), "line-opacity"));
+    CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","paint":{"fill-color":"rde"}})"), "fill-color"));
+    CHECK(contains(warning(R"({"id":"x","type":"symbol","source":"land","layout":{"text-anchor":"middle"}})"),
+                   "text-anchor"));
+    const std::string bad =
+        R"({"id":"x","type":"fill","source":"land","paint":{"fill-color":["case",["within",{}],"red","blue"]}})";
+    CHECK(contains(warning(bad), "fill-color: the expression \"within\" is not supported"));
+    CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","filter":["distance",{}]})"), "filter: "));
+    CHECK(contains(warning(R"({"id":"x","type":"heatmap","source":"land"})"), "heatmap"));
+    CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:hatches":{}}})"),
+                   "geju:hatches"));
+    CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","source-layer":"a"})"), "source-layer"));
+    CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:hatch":{"spacing":0}}})"),
+                   "spacing"));
+}
+
+TEST_CASE("a property of a wrong value is left out, the rest of the layer stays") {
+    const auto project = parsed(
+        document(R"({"id":"x","type":"fill","source":"land","paint":{"fill-color":"red","fill-opacity":"half"}})"));
+    REQUIRE(project);
+    REQUIRE(project->layers.size() == 1);
+    CHECK(project->layers[0].property("fill-color"));
+    CHECK_FALSE(project->layers[0].property("fill-opacity"));
+}
+
+TEST_CASE("a missing source is an error") {
+    const auto project = parsed(document(R"({"id":"x","type":"fill","source":"sea"})"));
+    const Issue issue = only(project);
+    CHECK(issue.severity == Severity::Error);
+    CHECK(issue.code == "missing-source");
+    CHECK(issue.layer == "x");
+    CHECK(contains(issue.message, "sea"));
+}
+
+TEST_CASE("what is no project says why, and where") {
+    const auto error = [](const std::string& text) {
+        const auto project = parsed(text);
+        CHECK_FALSE(project);
+        return only(project);
+    };
+    const Issue syntax = error("{\n  \"version\": 8,\n  \"名\": }");
+    CHECK(syntax.code == "json-syntax");
+    CHECK(syntax.position == "line 3, column 8");
+    CHECK(error("[]").code == "not-a-project");
+    CHECK(error(R"({"version":7,"layers":[]})").code == "not-a-project");
+    CHECK(error(R"({"version":8})").code == "not-a-project");
+    CHECK(error("").code == "json-syntax");
+    CHECK(error("{\"version\":8,\"layers\":[],\"zoom\":1e999}").code == "json-syntax");
+    CHECK(looksLikeProject(document("")));
+    CHECK_FALSE(looksLikeProject(R"({"type":"FeatureCollection","features":[]})"));
+    CHECK_FALSE(looksLikeProject("no json"));
+    CHECK_FALSE(looksLikeProject(""));
+}
+
+TEST_CASE("a project reads nothing outside its folder and nothing from the network") {
+    Folder folder;
+    fs::create_directories(folder.path / "plan" / "data");
+    fs::create_directories(folder.path / "secret");
+    std::ofstream(folder.path / "secret" / "land.geojson") << "{}";
+    fs::create_directory_symlink(folder.path / "secret", folder.path / "plan" / "link");
+    fs::create_symlink(folder.path / "secret" / "land.geojson", folder.path / "plan" / "file.geojson");
+    const fs::path file = folder.path / "plan" / "p.geju.json";
+    const auto load = [&](const std::string& data, bool allow = false) {
+        LoadOptions options;
+        options.allowOutsideFolder = allow;
+        return parseProject(document("", "{}", R"({"land":{"type":"geojson","data":")" + data + "\"}}"), file, options);
+    };
+    for (const std::string& bad : {std::string("../secret/land.geojson"), std::string("data/../../secret/land.geojson"),
+                                   std::string("link/land.geojson"), std::string("file.geojson"),
+                                   (folder.path / "secret" / "land.geojson").string(),
+                                   std::string("/vsicurl/http://example.com/a.geojson"), std::string("/etc/passwd")}) {
+        const auto project = load(bad);
+        INFO(bad);
+        REQUIRE(project);
+        CHECK(project->sources.empty());
+        const Issue issue = only(project);
+        CHECK(issue.severity == Severity::Error);
+        CHECK(issue.code == "outside-folder");
+        CHECK(contains(issue.message, bad));
+    }
+    for (const std::string bad : {"https://example.com/a.geojson", "HTTP://example.com/a", "//example.com/a.geojson",
+                                  "file:///etc/passwd", "data:application/json,{}", "PG:host=example.com"}) {
+        const auto project = load(bad);
+        INFO(bad);
+        REQUIRE(project);
+        CHECK(project->sources.empty());
+        CHECK(only(project).code == "network-source");
+    }
+    for (const std::string good : {"data/land.geojson", "./data/../data/land.geojson", "数据 1.geojson"}) {
+        const auto project = load(good);
+        INFO(good);
+        REQUIRE(project);
+        CHECK(project.issues.empty());
+        REQUIRE(project->sources.size() == 1);
+        CHECK(project->sources[0].path.is_absolute());
+    }
+    const auto allowed = load("../secret/land.geojson", true);
+    REQUIRE(allowed);
+    REQUIRE(allowed->sources.size() == 1);
+    CHECK(fs::equivalent(allowed->sources[0].path, folder.path / "secret" / "land.geojson"));
+    CHECK(load("http://example.com/a.geojson", true)->sources.empty());
+}
+
+TEST_CASE("classes, scenes and indicators") {
+    const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
+      "geju:title":"昆","geju:precision":"surveyed","geju:home":"a",
+      "geju:classes":{"name":{"zh":"分类"},"items":[{"code":"14","name":"绿地","color":"#0f0"},
+                      {"code":"1401","name":{"en":"Park"},"color":"green"}]},
+      "geju:landuse":{"source":"land","class":"code"},
+      "geju:population":[{"within":"land","year":2015,"persons":10},{"within":"land","year":2020,"persons":200}],
+      "geju:scenes":[{"id":"a","title":"Plain","extent":[120,31,121,32],"layers":["x"]}],
+      "geju:sheet":{"legend-title":{"en":"Key"},"north":false},
+      "geju:indicators":[
+        {"id":"green","name":{"zh":"绿地率"},"unit":"%","nature":"binding","base":{"year":2020,"value":30},
+         "target":{"year":2025,"value":35.5},
+         "compute":{"kind":"class-share","source":"land","class":"code","codes":["14",17],"boundary":"land"}},
+        {"id":"head","unit":"m²","compute":{"kind":"class-area-per-head","source":"land","class":"code","codes":["14"],"boundary":"land"}},
+        {"id":"road","unit":"km","compute":{"kind":"length","source":"land","where":["==","kind","road"]}},
+        {"id":"carried","unit":"亿元"}]})"));
+    for (const auto& issue : project.issues) UNSCOPED_INFO(describe(issue));
+    REQUIRE(project);
+    CHECK(project.issues.empty());
+    CHECK(project->title.zh == "昆");
+    CHECK(project->title.en.empty());
+    CHECK_FALSE(project->schematic);
+    CHECK(project->homeScene == "a");
+    CHECK(project->classes.find("1401")->name.en == "Park");
+    CHECK(project->classes.firstLevel("1401")->code == "14");
+    CHECK(project->classes.firstLevel("1402")->code == "14");
+    CHECK_FALSE(project->classes.find("99"));
+    CHECK(project->scene("a")->title.en == "Plain");
+    CHECK(project->scene("a")->extentLonLat == Box{120, 31, 121, 32});
+    CHECK(project->sheet.legendTitle.en == "Key");
+    CHECK_FALSE(project->sheet.northArrow);
+    CHECK(project->sheet.scaleBar);
+    REQUIRE(project->indicators.size() == 4);
+    const Indicator& green = project->indicators[0];
+    CHECK(green.nature == Indicator::Nature::Binding);
+    CHECK(green.target->value == 35.5);
+    REQUIRE(green.computation);
+    CHECK(green.computation->codes == std::vector<std::string>{"14", "17"});
+    CHECK(project->indicators[1].computation->population == 200);
+    REQUIRE(project->indicators[2].computation->where);
+    CHECK_FALSE(project->indicators[3].computation);
+}
+
+TEST_CASE("faults of the metadata are warnings and what is good stays") {
+    const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
+      "geju:precison":"schematic","geju:home":"nowhere",
+      "geju:scenes":[{"id":"a","layers":["x","y"],"extent":[1,2,3]},{"id":"a","layers":[]}],
+      "geju:indicators":[{"id":"i","unit":"%","nature":"strict","compute":{"kind":"magic","source":"land"}}]})"));
+    REQUIRE(project);
+    std::string all;
+    for (const auto& issue : project.issues) {
+        CHECK(issue.severity == Severity::Warning);
+        all += issue.message + "\n";
+    }
+    INFO(all);
+    CHECK(project.issues.size() == 7);
+    for (const char* part : {"geju:precison", "nowhere", "\"y\"", "extent", "stands twice", "strict", "magic"}) {
+        CHECK(contains(all, part));
+    }
+    CHECK(project->scenes.size() == 1);
+    CHECK(project->indicators.size() == 1);
+}
