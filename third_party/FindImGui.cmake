@@ -8,6 +8,8 @@ if(ImGui_FOUND AND NOT TARGET ImGui::ImGui)
   add_library(ImGui::ImGui UNKNOWN IMPORTED)
   set_target_properties(ImGui::ImGui PROPERTIES
     IMPORTED_LOCATION ${ImGui_LIBRARY}
-    INTERFACE_INCLUDE_DIRECTORIES "${ImGui_INCLUDE_DIR};${ImGui_BACKENDS_INCLUDE_DIR}")
+    INTERFACE_INCLUDE_DIRECTORIES "${ImGui_INCLUDE_DIR};${ImGui_BACKENDS_INCLUDE_DIR}"
+    # The static library leaves these to its users.
+    INTERFACE_LINK_LIBRARIES "PkgConfig::GLFW;PkgConfig::FREETYPE;${CMAKE_DL_LIBS}")
 endif()
 mark_as_advanced(ImGui_INCLUDE_DIR ImGui_BACKENDS_INCLUDE_DIR ImGui_LIBRARY)

@@ -33,6 +33,7 @@ struct ListFolder {
 };
 struct ExportPicture {
     std::filesystem::path path;
+    bool mapOnly = false; ///< without title, legend, scale bar
 };
 struct CancelWork {};
 struct DismissMessage {};

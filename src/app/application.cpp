@@ -1,0 +1,206 @@
+#include "app/application.hpp"
+
+#include "app/layer_items.hpp"
+#include "core/translate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace geju {
+
+namespace {
+
+/// One notch of a wheel: √2, two notches double the scale.
+constexpr double kZoomPerNotch = 1.4142135623730951;
+
+} // namespace
+
+/// Commands, one overload each.
+struct Application::Visitor {
+    Application& app;
+    double seconds;
+
+    void operator()(const command::OpenPaths& c) const {
+        app.showDialog(Dialog::None);
+        app.open(c.paths);
+    }
+    void operator()(const command::ShowDialog& c) const { app.showDialog(c.dialog); }
+    void operator()(const command::ListFolder& c) const { app.listFolder(c.folder); }
+    void operator()(const command::ExportPicture& c) const { app.startExport(c); }
+    void operator()(const command::CancelWork&) const {
+        app.loading_.cancel();
+        app.balance_.cancel();
+        app.indicatorTask_.cancel();
+    }
+    void operator()(const command::DismissMessage&) const {
+        app.state_.message.reset();
+        app.messageUntil_.reset();
+    }
+    void operator()(const command::Quit&) const { app.quit_ = true; }
+    void operator()(const command::UseTool& c) const { app.useTool(c.tool); }
+    void operator()(const command::ZoomBy& c) const {
+        const View& view = app.navigator_.view();
+        app.gesture_ = Gesture::Step;
+        app.navigator_.zoomAt({view.widthPixels / 2.0, view.heightPixels / 2.0}, c.factor);
+    }
+    void operator()(const command::PanBy& c) const {
+        const View& view = app.navigator_.view();
+        Camera to = app.navigator_.destination();
+        to.centerWorld.x += c.x * view.widthPixels * to.unitsPerPixel;
+        to.centerWorld.y += c.y * view.heightPixels * to.unitsPerPixel;
+        app.go(to, Gesture::Step);
+    }
+    void operator()(const command::SetScale& c) const {
+        Camera to = app.navigator_.destination();
+        to.unitsPerPixel = unitsPerPixelAtScale(c.denominator, app.metersPerUnit(), app.navigator_.view().pixelRatio);
+        app.go(to, Gesture::Jump);
+    }
+    void fit(const Box& world) const {
+        if (world.empty()) return;
+        // A point has no extent to fit: 200 m around it.
+        const double least = 200 / app.metersPerUnit();
+        const Box box = world.width() > 0 || world.height() > 0 ? world : world.grown(least);
+        app.go(app.navigator_.fitting(box, 24 * app.navigator_.view().pixelRatio), Gesture::Jump);
+    }
+    void operator()(const command::FitAll&) const {
+        if (app.document_) fit(app.document_->extent());
+    }
+    void operator()(const command::FitLayer& c) const {
+        fit(app.layerExtent(c.layer.empty() ? app.state_.currentLayer : c.layer));
+    }
+    void operator()(const command::FitSelection&) const {
+        if (app.selected_ >= app.under_.size()) return;
+        const PickedFeature& feature = app.under_[app.selected_];
+        fit(feature.table->envelope(feature.row));
+    }
+    void operator()(const command::FlyTo& c) const {
+        if (!app.toLonLat_) return;
+        const auto world = app.toLonLat_->inverse(c.lonLat);
+        if (!world) return;
+        const double close = unitsPerPixelAtScale(2000, app.metersPerUnit(), app.navigator_.view().pixelRatio);
+        app.go({*world, std::min(app.navigator_.camera().unitsPerPixel, close)}, Gesture::Jump);
+    }
+    void operator()(const command::GoBack&) const {
+        app.settle(seconds);
+        if (const auto camera = app.history_.goBack()) app.go(*camera, Gesture::Jump);
+    }
+    void operator()(const command::GoForward&) const {
+        if (const auto camera = app.history_.goForward()) app.go(*camera, Gesture::Jump);
+    }
+    void operator()(const command::ShowScene& c) const { app.showScene(c.id, true); }
+    void operator()(const command::PickLayer& c) const { app.state_.currentLayer = c.layer; }
+    void operator()(const command::SetLayerVisible& c) const {
+        if (!app.document_) return;
+        setVisible(app.layerStates_, app.document_->project, c.layers, c.visible);
+        app.refreshLayers();
+    }
+    void operator()(const command::SetLayerOpacity& c) const;
+    void operator()(const command::ClearSelection&) const { app.clearSelection(); }
+    void operator()(const command::StepSelection& c) const {
+        if (app.under_.empty()) return;
+        const auto count = static_cast<int>(app.under_.size());
+        const int at = (static_cast<int>(app.selected_) + c.step % count + count) % count;
+        app.select(static_cast<std::size_t>(at));
+    }
+    void operator()(const command::PickDistrict& c) const { app.balance_.show(c.name); }
+    void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code); }
+    void operator()(const command::HighlightIndicator& c) const { app.state_.indicators.highlighted = c.id; }
+    void operator()(const command::FoldClasses& c) const { app.balance_.fold(c.folded); }
+    void operator()(const command::UndoMeasurePoint&) const {
+        app.measure_.undo();
+        app.measureChanged();
+    }
+    void operator()(const command::FinishMeasure&) const {
+        app.measure_.finish();
+        app.measureChanged();
+    }
+    void operator()(const command::ClearMeasure&) const {
+        app.measure_.clear();
+        app.measureChanged();
+    }
+    void operator()(const command::UseLanguage& c) const {
+        setLanguage(c.language);
+        app.translate();
+    }
+    void operator()(const command::ShowSection& c) const { app.showSection(c.section); }
+    void operator()(const command::ShowSides& c) const {
+        app.state_.leftShown = c.left;
+        app.state_.rightShown = c.right;
+    }
+    void operator()(const command::ShowLegend& c) const { app.state_.map.legendShown = c.shown; }
+    void operator()(const command::Escape&) const { app.escape(); }
+};
+
+void Application::Visitor::operator()(const command::SetLayerOpacity& c) const {
+    const StyleLayer* layer = app.document_ ? app.document_->project.layer(c.layer) : nullptr;
+    if (!layer) return;
+    app.layerStates_.emplace(c.layer, LayerState{layer->visible, 1}).first->second.opacity =
+        std::clamp(c.opacity, 0.0, 1.0);
+    app.refreshLayers();
+}
+
+Application::Application(FontBook& fonts, std::function<void()> wake)
+  : fonts_(fonts)
+  , wake_(std::move(wake))
+  , balance_(wake_)
+  , export_(wake_) {}
+
+Application::~Application() = default;
+
+void Application::apply(const Command& command, double seconds) {
+    lastSeconds_ = seconds;
+    std::visit(Visitor{*this, seconds}, command);
+    overlayStale_ = true;
+    changed_ = true;
+}
+
+void Application::resizeMap(int widthPixels, int heightPixels, double pixelRatio) {
+    const View& view = navigator_.view();
+    if (view.widthPixels == widthPixels && view.heightPixels == heightPixels && view.pixelRatio == pixelRatio) return;
+    navigator_.resize(widthPixels, heightPixels, pixelRatio);
+    pointer_.setPixelRatio(pixelRatio);
+    changed_ = true;
+}
+
+void Application::wheel(Point screen, double steps, double seconds) {
+    if (!document_) return;
+    lastSeconds_ = seconds;
+    gesture_ = Gesture::Step;
+    navigator_.zoomAt(screen, std::pow(kZoomPerNotch, steps));
+    changed_ = true;
+}
+
+bool Application::working() const {
+    return loading_.running() || balance_.working() || export_.working() || indicatorTask_.running();
+}
+
+std::optional<double> Application::nextDue(double seconds) const {
+    // Progress is shown ten times a second; the end of the work wakes by itself.
+    if (working()) return 0.1;
+    if (messageUntil_) return std::max(0.0, *messageUntil_ - seconds);
+    return std::nullopt;
+}
+
+bool Application::advance(double seconds) {
+    const double passed = std::clamp(seconds - lastSeconds_, 0.0, 0.1);
+    lastSeconds_ = seconds;
+    if (pollWork(seconds)) changed_ = true;
+    const bool wasMoving = navigator_.moving();
+    if (navigator_.advance(passed)) changed_ = true;
+    if (!navigator_.moving() && !pointer_.dragging() && document_) settle(seconds);
+    if (wasMoving) changed_ = true;
+    if (messageUntil_ && seconds >= *messageUntil_) {
+        state_.message.reset();
+        messageUntil_.reset();
+        changed_ = true;
+    }
+    return std::exchange(changed_, false);
+}
+
+const Frame* Application::frame() {
+    if (!document_ || !builder_) return nullptr;
+    refreshMap();
+    return &frame_;
+}
+
+} // namespace geju

@@ -1,0 +1,137 @@
+// The window's mind without a window: the document and what is seen of it, tools, selection, figures. Takes commands
+// and raw pointer events, gives the state that panels read and the frame that the renderer draws. Needs no GL and no
+// display; used by one thread, works on others through tasks. Seconds are of any monotonic clock.
+#pragma once
+
+#include "app/balance_desk.hpp"
+#include "app/feature_picker.hpp"
+#include "app/navigator.hpp"
+#include "app/picture_export.hpp"
+#include "app/pointer.hpp"
+#include "app/task.hpp"
+#include "app/tool_measure.hpp"
+#include "app/view_history.hpp"
+#include "crs/transform.hpp"
+#include "drawing/fonts.hpp"
+#include "drawing/labels.hpp"
+#include "drawing/picture.hpp"
+#include "render/map_renderer.hpp"
+#include "sheet/ground.hpp"
+#include "ui/commands.hpp"
+#include "ui/state.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+class Application {
+  public:
+    /// `wake` may be called from any thread: there is something for advance() to do.
+    Application(FontBook& fonts, std::function<void()> wake);
+    ~Application();
+
+    void open(std::vector<std::filesystem::path> paths, std::string scene = {});
+    void resizeMap(int widthPixels, int heightPixels, double pixelRatio);
+    void apply(const Command& command, double seconds);
+    void point(const PointerEvent& event);
+    void wheel(Point screen, double steps, double seconds);
+    void hover(std::optional<Point> screen);
+    void backspace();
+    void enter();
+
+    /// Lets time pass and takes what workers have finished. True when something that is shown changed.
+    bool advance(double seconds);
+    bool animating() const { return navigator_.moving(); } ///< advance() and a new frame are due at once
+    bool moving() const { return navigator_.moving() || pointer_.dragging(); }
+    bool working() const;
+    /// Seconds until something must be done without any event; nothing when all is quiet.
+    std::optional<double> nextDue(double seconds) const;
+    bool wantsToQuit() const { return quit_; }
+
+    const UiState& state() const { return state_; }
+    /// Null without a document. What it needs anew is made anew.
+    const Frame* frame();
+    const std::filesystem::path& lastExport() const { return lastExport_; }
+    Box extentLonLat() const; ///< of the view; empty without a document
+
+  private:
+    struct Visitor;
+    friend struct Visitor;
+
+    // application_document.cpp
+    void setDocument(Document document);
+    void finishLoading(double seconds);
+    void showScene(const std::string& id, bool fly);
+    void translate();
+    void refreshLayers();
+    Box layerExtent(const std::string& id) const;
+    Box sceneExtent(const Scene& scene) const;
+
+    // application_map.cpp
+    void useTool(Tool tool);
+    void go(const Camera& camera, Gesture gesture);
+    void settle(double seconds);
+    void click(const Clicked& clicked);
+    void select(std::size_t index);
+    void clearSelection();
+    void escape();
+    void measureChanged();
+    void refreshMap();
+    void refreshCursor();
+    void refreshLegend();
+    void refreshOverlay();
+    double metersPerUnit() const;
+
+    // application_figures.cpp
+    void showSection(Section section);
+    void startIndicators();
+    bool pollWork(double seconds);
+    void say(std::string text, bool error, double seconds);
+    void showDialog(Dialog dialog);
+    void listFolder(const std::filesystem::path& folder);
+    void startExport(const command::ExportPicture& request);
+
+    FontBook& fonts_;
+    std::function<void()> wake_;
+    UiState state_;
+    std::shared_ptr<const Document> document_;
+    std::optional<Transform> toLonLat_;
+    std::optional<Ground> ground_;
+    std::optional<PictureBuilder> builder_;
+    std::optional<LabelPlacer> placer_;
+    LayerStates layerStates_;
+    Navigator navigator_;
+    ViewHistory history_;
+    Gesture gesture_ = Gesture::Jump;
+    PointerReader pointer_;
+    std::optional<Point> cursor_;
+    MeasureTool measure_;
+    FeaturePicker picker_;
+    std::vector<PickedFeature> under_; ///< the last click
+    std::size_t selected_ = 0;
+    Point clickedScreen_;
+    Camera clickedCamera_;
+    Frame frame_;
+    View labelledView_;
+    bool overlayStale_ = true;
+    std::uint64_t legendRevision_ = 0;
+    Box legendExtent_;
+    BalanceDesk balance_;
+    PictureExport export_;
+    Task<Result<Document>> loading_;
+    std::string sceneToShow_; ///< once the document is there
+    Task<Result<IndicatorFigures>> indicatorTask_;
+    std::filesystem::path lastExport_;
+    std::optional<double> messageUntil_;
+    double lastSeconds_ = 0;
+    bool changed_ = true;
+    bool quit_ = false;
+    bool firstDocument_ = true;
+};
+
+} // namespace geju

@@ -1,0 +1,190 @@
+// The document of the window: opening, scenes, layers, language.
+#include "app/application.hpp"
+#include "app/layer_items.hpp"
+#include "app/open_document.hpp"
+#include "core/translate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace geju {
+
+namespace {
+
+/// The closest and the farthest scale that make sense on a screen.
+constexpr double kClosestScale = 20;
+constexpr double kFarthestTimesExtent = 6;
+
+std::string nameOf(const std::vector<std::filesystem::path>& paths) {
+    std::string name = paths.front().filename().string();
+    if (paths.size() > 1) name += fmt::format(" + {}", paths.size() - 1);
+    return name;
+}
+
+std::string titleOf(const Document& document) {
+    const std::string& title = document.project.title.get();
+    if (!title.empty()) return title;
+    std::string joined;
+    for (const auto& [id, source] : document.sources) {
+        if (!joined.empty()) joined += ", ";
+        joined += id;
+    }
+    return joined;
+}
+
+} // namespace
+
+void Application::open(std::vector<std::filesystem::path> paths, std::string scene) {
+    if (paths.empty()) return;
+    state_.loading = WorkState{true, 0, {}};
+    state_.loadingWhat = fmt::format(fmt::runtime(tr("Opening {}")), nameOf(paths));
+    sceneToShow_ = std::move(scene);
+    loading_.start(
+        [paths = std::move(paths)](Progress& progress) {
+            OpenOptions options;
+            options.progress = &progress;
+            return openDocument(paths, options);
+        },
+        wake_);
+    changed_ = true;
+}
+
+void Application::finishLoading(double seconds) {
+    auto opened = loading_.take();
+    if (!opened) return;
+    state_.loading = WorkState{};
+    changed_ = true;
+    if (!opened->value) {
+        const bool cancelled = std::any_of(opened->issues.begin(), opened->issues.end(),
+                                           [](const Issue& issue) { return issue.code == "cancelled"; });
+        if (cancelled) {
+            say(tr("Opening was cancelled."), false, seconds);
+            return;
+        }
+        state_.issues = opened->issues;
+        showSection(Section::Issues);
+        say(opened->issues.empty() ? tr("Nothing could be opened.") : describe(opened->issues.front()), true, seconds);
+        return;
+    }
+    opened->value->issues = opened->issues;
+    setDocument(std::move(*opened->value));
+    if (hasErrors(state_.issues)) {
+        showSection(Section::Issues);
+        say(tr("Something could not be read: see Issues."), true, seconds);
+    }
+}
+
+void Application::setDocument(Document document) {
+    under_.clear();
+    selected_ = 0;
+    state_.feature.reset();
+    measure_.clear();
+    measureChanged();
+    indicatorTask_.stop();
+    document_ = std::make_shared<const Document>(std::move(document));
+    state_.document = document_;
+    state_.issues = document_->issues;
+    state_.currentLayer.clear();
+    state_.scene.clear();
+    layerStates_.clear();
+    history_.clear();
+    ground_.emplace(document_->crs);
+    toLonLat_.reset();
+    if (auto transform = Transform::between(document_->crs, Crs::wgs84())) toLonLat_.emplace(std::move(*transform));
+    builder_.emplace(document_);
+    placer_.emplace(fonts_);
+    picker_ = FeaturePicker();
+    frame_ = Frame{};
+    balance_.setDocument(document_);
+    state_.indicators = IndicatorState{};
+    state_.indicators.available = !document_->project.indicators.empty();
+
+    const Box extent = document_->extent();
+    if (!extent.empty()) {
+        const double units = metersPerUnit();
+        const double closest = unitsPerPixelAtScale(kClosestScale, units, navigator_.view().pixelRatio);
+        navigator_.setLimits(1e-12, 1e12, {});
+        const double whole = navigator_.fitting(extent.grown(1 / units), 0).unitsPerPixel;
+        navigator_.setLimits(closest, std::max(closest, whole * kFarthestTimesExtent),
+                             extent.grown(std::max(extent.width(), extent.height()) / 2 + 1 / units));
+        navigator_.jumpTo(navigator_.fitting(extent, 24 * navigator_.view().pixelRatio));
+    }
+    translate();
+    const std::string scene = sceneToShow_.empty() ? document_->project.homeScene : sceneToShow_;
+    if (document_->project.scene(scene)) showScene(scene, false);
+    gesture_ = Gesture::Jump;
+    if (balance_.state().available) {
+        showSection(Section::Balance);
+    } else {
+        showSection(Section::Feature);
+    }
+}
+
+Box Application::sceneExtent(const Scene& scene) const {
+    if (scene.extentLonLat.empty()) return document_->extent();
+    return toLonLat_ ? toLonLat_->inverse(scene.extentLonLat) : document_->extent();
+}
+
+void Application::showScene(const std::string& id, bool fly) {
+    const Scene* scene = document_ ? document_->project.scene(id) : nullptr;
+    if (!scene) return;
+    state_.scene = id;
+    layerStates_ = statesOfScene(document_->project, *scene);
+    const Camera camera = navigator_.fitting(sceneExtent(*scene), 16 * navigator_.view().pixelRatio);
+    if (fly) {
+        go(camera, Gesture::Jump);
+    } else {
+        navigator_.jumpTo(camera);
+    }
+    clearSelection();
+    refreshLayers();
+    translate();
+}
+
+void Application::translate() {
+    if (!document_) return;
+    const Project& project = document_->project;
+    state_.documentTitle = titleOf(*document_);
+    state_.documentSubtitle = project.subtitle.get();
+    const Scene* scene = project.scene(state_.scene);
+    state_.map.title = scene && !scene->title.empty() ? scene->title.get() : state_.documentTitle;
+    state_.map.subtitle = scene ? state_.documentTitle : state_.documentSubtitle;
+    if (state_.map.subtitle == state_.map.title) state_.map.subtitle = state_.documentSubtitle;
+    state_.map.credits = project.credits.get();
+    state_.map.schematic = project.schematic;
+    state_.map.precisionNote = project.precisionNote.get();
+    state_.map.crsName = document_->crs.name();
+    state_.map.geographic = document_->crs.isGeographic();
+    state_.layers = layerItems(*document_);
+    refreshLayers();
+    balance_.translate();
+    if (selected_ < under_.size()) select(selected_);
+    useTool(state_.tool);
+    legendRevision_ = 0;
+    labelledView_ = View{};
+    changed_ = true;
+}
+
+void Application::refreshLayers() {
+    if (!document_ || !builder_) return;
+    refreshItems(state_.layers, document_->project, layerStates_, builder_->zoomOf(navigator_.view()));
+}
+
+Box Application::layerExtent(const std::string& id) const {
+    const StyleLayer* layer = document_ ? document_->project.layer(id) : nullptr;
+    const LoadedSource* source = layer ? document_->source(layer->source) : nullptr;
+    if (!source || !source->world) return document_ ? document_->extent() : Box{};
+    const FeatureTable& table = *source->world;
+    if (!layer->filter) return table.extent();
+    const double zoom = builder_ ? builder_->zoomOf(navigator_.view()) : 14;
+    Box box;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        if (!table.envelope(row).empty() && layer->filter->matches({&table, row, zoom}))
+            box.extend(table.envelope(row));
+    }
+    return box;
+}
+
+} // namespace geju

@@ -1,0 +1,134 @@
+// Figures that take time, dialogs and messages.
+#include "app/application.hpp"
+#include "app/folder_listing.hpp"
+#include "core/translate.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <utility>
+
+namespace geju {
+
+namespace {
+
+constexpr double kMessageSeconds = 8;
+
+/// What is safe in a file's name, in any language.
+std::string fileNameOf(std::string title) {
+    for (char& c : title) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == '/' || c == '\\' || c == ':') c = '-';
+    }
+    return title.empty() ? "map" : title;
+}
+
+} // namespace
+
+void Application::showSection(Section section) {
+    state_.section = section;
+    state_.rightShown = true;
+    if (section == Section::Balance) balance_.show(balance_.state().district);
+    if (section == Section::Indicators) startIndicators();
+}
+
+void Application::startIndicators() {
+    if (!state_.indicators.available || state_.indicators.figures || indicatorTask_.running()) return;
+    state_.indicators.work = WorkState{true, 0, {}};
+    indicatorTask_.start(
+        [document = document_](Progress& progress) {
+            MeasureOptions options;
+            options.plane = document->crs;
+            options.progress = &progress;
+            return computeIndicators(*document, options);
+        },
+        wake_);
+}
+
+bool Application::pollWork(double seconds) {
+    bool changed = false;
+    if (loading_.running()) {
+        state_.loading.fraction = loading_.fraction();
+        finishLoading(seconds);
+        changed = true;
+    }
+    if (balance_.poll()) changed = overlayStale_ = true;
+    state_.balance = balance_.state();
+    if (indicatorTask_.running()) {
+        state_.indicators.work.fraction = indicatorTask_.fraction();
+        changed = true;
+        if (auto finished = indicatorTask_.take()) {
+            state_.indicators.work = WorkState{};
+            if (finished->value) {
+                state_.indicators.figures = std::make_shared<const IndicatorFigures>(std::move(*finished->value));
+            } else if (!finished->issues.empty()) {
+                state_.indicators.work.error = describe(finished->issues.front());
+            }
+        }
+    }
+    if (export_.working()) {
+        if (const auto done = export_.poll()) {
+            state_.exporting = WorkState{};
+            changed = true;
+            if (hasErrors(done->issues)) {
+                for (const Issue& issue : done->issues) {
+                    if (issue.severity == Severity::Error) {
+                        say(describe(issue), true, seconds);
+                        break;
+                    }
+                }
+            } else {
+                lastExport_ = done->path;
+                say(fmt::format(fmt::runtime(tr("Saved {}")), done->path.string()), false, seconds);
+            }
+        }
+    }
+    return changed;
+}
+
+void Application::say(std::string text, bool error, double seconds) {
+    state_.message = Message{std::move(text), error};
+    messageUntil_ = error ? std::nullopt : std::optional(seconds + kMessageSeconds);
+}
+
+void Application::showDialog(Dialog dialog) {
+    state_.dialog.dialog = dialog;
+    if (dialog != Dialog::Open && dialog != Dialog::Export) return;
+    if (state_.dialog.folder.empty()) {
+        std::error_code failed;
+        state_.dialog.folder = std::filesystem::current_path(failed);
+        const char* home = std::getenv("HOME");
+        if (failed && home) state_.dialog.folder = home;
+        if (dialog == Dialog::Open && document_ && document_->project.path.has_parent_path()) {
+            state_.dialog.folder = document_->project.path.parent_path();
+        }
+    }
+    state_.dialog.suggestedName = fileNameOf(state_.map.title) + ".png";
+    listFolder(state_.dialog.folder);
+}
+
+void Application::listFolder(const std::filesystem::path& folder) {
+    auto entries = geju::listFolder(folder);
+    state_.dialog.error.clear();
+    if (!entries) {
+        state_.dialog.error = describe(entries.issues.front());
+        return;
+    }
+    state_.dialog.folder = folder;
+    state_.dialog.entries = std::move(*entries);
+}
+
+void Application::startExport(const command::ExportPicture& request) {
+    if (!document_ || export_.working()) return;
+    showDialog(Dialog::None);
+    state_.exporting = WorkState{true, 0, {}};
+    ExportRequest wanted;
+    wanted.path = request.path;
+    wanted.mapOnly = request.mapOnly;
+    wanted.document = document_;
+    wanted.states = layerStates_;
+    wanted.scene = state_.scene;
+    wanted.view = navigator_.view();
+    export_.start(std::move(wanted));
+}
+
+} // namespace geju

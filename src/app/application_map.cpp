@@ -1,0 +1,276 @@
+// What happens on the map: pointing, tools, selection, measuring, and the frame to draw.
+#include "analysis/feature_measures.hpp"
+#include "app/application.hpp"
+#include "app/feature_state.hpp"
+#include "app/layer_items.hpp"
+#include "app/overlay_picture.hpp"
+#include "core/translate.hpp"
+#include "core/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace geju {
+
+namespace {
+
+/// Two clicks are at one place when they are this close, in style pixels.
+constexpr double kSamePlacePixels = 5;
+constexpr double kScaleBarPixels = 150;
+
+bool measures(Tool tool) {
+    return tool == Tool::MeasureDistance || tool == Tool::MeasureArea;
+}
+
+} // namespace
+
+double Application::metersPerUnit() const {
+    if (!ground_) return 1;
+    const View& view = navigator_.view();
+    const double span = std::max(view.unitsPerPixel * 100, 1e-9);
+    const double meters = ground_->metersPerUnit(view.centerWorld, span);
+    return std::isfinite(meters) && meters > 0 ? meters : document_->crs.metersPerUnit();
+}
+
+void Application::useTool(Tool tool) {
+    const Tool before = state_.tool;
+    state_.tool = tool;
+    if (measures(tool)) {
+        const MeasureKind kind = tool == Tool::MeasureArea ? MeasureKind::Area : MeasureKind::Distance;
+        if (before != tool) measure_.start(kind);
+        if (before != tool) showSection(Section::Measure);
+    } else {
+        measure_.clear();
+    }
+    pointer_.cancel();
+    state_.map.boxScreen.reset();
+    measureChanged();
+}
+
+void Application::go(const Camera& camera, Gesture gesture) {
+    if (gesture == Gesture::Jump && !navigator_.moving()) settle(lastSeconds_);
+    gesture_ = gesture;
+    navigator_.flyTo(camera);
+}
+
+void Application::settle(double seconds) {
+    if (navigator_.moving()) return;
+    history_.settle(navigator_.camera(), gesture_, seconds);
+}
+
+void Application::point(const PointerEvent& event) {
+    lastSeconds_ = std::max(lastSeconds_, event.seconds);
+    if (!document_) return;
+    const PointerMeaning meaning = pointer_.read(event, state_.tool == Tool::BoxZoom);
+    state_.map.boxScreen = pointer_.box();
+    if (const auto* pan = std::get_if<Panned>(&meaning)) {
+        gesture_ = Gesture::Drag;
+        navigator_.panPixels(pan->dx, pan->dy);
+    } else if (const auto* box = std::get_if<BoxDrawn>(&meaning)) {
+        const View& view = navigator_.view();
+        Box world;
+        world.extend(view.toWorld({box->screen.minX, box->screen.minY}));
+        world.extend(view.toWorld({box->screen.maxX, box->screen.maxY}));
+        go(navigator_.fitting(world, 0), Gesture::Jump);
+    } else if (const auto* clicked = std::get_if<Clicked>(&meaning)) {
+        click(*clicked);
+    }
+    hover(event.screen);
+    changed_ = true;
+}
+
+void Application::hover(std::optional<Point> screen) {
+    cursor_ = screen;
+    if (measures(state_.tool) && document_) {
+        measure_.hover(screen ? std::optional(navigator_.view().toWorld(*screen)) : std::nullopt);
+        measureChanged();
+    }
+    changed_ = true;
+}
+
+void Application::click(const Clicked& clicked) {
+    if (measures(state_.tool)) {
+        if (clicked.button == PointerButton::Right) {
+            measure_.undo();
+        } else if (clicked.second) {
+            measure_.finish();
+        } else {
+            measure_.addPoint(navigator_.view().toWorld(clicked.screen));
+        }
+        measureChanged();
+        return;
+    }
+    if (clicked.button != PointerButton::Left) return;
+    if (clicked.second || state_.tool == Tool::BoxZoom) {
+        gesture_ = Gesture::Step;
+        navigator_.zoomAt(clicked.screen, 2);
+        return;
+    }
+    if (!frame_.picture) return;
+    const double reach = kSamePlacePixels * navigator_.view().pixelRatio;
+    const bool again = !under_.empty() && clickedCamera_ == navigator_.camera() &&
+                       std::hypot(clickedScreen_.x - clicked.screen.x, clickedScreen_.y - clicked.screen.y) <= reach;
+    if (again && under_.size() > 1) {
+        select((selected_ + 1) % under_.size());
+        return;
+    }
+    under_ = picker_.pick(*frame_.picture, navigator_.view(), frame_.labels, clicked.screen);
+    clickedScreen_ = clicked.screen;
+    clickedCamera_ = navigator_.camera();
+    if (under_.empty()) {
+        clearSelection();
+    } else {
+        select(0);
+    }
+}
+
+void Application::select(std::size_t index) {
+    selected_ = index;
+    state_.feature = featureState(*document_, under_[index]);
+    if (state_.feature) {
+        state_.feature->index = index;
+        state_.feature->count = under_.size();
+        showSection(Section::Feature);
+    }
+    overlayStale_ = true;
+}
+
+void Application::clearSelection() {
+    under_.clear();
+    selected_ = 0;
+    state_.feature.reset();
+    overlayStale_ = true;
+}
+
+void Application::backspace() {
+    if (measures(state_.tool)) apply(command::UndoMeasurePoint{}, lastSeconds_);
+}
+
+void Application::enter() {
+    if (measures(state_.tool)) apply(command::FinishMeasure{}, lastSeconds_);
+}
+
+void Application::escape() {
+    if (state_.dialog.dialog != Dialog::None) return showDialog(Dialog::None);
+    if (pointer_.pressed()) {
+        pointer_.cancel();
+        state_.map.boxScreen.reset();
+        return;
+    }
+    if (measures(state_.tool) && !measure_.empty() && !measure_.finished()) {
+        measure_.finish();
+        return measureChanged();
+    }
+    if (state_.tool != Tool::Pan) return useTool(Tool::Pan);
+    if (state_.feature) return clearSelection();
+    balance_.highlight(std::nullopt);
+    state_.indicators.highlighted.reset();
+}
+
+void Application::measureChanged() {
+    overlayStale_ = true;
+    MeasureState& measure = state_.measure;
+    measure = MeasureState{};
+    measure.area = state_.tool == Tool::MeasureArea;
+    measure.points = measure_.points().size();
+    measure.finished = measure_.finished();
+    state_.map.hint.clear();
+    if (state_.tool == Tool::BoxZoom) state_.map.hint = tr("Drag a box");
+    if (!measures(state_.tool) || !document_) return;
+    const auto path = measure_.path();
+    if (path.empty()) {
+        state_.map.hint = measure.area ? tr("Click the first corner") : tr("Click the first point");
+        return;
+    }
+    measure.figures = measurePath(path, document_->crs, measure.area);
+    for (std::size_t i = 1; i < path.size(); ++i) measure.legsMeters.push_back(ground_->meters(path[i - 1], path[i]));
+    if (!measure.area) {
+        state_.map.hint = formatLength(measure.figures.ellipsoidalLengthMeters);
+    } else if (measure.figures.ellipsoidalSquareMeters) {
+        const double area = *measure.figures.ellipsoidalSquareMeters;
+        state_.map.hint = formatArea(area, AreaUnit::Hectare) + "   " + formatArea(area, AreaUnit::Mu);
+    } else {
+        state_.map.hint = formatLength(measure.figures.ellipsoidalLengthMeters);
+    }
+}
+
+void Application::refreshCursor() {
+    state_.map.cursorWorld.reset();
+    state_.map.cursorLonLat.reset();
+    if (!cursor_) return;
+    state_.map.cursorWorld = navigator_.view().toWorld(*cursor_);
+    if (toLonLat_) state_.map.cursorLonLat = toLonLat_->forward(*state_.map.cursorWorld);
+}
+
+void Application::refreshLegend() {
+    const Picture& picture = *frame_.picture;
+    const Box extent = frame_.view.extent();
+    if (legendRevision_ == picture.revision && legendExtent_ == extent) return;
+    // What is visible is looked up when the map rests; while it moves the legend stays.
+    if (legendRevision_ != 0 && moving()) return;
+    legendRevision_ = picture.revision;
+    legendExtent_ = extent;
+    state_.map.legend = legendItems(*document_, legendEntries(*document_, picture, extent));
+}
+
+void Application::refreshOverlay() {
+    if (!overlayStale_) return;
+    overlayStale_ = false;
+    std::vector<Highlight> highlights;
+    if (const auto rows = balance_.highlightedRows(); !rows.empty() && document_->project.landUse) {
+        const LoadedSource* source = document_->source(document_->project.landUse->source);
+        if (source) highlights.push_back({source->world, rows, false});
+    }
+    if (state_.indicators.figures && state_.indicators.highlighted) {
+        for (const IndicatorFigure& figure : state_.indicators.figures->rows) {
+            const LoadedSource* source = document_->source(figure.countedSource);
+            if (figure.indicator.id == *state_.indicators.highlighted && source) {
+                highlights.push_back({source->world, figure.features, false});
+            }
+        }
+    }
+    if (selected_ < under_.size()) highlights.push_back({under_[selected_].table, {under_[selected_].row}, true});
+    Sketch sketch;
+    if (measures(state_.tool)) {
+        sketch.pathWorld = measure_.path();
+        sketch.setPoints = measure_.points().size();
+        sketch.area = state_.tool == Tool::MeasureArea;
+    }
+    frame_.overlay = overlayPicture(highlights, sketch, document_->crs, frame_.picture->metersPerUnit);
+}
+
+void Application::refreshMap() {
+    const View& view = navigator_.view();
+    const auto picture = builder_->build(layerStates_, view);
+    if (picture != frame_.picture || !(labelledView_ == view)) {
+        frame_.labels = placer_->place(*picture, view, false);
+        labelledView_ = view;
+    }
+    frame_.picture = picture;
+    frame_.view = view;
+    frame_.focusPixels = cursor_.value_or(Point{view.widthPixels / 2.0, view.heightPixels / 2.0});
+    refreshOverlay();
+    refreshLegend();
+    refreshCursor();
+    refreshLayers();
+
+    MapState& map = state_.map;
+    map.view = view;
+    const double units = metersPerUnit();
+    map.scaleDenominator = scaleDenominator(view, units);
+    const auto bar = chooseScaleBar(*ground_, view.centerWorld, kScaleBarPixels * view.unitsPerStylePixel());
+    map.scaleBarMeters = bar ? bar->meters : 0;
+    map.scaleBarPixels = bar ? bar->lengthUnits / view.unitsPerPixel : 0;
+    map.northRadians = ground_->northRadians(view.centerWorld);
+    map.canGoBack = history_.canGoBack();
+    map.canGoForward = history_.canGoForward();
+}
+
+Box Application::extentLonLat() const {
+    if (!document_ || !toLonLat_) return {};
+    return toLonLat_->forward(navigator_.view().extent());
+}
+
+} // namespace geju

@@ -1,0 +1,44 @@
+// Which features of a picture lie under a place of the screen, topmost first: labels, then layers from the top, by
+// spatial index and exact geometry. What is drawn with nothing but air (no fill) is taken by its outline.
+#pragma once
+
+#include "drawing/labels.hpp"
+#include "drawing/picture.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+struct PickedFeature {
+    std::string layer; ///< id of the style layer
+    std::shared_ptr<const FeatureTable> table;
+    std::uint32_t row = 0;
+
+    friend bool operator==(const PickedFeature& a, const PickedFeature& b) {
+        return a.table == b.table && a.row == b.row;
+    }
+};
+
+class FeaturePicker {
+  public:
+    /// `screen` in device pixels of the view. Each feature once, under the topmost layer that shows it.
+    std::vector<PickedFeature> pick(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels,
+                                    Point screen);
+
+  private:
+    /// Position of each of a layer's rows in its drawing order, kept while the rows are the same.
+    struct Order {
+        std::shared_ptr<const std::vector<std::uint32_t>> rows;
+        std::vector<std::uint32_t> positionOf; ///< by row of the table; kNone where the row is not drawn
+    };
+    const Order& orderOf(const PictureLayer& layer);
+    void pickInLayer(const Picture& picture, const PictureLayer& layer, const View& view, Point world,
+                     std::vector<PickedFeature>& found);
+
+    std::vector<Order> orders_;
+};
+
+} // namespace geju

@@ -1,0 +1,87 @@
+#include "app/folder_listing.hpp"
+
+#include "core/translate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+#include <system_error>
+
+namespace geju {
+
+namespace {
+
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Order of names in which "2" comes before "10".
+bool comesBefore(const std::string& a, const std::string& b) {
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < a.size() && j < b.size()) {
+        if (isDigit(a[i]) && isDigit(b[j])) {
+            const auto number = [](const std::string& text, std::size_t& at) {
+                while (at < text.size() && text[at] == '0') ++at;
+                const std::size_t start = at;
+                while (at < text.size() && isDigit(text[at])) ++at;
+                return std::string_view(text).substr(start, at - start);
+            };
+            const auto first = number(a, i);
+            const auto second = number(b, j);
+            if (first.size() != second.size()) return first.size() < second.size();
+            if (first != second) return first < second;
+            continue;
+        }
+        const int x = std::tolower(static_cast<unsigned char>(a[i]));
+        const int y = std::tolower(static_cast<unsigned char>(b[j]));
+        if (x != y) return x < y;
+        ++i;
+        ++j;
+    }
+    return a.size() - i < b.size() - j;
+}
+
+} // namespace
+
+bool canOpen(const std::filesystem::path& file) {
+    constexpr std::array<std::string_view, 18> kEndings{
+        ".json", ".geojson", ".geojsonl", ".geojsons", ".ndjson", ".gz",  ".gpkg", ".shp", ".fgb",
+        ".kml",  ".gml",     ".gpx",      ".tab",      ".mif",    ".dxf", ".csv",  ".zip", ".parquet"};
+    std::string ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder) {
+    std::error_code failed;
+    std::filesystem::directory_iterator at(folder, failed);
+    if (failed) {
+        return failure<std::vector<FolderEntry>>(
+            "folder", fmt::format(fmt::runtime(tr("the folder cannot be listed: {}")), failed.message()),
+            folder.string());
+    }
+    std::vector<FolderEntry> entries;
+    for (; at != std::filesystem::directory_iterator(); at.increment(failed)) {
+        if (failed) break;
+        FolderEntry entry;
+        entry.name = at->path().filename().string();
+        if (entry.name.starts_with(".")) continue;
+        std::error_code unknown;
+        entry.folder = at->is_directory(unknown);
+        if (!entry.folder && (!at->is_regular_file(unknown) || !canOpen(at->path()))) continue;
+        if (!entry.folder) entry.bytes = at->file_size(unknown);
+        if (unknown) entry.bytes = 0;
+        entries.push_back(std::move(entry));
+    }
+    std::sort(entries.begin(), entries.end(), [](const FolderEntry& a, const FolderEntry& b) {
+        return a.folder != b.folder ? a.folder : comesBefore(a.name, b.name);
+    });
+    return {std::move(entries), {}};
+}
+
+} // namespace geju

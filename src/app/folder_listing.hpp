@@ -1,0 +1,17 @@
+// What a file dialog shows of a folder: its folders, and the files that Geju can open. Hidden ones are left out.
+#pragma once
+
+#include "core/result.hpp"
+#include "ui/state.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace geju {
+
+/// Folders first, each in the order of names (numbers by value). An error names the folder and the reason.
+Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder);
+/// By its ending: a project or vector data.
+bool canOpen(const std::filesystem::path& file);
+
+} // namespace geju

@@ -1,0 +1,49 @@
+// Writing what is seen to a file: as a sheet with title, legend, scale bar and north arrow, or the bare map. On a
+// thread and with a context of its own, so that the window goes on. The window's thread.
+#pragma once
+
+#include "app/task.hpp"
+#include "core/result.hpp"
+#include "drawing/picture.hpp"
+#include "plan/document.hpp"
+#include "ui/state.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+struct ExportRequest {
+    std::filesystem::path path; ///< .png, .pdf or .svg; without an ending .png is added
+    std::shared_ptr<const Document> document;
+    LayerStates states;
+    std::string scene; ///< gives the sheet its title and text
+    View view;
+    bool mapOnly = false; ///< PNG alone
+};
+
+class PictureExport {
+  public:
+    explicit PictureExport(std::function<void()> wake)
+      : wake_(std::move(wake)) {}
+    void start(ExportRequest request);
+    bool working() const { return task_.running(); }
+    struct Done {
+        std::filesystem::path path;
+        std::vector<Issue> issues;
+    };
+    std::optional<Done> poll() { return task_.take(); }
+
+  private:
+    std::function<void()> wake_;
+    Task<Done> task_;
+};
+
+/// What the worker does, for tests and callers that may block.
+PictureExport::Done exportPicture(const ExportRequest& request);
+
+} // namespace geju
