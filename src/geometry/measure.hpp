@@ -22,7 +22,8 @@ double pathLength(std::span<const Point> path);
 /// One Measurer serves one table, which must outlive it; calls may come from several threads.
 class Measurer {
   public:
-    explicit Measurer(const FeatureTable& table, Measure measure);
+    Measurer(const FeatureTable& table, Measure measure);
+    Measurer(FeatureTable&& table, Measure measure) = delete;
 
     double areaSquareMeters(std::span<const Point> ring) const; ///< unsigned, one ring
     double areaOfPart(std::uint32_t part) const;                ///< shell − holes; 0 for lines and points

@@ -1,0 +1,136 @@
+#include "geometry/column.hpp"
+#include "support/catch.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+
+using namespace geju;
+
+namespace {
+
+Column columnOf(std::initializer_list<Value> values) {
+    Column column("x");
+    for (const Value& value : values) column.append(value);
+    return column;
+}
+
+std::vector<std::string> textsOf(const Column& column) {
+    std::vector<std::string> texts;
+    for (std::size_t row = 0; row < column.size(); ++row) texts.push_back(toText(column.at(row)));
+    return texts;
+}
+
+constexpr std::int64_t kBig = 9007199254740993; // 2^53 + 1: no double is equal to it
+
+} // namespace
+
+TEST_CASE("a column keeps values of one type exactly", "[column]") {
+    const Column integers = columnOf({std::int64_t{1}, kBig, std::numeric_limits<std::int64_t>::min()});
+    CHECK(integers.type() == ColumnType::Integer);
+    CHECK(integers.at(1) == Value(kBig));
+    CHECK(integers.at(2) == Value(std::numeric_limits<std::int64_t>::min()));
+    const Column reals = columnOf({0.1, -0.0, 1e300});
+    CHECK(reals.type() == ColumnType::Real);
+    CHECK(reals.at(0) == Value(0.1));
+    CHECK(std::signbit(std::get<double>(reals.at(1))));
+    const Column booleans = columnOf({true, false});
+    CHECK(booleans.type() == ColumnType::Boolean);
+    CHECK(booleans.at(0) == Value(true));
+    CHECK(booleans.at(1) == Value(false));
+    const Column texts = columnOf({"林地", "", "林地"});
+    CHECK(texts.type() == ColumnType::Text);
+    CHECK(texts.dictionary() == std::vector<std::string>{"林地", ""});
+    CHECK(texts.codes() == std::vector<std::uint32_t>{0, 1, 0});
+    CHECK_FALSE(isNull(texts.at(1))); // empty text is not null
+    CHECK_FALSE(texts.mixed());
+}
+
+TEST_CASE("nulls before, between and after values", "[column]") {
+    for (const Value& value : {Value(true), Value(std::int64_t{7}), Value(2.5), Value(std::string_view("a"))}) {
+        Column column = columnOf({{}, {}, value, {}});
+        column.padTo(6);
+        column.append(value);
+        CHECK(column.size() == 7);
+        for (const std::size_t row : {0, 1, 3, 4, 5}) CHECK(isNull(column.at(row)));
+        CHECK(column.at(2) == value);
+        CHECK(column.at(6) == value);
+    }
+    const Column nulls = columnOf({{}, {}});
+    CHECK(nulls.type() == ColumnType::Empty);
+    CHECK(isNull(nulls.at(1)));
+    CHECK(columnOf({{}, "a"}).codes() == std::vector<std::uint32_t>{Column::kNull, 0});
+}
+
+TEST_CASE("integers widen to reals, and to text where a real would lose digits", "[column]") {
+    const Column plain = columnOf({std::int64_t{1}, {}, 2.5, std::int64_t{3}});
+    CHECK(plain.type() == ColumnType::Real);
+    CHECK(plain.at(0) == Value(1.0));
+    CHECK(isNull(plain.at(1)));
+    CHECK(plain.at(3) == Value(3.0));
+    CHECK_FALSE(plain.mixed());
+
+    const Column bigFirst = columnOf({kBig, 2.5});
+    CHECK(bigFirst.type() == ColumnType::Text);
+    CHECK(textsOf(bigFirst) == std::vector<std::string>{"9007199254740993", "2.5"});
+    CHECK(bigFirst.mixed());
+    const Column bigLast = columnOf({2.5, kBig, -kBig});
+    CHECK(textsOf(bigLast) == std::vector<std::string>{"2.5", "9007199254740993", "-9007199254740993"});
+    const Column exact = columnOf({2.5, std::int64_t{9007199254740992}});
+    CHECK(exact.type() == ColumnType::Real);
+}
+
+TEST_CASE("mixed kinds become text and keep each value's words", "[column]") {
+    const Column column = columnOf({std::int64_t{12}, {}, "twelve", 0.1, true, std::int64_t{12}});
+    CHECK(column.type() == ColumnType::Text);
+    CHECK(column.mixed());
+    CHECK(textsOf(column) == std::vector<std::string>{"12", "", "twelve", "0.1", "true", "12"});
+    CHECK(isNull(column.at(1)));
+    CHECK(textsOf(columnOf({true, std::int64_t{1}})) == std::vector<std::string>{"true", "1"});
+    CHECK(textsOf(columnOf({1.5, false})) == std::vector<std::string>{"1.5", "false"});
+    // An integer that became a real on the way is still written without a point.
+    CHECK(textsOf(columnOf({std::int64_t{7}, 2.5, "x"})) == std::vector<std::string>{"7", "2.5", "x"});
+}
+
+TEST_CASE("the last cell can be replaced as if it had never been", "[column]") {
+    Column column("x");
+    column.append("text");
+    column.replaceLast(std::int64_t{5});
+    CHECK(column.type() == ColumnType::Integer);
+    CHECK(column.name() == "x");
+    column.append(std::int64_t{6});
+    column.replaceLast({});
+    CHECK(column.size() == 2);
+    CHECK(isNull(column.at(1)));
+    column.replaceLast(std::int64_t{8});
+    CHECK(column.at(0) == Value(std::int64_t{5}));
+    CHECK(column.at(1) == Value(std::int64_t{8}));
+    Column afterNulls = columnOf({{}, {}, 2.5});
+    afterNulls.replaceLast("a");
+    CHECK(afterNulls.type() == ColumnType::Text);
+    CHECK(afterNulls.size() == 3);
+    CHECK(isNull(afterNulls.at(1)));
+}
+
+TEST_CASE("many distinct texts keep their codes", "[column]") {
+    Column column("x");
+    for (int i = 0; i < 50000; ++i) column.append(Value(std::string_view("parcel " + std::to_string(i % 20000))));
+    CHECK(column.dictionary().size() == 20000);
+    for (int i = 0; i < 50000; i += 37) {
+        REQUIRE(toText(column.at(static_cast<std::size_t>(i))) == "parcel " + std::to_string(i % 20000));
+    }
+    const Column copy = column; // a copy must not refer to the original's texts
+    CHECK(toText(copy.at(19999)) == "parcel 19999");
+}
+
+TEST_CASE("cells as numbers and as text", "[column]") {
+    CHECK(toNumber(std::int64_t{4}) == 4);
+    CHECK(toNumber(0.5) == 0.5);
+    CHECK(std::isnan(toNumber(true)));
+    CHECK(std::isnan(toNumber({})));
+    CHECK(std::isnan(toNumber(std::string_view("4"))));
+    CHECK(toText({}).empty());
+    CHECK(toText(1.0 / 3) == "0.3333333333333333");
+    CHECK(std::stod(toText(0.1 + 0.2)) == 0.1 + 0.2);
+}
