@@ -74,15 +74,15 @@ std::string likelyProjectedCrs(const Box& extent) {
     return {};
 }
 
-Crs checkedLonLat(std::vector<Point>& coordinates, const Box& extent, IssueLog& log) {
-    if (isLonLat(extent)) return Crs::wgs84();
+Crs checkedLonLat(const Crs& stated, std::vector<Point>& coordinates, const Box& extent, IssueLog& log) {
+    if (isLonLat(extent)) return stated;
     if (looksSwapped(extent)) {
         for (Point& point : coordinates) std::swap(point.x, point.y);
         if (Issue* issue = log.add(Severity::Warning, "swapped-axes")) {
             issue->message = filled(tr("the coordinates are in the order latitude, longitude ({})"), rangeText(extent));
-            issue->remedy = tr("read in that order; GeoJSON wants longitude first");
+            issue->remedy = tr("read in that order; write longitude first");
         }
-        return Crs::wgs84();
+        return stated;
     }
     std::size_t outside = 0;
     for (const Point& point : coordinates) {
@@ -94,14 +94,14 @@ Crs checkedLonLat(std::vector<Point>& coordinates, const Box& extent, IssueLog& 
                                     coordinates.size(), rangeText(extent));
             issue->remedy = tr("read as they are; figures of these features are not to be trusted");
         }
-        return Crs::wgs84();
+        return stated;
     }
     if (Issue* issue = log.add(Severity::Warning, "projected-coordinates-without-crs")) {
-        issue->message = filled(tr("GeoJSON without a \"crs\" is longitude and latitude, but these are not ({})"),
+        issue->message = filled(tr("without another CRS these should be longitude and latitude, but they are not ({})"),
                                 rangeText(extent));
         issue->remedy = remedyFor(extent);
     }
-    return planeOr(Crs::wgs84(), log);
+    return planeOr(stated, log);
 }
 
 Crs assumedCrs(const Box& extent, bool isDrawing, IssueLog& log) {

@@ -21,9 +21,10 @@ std::string likelyProjectedCrs(const Box& extent);
 /// Whether all of it can be longitude and latitude in degrees; true when empty.
 bool isLonLat(const Box& extent);
 
-/// For a format that defines lon/lat on WGS 84 when nothing is said (GeoJSON). Out-of-range coordinates are told in
-/// `log`; coordinates in the order latitude, longitude are put right in place.
-Crs checkedLonLat(std::vector<Point>& coordinates, const Box& extent, IssueLog& log);
+/// For data that should be longitude and latitude in `stated`: GeoJSON that says nothing, and any file that names a
+/// geographic CRS. Coordinates out of range are told in `log`; those in the order latitude, longitude are put right in
+/// place; where most are no degrees at all the local plane is given back instead of `stated`.
+Crs checkedLonLat(const Crs& stated, std::vector<Point>& coordinates, const Box& extent, IssueLog& log);
 
 /// For a format that says nothing (Shapefile without .prj, CSV, DXF). `isDrawing`: from a CAD program, whose small
 /// numbers are metres, not degrees.

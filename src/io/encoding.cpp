@@ -116,13 +116,14 @@ void EncodingSniffer::add(std::string_view bytes) {
 
 EncodingGuess EncodingSniffer::guess() const {
     constexpr double kConfident = 0.55;
-    // Text in another encoding forms UTF-8 sequences only by chance; damaged UTF-8 forms them nearly always.
-    if (highBytesInUtf8_ * 2 >= highBytes_) return {};
-    EncodingGuess best{"CP1252", false, false};
+    // Damaged UTF-8 still forms UTF-8 sequences nearly everywhere; text in another encoding does by chance.
+    const double inUtf8 = highBytes_ == 0 ? 1 : static_cast<double>(highBytesInUtf8_) / static_cast<double>(highBytes_);
+    if (inUtf8 >= 0.9) return {};
+    EncodingGuess best;
     double bestScore = 0;
     const auto consider = [&](const char* name, double score) {
         if (score > bestScore) {
-            best.name = name;
+            best = {name, false, true};
             bestScore = score;
         }
     };
@@ -130,10 +131,9 @@ EncodingGuess EncodingSniffer::guess() const {
     consider("BIG5", big5_.score());
     if (shiftJis_.kana > 0) consider("CP932", shiftJis_.score());
     if (eucJp_.kana > 0) consider("EUC-JP", eucJp_.score());
-    best.isMultibyte = bestScore >= kConfident;
     const double isolated = static_cast<double>(isolatedLetters_) / static_cast<double>(highBytes_);
-    if (!best.isMultibyte || isolated > 0.9) best = {"CP1252", false, false};
-    return best;
+    if (bestScore >= kConfident && isolated <= 0.9) return best;
+    return inUtf8 >= 0.5 ? EncodingGuess{} : EncodingGuess{"CP1252", false, false};
 }
 
 EncodingGuess guessEncoding(std::string_view bytes) {

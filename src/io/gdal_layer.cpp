@@ -6,6 +6,7 @@
 #include "io/gdal_geometry.hpp"
 #include "io/gdal_text.hpp"
 #include "io/message.hpp"
+#include "io/text_types.hpp"
 
 #include <ogrsf_frmts.h>
 
@@ -44,6 +45,18 @@ std::string isoDateTime(const OGRFeature& feature, int field, OGRFieldType type)
         text += fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
     }
     return text;
+}
+
+/// Types of the text columns of a format that has none; nothing for other formats.
+std::optional<TextColumnTypes> textTypes(OGRLayer& layer, const std::string& driver) {
+    if (driver != "CSV") return std::nullopt;
+    const int count = layer.GetLayerDefn()->GetFieldCount();
+    TextColumnTypes types(static_cast<std::size_t>(count));
+    layer.ResetReading();
+    while (const std::unique_ptr<OGRFeature> feature{layer.GetNextFeature()}) {
+        for (int i = 0; i < count; ++i) types.observe(static_cast<std::size_t>(i), feature->GetFieldAsString(i));
+    }
+    return types;
 }
 
 /// The cell of a field; `store` holds its text.
@@ -153,6 +166,8 @@ std::optional<FeatureTable> readGdalLayer(OGRLayer& layer, const GdalLayerReques
     const std::string idColumn = layer.GetFIDColumn();
     const bool hasId = !idColumn.empty() && definition.GetFieldIndex(idColumn.c_str()) < 0;
 
+    const std::optional<TextColumnTypes> types = textTypes(layer, request.driver);
+
     TableBuilder builder;
     GdalGeometryWriter geometry(builder);
     std::string store;
@@ -188,7 +203,10 @@ std::optional<FeatureTable> readGdalLayer(OGRLayer& layer, const GdalLayerReques
         text.setFeature(index);
         if (hasId) builder.set(idColumn, static_cast<std::int64_t>(feature->GetFID()));
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
-            const Value value = cell(*feature, i, *definition.GetFieldDefn(i), text, store);
+            Value value = cell(*feature, i, *definition.GetFieldDefn(i), text, store);
+            if (types && std::holds_alternative<std::string_view>(value)) {
+                value = types->value(static_cast<std::size_t>(i), store);
+            }
             builder.set(names[static_cast<std::size_t>(i)], value);
         }
         builder.endFeature();
@@ -204,6 +222,10 @@ std::optional<FeatureTable> readGdalLayer(OGRLayer& layer, const GdalLayerReques
     if (!crs && !table.extent().empty()) {
         const Crs assumed = assumedCrs(table.extent(), isDrawingFormat(request.driver), log);
         table = table.withCoordinates(assumed, table.coordinates());
+    } else if (crs && crs->isGeographic() && !isLonLat(table.extent())) {
+        std::vector<Point> coordinates = table.coordinates();
+        const Crs checked = checkedLonLat(*crs, coordinates, table.extent(), log);
+        table = table.withCoordinates(checked, std::move(coordinates));
     }
     log.setLayer({});
     return table;

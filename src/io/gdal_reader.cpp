@@ -35,7 +35,7 @@ std::vector<const char*> openOptions(const std::string& driver) {
                 "X_POSSIBLE_NAMES=lon,lng,long,longitude,x,经度",
                 "Y_POSSIBLE_NAMES=lat,latitude,y,纬度",
                 "KEEP_GEOM_COLUMNS=NO",
-                "AUTODETECT_TYPE=YES",
+                "AUTODETECT_TYPE=NO", // would read the code 0701 as 701
                 nullptr};
     }
     if (driver == "ESRI Shapefile") return {"ENCODING=", "ADJUST_TYPE=NO", nullptr}; // raw bytes: this room decides

@@ -83,7 +83,8 @@ void forEachText(OGRLayer& layer, Visit visit) {
 } // namespace
 
 LayerText::LayerText(OGRLayer& layer, const GdalLayerRequest& request, IssueLog& log)
-  : log_(&log) {
+  : isPadded_(request.driver == "ESRI Shapefile")
+  , log_(&log) {
     if (hasRawText(request.driver)) chooseForRawBytes(layer, request);
 }
 
@@ -138,7 +139,8 @@ void LayerText::chooseForRawBytes(OGRLayer& layer, const GdalLayerRequest& reque
 }
 
 std::string LayerText::decoded(const char* bytes) {
-    const std::string_view raw(bytes);
+    std::string_view raw(bytes);
+    if (isPadded_) raw = raw.substr(0, raw.find_last_not_of(' ') + 1);
     if (!recoder_) {
         if (isUtf8(raw)) return std::string(raw);
         ++repairs_;

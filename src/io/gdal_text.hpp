@@ -28,6 +28,7 @@ class LayerText {
     void chooseForRawBytes(OGRLayer& layer, const GdalLayerRequest& request);
     bool open(const std::string& encoding);
 
+    bool isPadded_ = false; ///< DBF fills its fields with spaces
     IssueLog* log_;
     std::unique_ptr<Recoder> recoder_; ///< null: the format's text is UTF-8 already
     std::string encoding_ = "UTF-8";

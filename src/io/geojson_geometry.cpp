@@ -59,7 +59,7 @@ void GeoJsonGeometryReader::setFault(std::string code, std::string message, std:
     faultRemedy_ = std::move(remedy);
 }
 
-bool GeoJsonGeometryReader::read(JsonScanner& scanner, std::int64_t feature) {
+bool GeoJsonGeometryReader::read(JsonScanner& scanner, std::int64_t feature, bool isBare) {
     feature_ = feature;
     faultCode_.clear();
     hasHeights_ = false;
@@ -80,7 +80,9 @@ bool GeoJsonGeometryReader::read(JsonScanner& scanner, std::int64_t feature) {
         builder_->dropGeometry();
         if (Issue* issue = log_->add(Severity::Error, faultCode_, feature, faultOffset_)) {
             issue->message = faultMessage_;
-            issue->remedy = faultRemedy_.empty() ? tr("the feature is read without its geometry") : faultRemedy_;
+            issue->remedy = isBare                 ? tr("the geometry is left out")
+                            : faultRemedy_.empty() ? tr("the feature is read without its geometry")
+                                                   : faultRemedy_;
         }
         return true;
     }

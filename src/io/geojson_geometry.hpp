@@ -30,7 +30,7 @@ class GeoJsonGeometryReader {
 
     /// Reads the value of a "geometry" member, or a bare geometry, into the builder's open feature. False after a
     /// JSON fault. Geometry written for the feature before is replaced.
-    bool read(JsonScanner& scanner, std::int64_t feature);
+    bool read(JsonScanner& scanner, std::int64_t feature, bool isBare = false);
     /// Whether the last one read had a fault (told in the log, geometry dropped).
     bool isFaulty() const { return !faultCode_.empty(); }
 

@@ -13,22 +13,6 @@ namespace {
 
 constexpr char kRecordSeparator = '\x1e'; // RFC 8142
 
-std::string describeValue(char first) {
-    switch (first) {
-    case '[':
-        return tr("a JSON array");
-    case '"':
-        return tr("a JSON string");
-    case 't':
-    case 'f':
-        return tr("true or false");
-    case 'n':
-        return tr("null");
-    default:
-        return tr("a number");
-    }
-}
-
 } // namespace
 
 GeoJsonReader::GeoJsonReader(std::string_view text, GeoJsonRequest request)
@@ -87,13 +71,17 @@ void GeoJsonReader::readRecords() {
 }
 
 bool GeoJsonReader::goOnBehindFault(std::size_t recordStart) {
-    const char* ends = text_.find(kRecordSeparator) == std::string_view::npos ? "\n" : "\x1e";
-    const std::size_t from = std::max(recordStart, scanner_.fault() ? scanner_.fault()->offset : recordStart);
-    const std::size_t end = text_.find(ends, from);
     scanner_.clearFault();
-    if (end == std::string_view::npos) return false;
-    scanner_.rewind(end);
-    return true;
+    const bool isSeparated = text_.find(kRecordSeparator) != std::string_view::npos;
+    for (std::size_t at = recordStart; at < text_.size(); ++at) {
+        at = text_.find(isSeparated ? kRecordSeparator : '\n', at);
+        if (at == std::string_view::npos) return false;
+        if (at > recordStart && (isSeparated || text_.substr(at + 1, 1) == "{")) { // a record begins its line
+            scanner_.rewind(at);
+            return true;
+        }
+    }
+    return false;
 }
 
 void GeoJsonReader::reportFault() {
@@ -151,7 +139,7 @@ GeoJsonReader::Root GeoJsonReader::readRoot() {
     const std::size_t start = scanner_.offset();
     if (c != '{') {
         if (!scanner_.skipValue()) return Root::Fault;
-        notGeoJson(start, describeValue(c));
+        notGeoJson(start, describeJsonValue(c));
         return Root::NotGeoJson;
     }
     const bool isFirst = recordCount_ == 1;
@@ -247,150 +235,6 @@ GeoJsonReader::Root GeoJsonReader::classifyUntyped(std::size_t start, const std:
     return Root::NotGeoJson;
 }
 
-bool GeoJsonReader::readFeatures(bool isFirstRecord) {
-    if (isFirstRecord) builder_ = TableBuilder{}; // a second "features" replaces the first
-    scanner_.enter('[');
-    bool first = true;
-    std::size_t count = 0;
-    while (scanner_.nextElement(first)) {
-        if (count++ % 256 == 0 && shouldStop()) return false;
-        if (!readFeature(false)) return false;
-    }
-    return !scanner_.failed();
-}
-
-bool GeoJsonReader::readFeature(bool isRoot) {
-    const auto index = static_cast<std::int64_t>(builder_.featureCount());
-    if (isRoot && recordCount_ % 256 == 0 && shouldStop()) return false;
-    properties_.start();
-    builder_.dropGeometry();
-    const char c = scanner_.peek();
-    const std::size_t start = scanner_.offset();
-    if (c != '{') {
-        if (!scanner_.skipValue()) return false;
-        if (Issue* issue = log_.add(Severity::Error, "not-a-feature", std::nullopt, start)) {
-            issue->message = filled(tr("a feature must be an object; this is {}"), describeValue(c));
-            issue->remedy = tr("left out");
-        }
-        return true;
-    }
-    std::string type;
-    bool hasType = false;
-    bool hasGeometry = false;
-    bool hasProperties = false;
-    Value id;
-    JsonString key;
-    JsonString text;
-    std::string scratch;
-    bool first = true;
-    scanner_.enter('{');
-    while (scanner_.nextMember(key, first)) {
-        const std::string_view name = memberName(key, scratch);
-        const char value = scanner_.peek();
-        const std::size_t at = scanner_.offset();
-        if (name == "type") {
-            if (hasType) geometry_.reportDuplicate(name, index, at);
-            hasType = true;
-            type.clear();
-            if (value != '"') {
-                if (!scanner_.skipValue()) return false;
-            } else {
-                if (!scanner_.readString(text)) return false;
-                if (text.raw == "Feature") {
-                    type = text.raw;
-                } else {
-                    type = decodeJsonString(text);
-                }
-            }
-        } else if (name == "geometry") {
-            if (hasGeometry) geometry_.reportDuplicate(name, index, at);
-            hasGeometry = true;
-            if (!geometry_.read(scanner_, index)) return false;
-        } else if (name == "properties") {
-            if (hasProperties) {
-                geometry_.reportDuplicate(name, index, at);
-                properties_.clear();
-            }
-            hasProperties = true;
-            if (value == '{') {
-                if (!properties_.readObject(scanner_)) return false;
-            } else {
-                if (!scanner_.skipValue()) return false;
-                if (value != 'n') {
-                    if (Issue* issue = log_.add(Severity::Error, "bad-properties", index, at)) {
-                        issue->message =
-                            filled(tr("\"properties\" must be an object or null; this is {}"), describeValue(value));
-                        issue->remedy = tr("the feature is read without attributes");
-                    }
-                }
-            }
-        } else if (name == "id") {
-            if (value == '{' || value == '[' || value == 't' || value == 'f' || value == 'n') {
-                if (!scanner_.skipValue()) return false;
-                if (Issue* issue = log_.add(Severity::Warning, "bad-feature-id", index, at)) {
-                    issue->message = tr("the \"id\" of a feature must be a string or a number");
-                    issue->remedy = tr("it is ignored");
-                }
-            } else if (!properties_.readValue(scanner_, id)) {
-                return false;
-            }
-        } else if (name == "bbox") {
-            if (!geometry_.readBbox(scanner_, index)) return false;
-        } else if (name == "crs" && isRoot) {
-            if (!readCrs()) return false;
-        } else if (!scanner_.skipValue()) {
-            return false;
-        }
-    }
-    if (scanner_.failed()) return false;
-    reportTolerated(index);
-    if (stopped_) return false;
-
-    if (type != "Feature") {
-        builder_.dropGeometry();
-        if (Issue* issue = log_.add(Severity::Error, "not-a-feature", std::nullopt, start)) {
-            issue->message = hasType ? filled(tr("the type of a feature must be \"Feature\", not \"{}\""), type)
-                                     : tr("an object without \"type\" stands among the features");
-            issue->remedy = tr("left out");
-        }
-        return true;
-    }
-    if (!hasGeometry) {
-        if (Issue* issue = log_.add(Severity::Warning, "missing-geometry", index, start)) {
-            issue->message = tr("the feature has no \"geometry\" (null where there is none)");
-            issue->remedy = tr("read without geometry");
-        }
-    }
-    for (const auto& duplicate : properties_.duplicates()) {
-        geometry_.reportDuplicate(duplicate.name, index, duplicate.offset);
-    }
-    properties_.writeTo(builder_);
-    if (!isNull(id) && !properties_.has("id")) builder_.set("id", id);
-    builder_.endFeature();
-    return true;
-}
-
-bool GeoJsonReader::readBareGeometry(std::size_t start) {
-    const auto index = static_cast<std::int64_t>(builder_.featureCount());
-    properties_.start();
-    if (!geometry_.read(scanner_, index)) return false;
-    reportTolerated(index);
-    if (stopped_) return false;
-    if (!geometry_.isFaulty()) builder_.endFeature();
-
-    // The geometry reader passes over "crs"; look for it only where the word occurs.
-    const std::size_t behind = scanner_.offset();
-    if (scanner_.text(start, behind).find("\"crs\"") == std::string_view::npos) return true;
-    scanner_.rewind(start);
-    scanner_.enter('{');
-    JsonString key;
-    bool first = true;
-    while (scanner_.nextMember(key, first)) {
-        if (key.raw == "crs" ? !readCrs() : !scanner_.skipValue()) return false;
-    }
-    return !scanner_.failed();
-}
-
 bool GeoJsonReader::readCrs() {
     crsOffset_ = (scanner_.skipSpace(), scanner_.offset());
     CrsMember member;
@@ -434,9 +278,8 @@ void GeoJsonReader::finish(GeoJsonOutcome& outcome) {
         outcome.table = outcome.table->withCoordinates(assumedCrs(extent, false, log_), outcome.table->coordinates());
     } else if (stated->isGeographic() && !isLonLat(extent)) {
         std::vector<Point> coordinates = outcome.table->coordinates();
-        const Crs checked = checkedLonLat(coordinates, extent, log_);
-        outcome.table =
-            outcome.table->withCoordinates(checked.isGeographic() ? *stated : checked, std::move(coordinates));
+        const Crs checked = checkedLonLat(*stated, coordinates, extent, log_);
+        outcome.table = outcome.table->withCoordinates(checked, std::move(coordinates));
     }
     report(request_.progress, 1);
 }

@@ -34,6 +34,9 @@ struct GeoJsonRequest {
     Progress* progress = nullptr;
 };
 
+/// "a JSON array", "null", …: what a value is that begins with this byte.
+std::string describeJsonValue(char first);
+
 class GeoJsonReader {
   public:
     GeoJsonReader(std::string_view text, GeoJsonRequest request);
