@@ -15,18 +15,22 @@ flat in vec3 dash;
 
 const int kButt = 0, kRound = 1, kSquare = 2, kMiter = 3, kBevel = 4, kRoundJoin = 5;
 
-float across(float distance) {
-    float halfWidth = stroke.x;
-    float halfGap = stroke.y;
+// Soft to the inside of the half width where there is blur.
+float within(float distance, float halfWidth) {
     float blur = stroke.z;
-    float coverage = blur > 0.0 ? clamp((halfWidth + 0.5 - abs(distance)) / (1.0 + blur), 0.0, 1.0)
-                                : bandCoverage(distance, halfWidth);
-    if (halfGap > 0.0) {
-        float inner = blur > 0.0 ? clamp((abs(distance) - halfGap + 0.5) / (1.0 + blur), 0.0, 1.0)
-                                 : 1.0 - bandCoverage(distance, halfGap);
-        coverage = min(coverage, inner);
-    }
-    return coverage;
+    return blur > 0.0 ? clamp((halfWidth + 0.5 - abs(distance)) / (1.0 + blur), 0.0, 1.0)
+                      : bandCoverage(distance, halfWidth);
+}
+
+float gapAt(float distance) {
+    float blur = stroke.z;
+    return blur > 0.0 ? 1.0 - clamp((abs(distance) - stroke.y + 0.5) / (1.0 + blur), 0.0, 1.0)
+                      : bandCoverage(distance, stroke.y);
+}
+
+float across(float distance) {
+    float coverage = within(distance, stroke.x);
+    return stroke.y > 0.0 ? min(coverage, 1.0 - gapAt(distance)) : coverage;
 }
 
 // Coverage seen from one end: p from that end, x inwards; `other` the direction of the neighbour's travel towards the
@@ -40,16 +44,22 @@ float fromEnd(vec2 p, vec2 other, int treatment) {
     }
     if (p.x >= 0.0) return across(p.y);
     if (treatment == kRound || treatment == kRoundJoin) return across(length(p));
-    float both = min(across(p.y), across(other.x * p.y - other.y * p.x));
+
+    // Both bands, and for a bevel the straight edge between their corners; the gap is cornered alike.
+    float distance = other.x * p.y - other.y * p.x;
+    float body = min(within(p.y, stroke.x), within(distance, stroke.x));
+    float gap = stroke.y > 0.0 ? min(gapAt(p.y), gapAt(distance)) : 0.0;
     if (treatment == kBevel) {
         vec2 outward = other - vec2(1.0, 0.0);
         float l = length(outward);
         if (l > 1e-4) {
             float cosHalf = sqrt(max(0.0, (1.0 + other.x) * 0.5));
-            both = min(both, edgeCoverage(stroke.x * cosHalf - dot(p, outward) / l));
+            float beyond = dot(p, outward) / l;
+            body = min(body, edgeCoverage(stroke.x * cosHalf - beyond));
+            gap = min(gap, edgeCoverage(stroke.y * cosHalf - beyond));
         }
     }
-    return both;
+    return min(body, 1.0 - gap);
 }
 
 float dashCoverage(vec2 p) {

@@ -54,6 +54,7 @@ BufferTexture BufferTexture::create(TexelFormat format) {
 }
 
 void BufferTexture::attach() {
+    glActiveTexture(GL_TEXTURE0 + kScratchUnit);
     glBindTexture(GL_TEXTURE_BUFFER, Names::of(*this));
     glTexBuffer(GL_TEXTURE_BUFFER, internalFormat(format_), Names::of(buffer_));
     glBindTexture(GL_TEXTURE_BUFFER, 0);

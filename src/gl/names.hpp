@@ -5,6 +5,9 @@
 
 namespace geju::gl {
 
+/// Texture unit for writing: what is bound to the units of shaders stays bound.
+inline constexpr unsigned kScratchUnit = 15;
+
 struct Names {
     static unsigned of(const Object& object) { return object.id_; }
 };

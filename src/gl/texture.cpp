@@ -11,6 +11,7 @@ namespace geju::gl {
 Texture Texture::create(int width, int height, PixelFormat format) {
     unsigned id = 0;
     glGenTextures(1, &id);
+    glActiveTexture(GL_TEXTURE0 + kScratchUnit);
     glBindTexture(GL_TEXTURE_2D, id);
     const bool color = format == PixelFormat::Rgba8;
     glTexImage2D(GL_TEXTURE_2D, 0, color ? GL_RGBA8 : GL_R8, width, height, 0, color ? GL_RGBA : GL_RED,
@@ -32,6 +33,7 @@ void Texture::write(int x, int y, int width, int height, std::span<const std::ui
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     glPixelStorei(GL_UNPACK_SKIP_PIXELS, 0);
     glPixelStorei(GL_UNPACK_SKIP_ROWS, 0);
+    glActiveTexture(GL_TEXTURE0 + kScratchUnit);
     glBindTexture(GL_TEXTURE_2D, Names::of(*this));
     glTexSubImage2D(GL_TEXTURE_2D, 0, x, y, width, height, color ? GL_RGBA : GL_RED, GL_UNSIGNED_BYTE, pixels.data());
     glBindTexture(GL_TEXTURE_2D, 0);

@@ -12,17 +12,16 @@ void LabelPass::addLabel(const PlacedLabel& label, Point shift, bool halo) {
     const Rgba color = halo ? label.haloColor : label.color;
     const double haloPixels = halo ? label.haloPixels : 0;
     if (label.glyphs.empty() || color.a == 0 || (halo && haloPixels <= 0)) return;
-    const Point first = label.glyphs.front().pen;
+    const Point first{label.glyphs.front().pen.x + shift.x, label.glyphs.front().pen.y + shift.y};
     const Point snap{std::round(first.x) - first.x, std::round(first.y) - first.y};
     for (const PlacedGlyph& glyph : label.glyphs) {
         const AtlasGlyph& bitmap =
             atlas_.get(glyph.face, glyph.glyph, label.sizePixels, haloPixels, glyph.angleRadians);
         if (bitmap.width == 0) continue;
-        Point pen = glyph.pen;
+        Point pen{glyph.pen.x + shift.x, glyph.pen.y + shift.y};
         if (glyph.angleRadians == 0) pen = {std::round(pen.x + snap.x), std::round(pen.y + snap.y)};
-        // A texel more on each side: what linear sampling spreads of a glyph between pixels.
-        const double left = pen.x + shift.x + bitmap.left;
-        const double top = pen.y + shift.y + bitmap.top;
+        const double left = pen.x + bitmap.left;
+        const double top = pen.y + bitmap.top;
         const auto corner = [&](int dx, int dy) {
             return Corner{static_cast<float>(left + dx * bitmap.width),
                           static_cast<float>(top + dy * bitmap.height),

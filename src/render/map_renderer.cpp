@@ -2,6 +2,7 @@
 
 #include "render/gl_tile_painter.hpp"
 #include "render/label_pass.hpp"
+#include "render/tile_compositor.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,8 @@ namespace {
 
 /// Pixels along each side of a block of an export: with supersampling, 16 MiB of samples.
 constexpr int kBlock = 512;
+/// Tiles of the window that are kept: some twenty screens of 1600 × 1000.
+constexpr std::size_t kTileBytes = std::size_t{256} << 20;
 /// Above this many pixels per style pixel (190 dpi) four samples a pixel are finer than the eye sees on paper.
 constexpr double kSupersampleBelow = 2;
 
@@ -28,16 +31,37 @@ void unpremultiply(Image& image) {
 
 struct MapRenderer::Data {
     explicit Data(FontBook& fonts)
-      : labels(shaders, fonts) {}
+      : passes(shaders, meshes)
+      , labels(shaders, fonts)
+      , painter(shaders, meshes, 1, false)
+      , tiles(passes, meshes, painter, kTileBytes) {}
 
     ShaderSet shaders;
     MeshStore meshes;
+    PicturePasses passes;
+    PreparedPictures overlays;
     LabelPass labels;
+    GlTilePainter painter;
+    TileCompositor tiles;
 };
 
 MapRenderer::MapRenderer(FontBook& fonts)
   : data_(std::make_unique<Data>(fonts)) {}
 MapRenderer::~MapRenderer() = default;
+
+bool MapRenderer::draw(const Frame& frame) {
+    const View& view = frame.view;
+    if (!frame.picture || view.widthPixels <= 0 || view.heightPixels <= 0) return true;
+    const auto outer = gl::OuterFramebuffer::current();
+    const PassTarget window{[&] { outer.bind(view.widthPixels, view.heightPixels); }, false, false};
+    const TileView snapped = TileCompositor::snapped(view);
+    bool complete = data_->tiles.draw(frame.picture, snapped, frame.focusPixels, frame.budgetMilliseconds, window);
+    const Point shift = snapped.toPixels(view.toWorld({0, 0}));
+    window.bind();
+    data_->labels.draw(frame.labels, shift, view.widthPixels, view.heightPixels, false);
+    if (frame.overlay) complete &= data_->passes.draw(data_->overlays.get(frame.overlay), snapped, window, false);
+    return complete;
+}
 
 Image MapRenderer::renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
     Image image(view.widthPixels, view.heightPixels);
@@ -69,6 +93,16 @@ Image MapRenderer::renderImage(const Picture& picture, const View& view, const s
     }
     unpremultiply(image);
     return image;
+}
+
+std::vector<Issue> MapRenderer::takeIssues() {
+    return data_->shaders.takeIssues();
+}
+
+void MapRenderer::trim() {
+    data_->painter.forgetPictures();
+    data_->overlays.clear();
+    data_->meshes.dropUnused();
 }
 
 } // namespace geju

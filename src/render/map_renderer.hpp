@@ -3,6 +3,7 @@
 // calling thread in every call, the destructor included.
 #pragma once
 
+#include "core/result.hpp"
 #include "drawing/labels.hpp"
 #include "drawing/picture.hpp"
 #include "drawing/view.hpp"
@@ -38,6 +39,9 @@ class MapRenderer {
 
     /// Frees what earlier pictures left on the GPU.
     void trim();
+
+    /// What went wrong since the last call (a shader that this machine's driver refuses); empty as a rule.
+    std::vector<Issue> takeIssues();
 
   private:
     struct Data;

@@ -1,5 +1,6 @@
 #include "render/mesh_store.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 
@@ -72,7 +73,7 @@ const Gpu* MeshStore::get(Entries<Mesh, Gpu>& entries, const Table& table, const
         }
         entry.pending = std::async(std::launch::async, [table, rows, make] { return make(*table, *rows); });
     }
-    if (!wait && entry.pending.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return nullptr;
+    if (!wait) return nullptr; // until collect() takes it over
     entry.gpu = std::make_unique<Gpu>(entry.pending.get());
     return entry.gpu.get();
 }
@@ -87,6 +88,31 @@ const GpuTexels* MeshStore::paths(const Table& table, const RowList& rows, bool 
 
 const GpuTexels* MeshStore::points(const Table& table, const RowList& rows, bool wait) {
     return get(points_, table, rows, wait, &pointMesh);
+}
+
+template <typename Mesh, typename Gpu>
+void MeshStore::collectFrom(Entries<Mesh, Gpu>& entries) {
+    for (auto& [key, entry] : entries) {
+        if (!entry.pending.valid()) continue;
+        if (entry.pending.wait_for(std::chrono::seconds(0)) != std::future_status::ready) continue;
+        entry.gpu = std::make_unique<Gpu>(entry.pending.get());
+        ++arrivals_;
+    }
+}
+
+std::uint64_t MeshStore::collect() {
+    collectFrom(fills_);
+    collectFrom(paths_);
+    collectFrom(points_);
+    return arrivals_;
+}
+
+bool MeshStore::busy() const {
+    const auto any = [](const auto& entries) {
+        return std::any_of(entries.begin(), entries.end(),
+                           [](const auto& item) { return item.second.pending.valid(); });
+    };
+    return any(fills_) || any(paths_) || any(points_);
 }
 
 void MeshStore::dropUnused() {

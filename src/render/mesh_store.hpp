@@ -49,6 +49,10 @@ class MeshStore {
     const GpuTexels* paths(const Table& table, const RowList& rows, bool wait);
     const GpuTexels* points(const Table& table, const RowList& rows, bool wait);
 
+    /// Takes over what other threads have finished; the number of meshes that ever came in that way.
+    std::uint64_t collect();
+    /// True while another thread builds a mesh.
+    bool busy() const;
     /// Frees meshes that have not been asked for since the last but one call.
     void dropUnused();
 
@@ -66,6 +70,8 @@ class MeshStore {
     using Entries = std::map<Key, Entry<Mesh, Gpu>>;
 
     template <typename Mesh, typename Gpu>
+    void collectFrom(Entries<Mesh, Gpu>& entries);
+    template <typename Mesh, typename Gpu>
     const Gpu* get(Entries<Mesh, Gpu>& entries, const Table& table, const RowList& rows, bool wait,
                    Mesh (*make)(const FeatureTable&, Rows));
 
@@ -73,6 +79,7 @@ class MeshStore {
     Entries<PathMesh, GpuTexels> paths_;
     Entries<PointMesh, GpuTexels> points_;
     std::uint64_t round_ = 1;
+    std::uint64_t arrivals_ = 0;
 };
 
 } // namespace geju

@@ -1,5 +1,5 @@
 // The programs of the painters, linked from the embedded shaders when first asked for. A shader that does not build on
-// this machine is reported once, by issues(), and draws nothing.
+// this machine is reported once, by takeIssues(), and draws nothing.
 #pragma once
 
 #include "core/embedded.hpp"
@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace geju {
@@ -21,7 +22,7 @@ class ShaderSet {
   public:
     /// Vertex and fragment shader `name`.vert and `name`.frag with the names defined; null when they do not build.
     const gl::Program* get(std::string_view name, std::span<const std::string_view> defines = {});
-    const std::vector<Issue>& issues() const { return issues_; }
+    std::vector<Issue> takeIssues() { return std::exchange(issues_, {}); }
 
   private:
     std::map<std::string, gl::Program, std::less<>> programs_;

@@ -1,0 +1,222 @@
+#include "render/tile_compositor.hpp"
+
+#include "render/palettes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace geju {
+
+namespace {
+
+/// Urgencies: what the frame has nothing for, what it shows blurred, what may come into view.
+constexpr double kBare = 0;
+constexpr double kBlurred = 1e6;
+constexpr double kMargin = 2e6;
+constexpr double kOverview = 3e6;
+
+/// Stand-ins one below the other, at most: with more the overdraw costs more than the detail is worth.
+constexpr std::size_t kStandInDepth = 4;
+
+/// The scale of tiles that stay useful while the view's own changes: two to four times as coarse, a power of two.
+TileLevel overviewOf(const TileLevel& exact) {
+    TileLevel level = exact;
+    level.unitsPerPixel = std::exp2(std::ceil(std::log2(exact.unitsPerPixel * 2)));
+    return level;
+}
+
+Box grownBy(const Box& box, double share) {
+    return box.grown(std::max(box.width(), box.height()) * share);
+}
+
+} // namespace
+
+class TileCompositor::Clock {
+  public:
+    double milliseconds() const {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count();
+    }
+
+  private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+TileCompositor::TileCompositor(PicturePasses& passes, MeshStore& meshes, TilePainter& painter,
+                               std::size_t capacityBytes)
+  : passes_(passes)
+  , meshes_(meshes)
+  , painter_(painter)
+  , cache_(capacityBytes) {}
+
+TileView TileCompositor::snapped(const View& view) {
+    TileView snapped = TileView::of(view);
+    const auto whole = [&](double world) { return std::round(world / view.unitsPerPixel) * view.unitsPerPixel; };
+    snapped.topLeftWorld = {whole(snapped.topLeftWorld.x), whole(snapped.topLeftWorld.y)};
+    return snapped;
+}
+
+std::uint64_t TileCompositor::epochOf(const std::shared_ptr<const Picture>& picture) {
+    std::erase_if(epochs_, [](const auto& known) { return known.first.expired(); });
+    for (const auto& [known, epoch] : epochs_)
+        if (known.lock() == picture) return epoch;
+
+    // Tiles of another document would show another world.
+    std::set<const void*> tables;
+    for (const auto& [known, epoch] : epochs_)
+        for (const PictureLayer& layer : known.lock()->layers) tables.insert(layer.table.get());
+    const bool related = std::any_of(picture->layers.begin(), picture->layers.end(),
+                                     [&](const PictureLayer& layer) { return tables.contains(layer.table.get()); });
+    if (!related && !picture->layers.empty()) cache_.clear();
+    epochs_.emplace_back(picture, ++lastEpoch_);
+    return lastEpoch_;
+}
+
+bool TileCompositor::isMissing(const TileLevel& level, TileIndex index, std::uint64_t arrivals) {
+    const Tile* tile = cache_.find(level, index);
+    return !tile || (!tile->complete && tile->arrivals != arrivals);
+}
+
+void TileCompositor::addMissing(std::vector<Wanted>& wanted, const TileLevel& level, const Box& world, Point focusWorld,
+                                double urgencyBase, std::uint64_t arrivals) {
+    const TileRange range = tilesOver(level, world);
+    for (std::int64_t row = range.first.row; row < range.last.row; ++row) {
+        for (std::int64_t column = range.first.column; column < range.last.column; ++column) {
+            const TileIndex index{column, row};
+            if (!isMissing(level, index, arrivals)) continue;
+            const Point center = tileExtent(level, index).center();
+            const double distance = std::hypot(center.x - focusWorld.x, center.y - focusWorld.y);
+            wanted.push_back({level, index, urgencyBase + std::min(distance / level.unitsPerPixel, 9e5)});
+        }
+    }
+}
+
+std::vector<TileCompositor::Wanted> TileCompositor::wantedTiles(const TileLevel& exact, const TileView& view,
+                                                                Point focusWorld, bool moving, std::uint64_t arrivals) {
+    const Box extent = view.extent();
+    const TileLevel overview = overviewOf(exact);
+    const auto levels = standIns(exact);
+    const bool bare = !cache_.covers(exact, extent) &&
+                      std::none_of(levels.begin(), levels.end(),
+                                   [&](const TileLevel& level) { return cache_.covers(level, extent); });
+    std::vector<Wanted> wanted;
+    if (bare) addMissing(wanted, overview, extent, focusWorld, kBare, arrivals);
+    // While the scale changes, tiles of this frame's scale would be of no use in the next.
+    if (!moving) {
+        addMissing(wanted, exact, extent, focusWorld, kBlurred, arrivals);
+        addMissing(wanted, exact, extent.grown(kTilePixels * exact.unitsPerPixel), focusWorld, kMargin, arrivals);
+        addMissing(wanted, overview, grownBy(extent, 0.75), focusWorld, kOverview, arrivals);
+    }
+    std::stable_sort(wanted.begin(), wanted.end(),
+                     [](const Wanted& a, const Wanted& b) { return a.urgency < b.urgency; });
+    return wanted;
+}
+
+bool TileCompositor::paint(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted,
+                           double budgetMilliseconds, std::uint64_t arrivals) {
+    const Clock clock;
+    double dearest = 0;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const double before = clock.milliseconds();
+        if (i > 0 && before + dearest > budgetMilliseconds) return false;
+        const Wanted& want = wanted[i];
+        if (!isMissing(want.level, want.index, arrivals)) continue; // wanted twice
+        PaintedTile painted = painter_.paint(picture, tileView(want.level, want.index));
+        gl::finish();
+        Tile tile;
+        tile.texture = std::move(painted.texture);
+        tile.complete = painted.complete;
+        tile.arrivals = arrivals;
+        cache_.put(want.level, want.index, std::move(tile));
+        dearest = std::max(dearest, clock.milliseconds() - before);
+    }
+    return true;
+}
+
+std::vector<TileLevel> TileCompositor::standIns(const TileLevel& exact) const {
+    std::vector<TileLevel> levels = cache_.levels();
+    std::erase(levels, exact);
+    // Coarser ones blur, finer ones shimmer and cost more: a step to the fine side counts half more.
+    const auto distance = [&](const TileLevel& level) {
+        const double steps = std::log2(level.unitsPerPixel / exact.unitsPerPixel);
+        return (steps < 0 ? -1.5 * steps : steps) + static_cast<double>(exact.epoch - level.epoch) * 0.25;
+    };
+    std::erase_if(levels, [&](const TileLevel& level) {
+        return level.epoch > exact.epoch || level.unitsPerPixel < exact.unitsPerPixel / 8;
+    });
+    std::stable_sort(levels.begin(), levels.end(),
+                     [&](const TileLevel& a, const TileLevel& b) { return distance(a) < distance(b); });
+    return levels;
+}
+
+void TileCompositor::drawTile(const TileLevel& level, TileIndex index, const TileView& view, bool topDown,
+                              const Box& clipPixels, gl::Sampling sampling) {
+    const Tile* tile = cache_.find(level, index);
+    if (!tile) return;
+    const Box world = tileExtent(level, index);
+    const Point topLeft = view.toPixels({world.minX, world.maxY});
+    const Point bottomRight = view.toPixels({world.maxX, world.minY});
+    Box pixels{topLeft.x, topLeft.y, bottomRight.x, bottomRight.y};
+    if (sampling == gl::Sampling::Nearest)
+        pixels = {std::round(pixels.minX), std::round(pixels.minY), std::round(pixels.maxX), std::round(pixels.maxY)};
+    const Box part{std::max(pixels.minX, clipPixels.minX), std::max(pixels.minY, clipPixels.minY),
+                   std::min(pixels.maxX, clipPixels.maxX), std::min(pixels.maxY, clipPixels.maxY)};
+    if (part.minX >= part.maxX || part.minY >= part.maxY) return;
+    const Box texels{(part.minX - pixels.minX) / pixels.width(), (part.minY - pixels.minY) / pixels.height(),
+                     (part.maxX - pixels.minX) / pixels.width(), (part.maxY - pixels.minY) / pixels.height()};
+    passes_.drawTexture(tile->texture, view.width, view.height, topDown, part, texels, sampling, 1);
+}
+
+void TileCompositor::compose(const TileLevel& exact, const TileView& view, const PassTarget& target) {
+    gl::resetState();
+    target.bind();
+    gl::setBlend(gl::Blend::Off);
+    const auto levels = standIns(exact);
+    const TileRange range = tilesOver(exact, view.extent());
+    for (std::int64_t row = range.first.row; row < range.last.row; ++row) {
+        for (std::int64_t column = range.first.column; column < range.last.column; ++column) {
+            const TileIndex index{column, row};
+            const Box world = tileExtent(exact, index);
+            const Point topLeft = view.toPixels({world.minX, world.maxY});
+            const Box pixels{std::round(topLeft.x), std::round(topLeft.y), std::round(topLeft.x) + kTilePixels,
+                             std::round(topLeft.y) + kTilePixels};
+            if (cache_.find(exact, index)) {
+                drawTile(exact, index, view, target.topDown, pixels, gl::Sampling::Nearest);
+                continue;
+            }
+            std::vector<TileLevel> layers;
+            for (const TileLevel& level : levels) {
+                layers.push_back(level);
+                if (layers.size() == kStandInDepth || cache_.covers(level, world)) break;
+            }
+            for (auto level = layers.rbegin(); level != layers.rend(); ++level) {
+                const TileRange parts = tilesOver(*level, world);
+                for (std::int64_t r = parts.first.row; r < parts.last.row; ++r)
+                    for (std::int64_t c = parts.first.column; c < parts.last.column; ++c)
+                        drawTile(*level, {c, r}, view, target.topDown, pixels, gl::Sampling::Linear);
+            }
+        }
+    }
+}
+
+bool TileCompositor::draw(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
+                          double budgetMilliseconds, const PassTarget& target) {
+    cache_.beginFrame();
+    const std::uint64_t arrivals = meshes_.collect();
+    const TileLevel exact{epochOf(picture), view.unitsPerPixel, view.pixelRatio};
+    const bool moving = shown_ && shown_->unitsPerPixel != exact.unitsPerPixel;
+    shown_ = exact;
+
+    const Point focusWorld{view.topLeftWorld.x + focusPixels.x * view.unitsPerPixel,
+                           view.topLeftWorld.y - focusPixels.y * view.unitsPerPixel};
+    const auto wanted = wantedTiles(exact, view, focusWorld, moving, arrivals);
+    const bool painted = paint(picture, wanted, budgetMilliseconds, arrivals);
+
+    target.bind();
+    const Texel background = premultiplied(picture->background);
+    gl::clearColor(background[0], background[1], background[2], background[3]);
+    compose(exact, view, target);
+    return painted && !moving && !meshes_.busy();
+}
+
+} // namespace geju

@@ -1,0 +1,63 @@
+// The map of the window from cached tiles: sharp where tiles of the view's own scale are there, older or coarser ones
+// stretched where not, so that something is always shown; and the refining of what is missing, nearest the focus first,
+// within the time a frame has. One context, one thread.
+#pragma once
+
+#include "render/picture_passes.hpp"
+#include "render/tile_cache.hpp"
+#include "render/tile_painter.hpp"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace geju {
+
+class TileCompositor {
+  public:
+    TileCompositor(PicturePasses& passes, MeshStore& meshes, TilePainter& painter, std::size_t capacityBytes);
+
+    /// The view with its pixels on those of the tiles: moved by half a pixel at most.
+    static TileView snapped(const View& view);
+
+    /// Paints missing tiles, then fills the bound target. True when the view is complete, with some margin around it.
+    bool draw(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
+              double budgetMilliseconds, const PassTarget& target);
+    const TileCache& cache() const { return cache_; }
+
+  private:
+    struct Wanted {
+        TileLevel level;
+        TileIndex index;
+        double urgency = 0; ///< smaller is sooner
+    };
+    class Clock;
+
+    std::uint64_t epochOf(const std::shared_ptr<const Picture>& picture);
+    bool isMissing(const TileLevel& level, TileIndex index, std::uint64_t arrivals);
+    void addMissing(std::vector<Wanted>& wanted, const TileLevel& level, const Box& world, Point focusWorld,
+                    double urgencyBase, std::uint64_t arrivals);
+    /// What to paint, most urgent first; `later` of it is not needed for this frame.
+    std::vector<Wanted> wantedTiles(const TileLevel& exact, const TileView& view, Point focusWorld, bool moving,
+                                    std::uint64_t arrivals);
+    /// True when all were painted.
+    bool paint(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted, double budgetMilliseconds,
+               std::uint64_t arrivals);
+    /// Levels that may stand in for `exact`, best first.
+    std::vector<TileLevel> standIns(const TileLevel& exact) const;
+    void compose(const TileLevel& exact, const TileView& view, const PassTarget& target);
+    void drawTile(const TileLevel& level, TileIndex index, const TileView& view, bool topDown, const Box& clipPixels,
+                  gl::Sampling sampling);
+
+    PicturePasses& passes_;
+    MeshStore& meshes_;
+    TilePainter& painter_;
+    TileCache cache_;
+    std::vector<std::pair<std::weak_ptr<const Picture>, std::uint64_t>> epochs_;
+    std::uint64_t lastEpoch_ = 0;
+    std::optional<TileLevel> shown_; ///< of the frame before
+};
+
+} // namespace geju

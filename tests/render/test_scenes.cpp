@@ -1,0 +1,162 @@
+// Scenes against baselines. Tolerances: a driver may place samples and round blends differently from the llvmpipe that
+// made the baselines: single pixels on edges by a quarter of coverage (64 steps), the whole by almost nothing.
+#include "drawing_machine.hpp"
+#include "support/image_compare.hpp"
+#include "support/synthetic_picture.hpp"
+
+using namespace geju;
+using namespace geju::test;
+
+namespace {
+
+constexpr Tolerance kDriver{64, 0.5};
+const Point kFar{520'000, 3'470'000}; // eastings and northings of a plan
+
+Ring at(Point origin, Ring ring) {
+    for (Point& p : ring) p = {p.x + origin.x, p.y + origin.y};
+    return ring;
+}
+
+} // namespace
+
+TEST_CASE("polygons with holes, outlines and hatches") {
+    Sketch sketch;
+    sketch.polygon({at(kFar, rectangle(-140, -90, -10, 90)), at(kFar, circleRing({-75, 0}, 45, 60))});
+    sketch.polygon({at(kFar, circleRing({70, 20}, 65, 90)), at(kFar, rectangle(40, 0, 100, 40))});
+    sketch.polygon({at(kFar, {{10, -95}, {140, -95}, {120, -50}, {75, -70}, {30, -50}, {10, -95}})});
+    FillSymbol plain{{90, 160, 90, 255}, {30, 60, 30, 255}, {}};
+    FillSymbol hatched{{250, 220, 160, 255}, {0, 0, 0, 0}, HatchStyle{45, 8, 1.5, {180, 60, 20, 255}, false}};
+    FillSymbol crossed{{0, 0, 0, 0}, {20, 20, 120, 255}, HatchStyle{30, 10, 1, {20, 20, 160, 255}, true}};
+    Picture picture;
+    picture.layers.push_back(fillLayer(sketch, {plain, hatched, crossed}));
+    picture.layers[0].symbolOf = {0, 1, 2};
+    checkBaseline("fills", DrawingMachine::get().draw(picture, viewAt(kFar, 1, 300, 200)), kDriver);
+}
+
+TEST_CASE("joins and caps") {
+    Picture picture;
+    int column = 0;
+    for (const LineJoin join : {LineJoin::Miter, LineJoin::Round, LineJoin::Bevel}) {
+        int row = 0;
+        for (const LineCap cap : {LineCap::Butt, LineCap::Round, LineCap::Square}) {
+            Sketch sketch;
+            const Point o{kFar.x - 120 + 120 * column, kFar.y + 80 - 80 * row};
+            sketch.line(at(o, {{-45, -20}, {-25, 20}, {-5, -20}, {15, 15}, {45, 15}, {45, -20}}));
+            LineSymbol symbol;
+            symbol.color = {40, 80, 160, 255};
+            symbol.width = 12;
+            symbol.join = join;
+            symbol.cap = cap;
+            symbol.miterLimit = 3;
+            picture.layers.push_back(lineLayer(sketch, {symbol}));
+            LineSymbol thin;
+            thin.color = {255, 255, 255, 255};
+            picture.layers.push_back(lineLayer(sketch.line(at(o, {{-45, -20}, {-25, 20}, {-5, -20}, {15, 15}, {45, 15}, {45, -20}})), {thin}));
+            ++row;
+        }
+        ++column;
+    }
+    checkBaseline("joins", DrawingMachine::get().draw(picture, viewAt(kFar, 1, 380, 260)), kDriver);
+}
+
+TEST_CASE("dashes, gaps, offsets, blur") {
+    Picture picture;
+    int row = 0;
+    const auto add = [&](LineSymbol symbol) {
+        Sketch sketch;
+        const Point o{kFar.x, kFar.y + 105 - 30 * row++};
+        sketch.line(at(o, {{-180, -8}, {-100, 8}, {-60, -8}, {-20, 8}, {0, 0}, {60, 0}, {70, 8}, {90, -8}, {180, 0}}));
+        symbol.color = {150, 30, 60, 255};
+        picture.layers.push_back(lineLayer(sketch, {symbol}));
+    };
+    LineSymbol base;
+    base.width = 5;
+    LineSymbol butt = base;
+    butt.dash = {3, 2};
+    add(butt);
+    LineSymbol round = base;
+    round.dash = {0, 2};
+    round.cap = LineCap::Round;
+    round.join = LineJoin::Round;
+    add(round);
+    LineSymbol rail = base;
+    rail.dash = {4, 1, 1, 1};
+    add(rail);
+    LineSymbol gap = base;
+    gap.gapWidth = 6;
+    gap.width = 2;
+    add(gap);
+    LineSymbol offset = base;
+    offset.offset = 8;
+    offset.width = 2;
+    add(offset);
+    add([&] { LineSymbol thin = base; thin.width = 0.5; return thin; }());
+    LineSymbol blur = base;
+    blur.width = 14;
+    blur.blur = 6;
+    add(blur);
+    LineSymbol meters = base;
+    meters.width = 10;
+    meters.widthInMeters = true;
+    add(meters);
+    checkBaseline("strokes", DrawingMachine::get().draw(picture, viewAt(kFar, 1, 390, 260)), kDriver);
+}
+
+TEST_CASE("circles") {
+    Sketch sketch;
+    for (int i = 0; i < 8; ++i) sketch.point({kFar.x - 130 + 37.3 * i, kFar.y + 5.7 * i - 20});
+    std::vector<CircleSymbol> symbols;
+    for (int i = 0; i < 8; ++i) {
+        CircleSymbol symbol;
+        symbol.color = {static_cast<std::uint8_t>(30 * i), 120, 200, static_cast<std::uint8_t>(i % 3 == 2 ? 120 : 255)};
+        symbol.radius = 1 + 3 * i;
+        symbol.strokeColor = {0, 0, 0, 255};
+        symbol.strokeWidth = i % 2 == 0 ? 2 : 0;
+        symbol.blur = i == 7 ? 0.5 : 0;
+        symbols.push_back(symbol);
+    }
+    Picture picture;
+    picture.layers.push_back(circleLayer(sketch, symbols));
+    for (std::uint32_t i = 0; i < 8; ++i) picture.layers[0].symbolOf[i] = i;
+    checkBaseline("circles", DrawingMachine::get().draw(picture, viewAt(kFar, 1, 320, 120)), kDriver);
+}
+
+TEST_CASE("arrows") {
+    Picture picture;
+    Sketch sketch;
+    sketch.line(at(kFar, {{-150, -40}, {-60, 30}, {40, -30}, {140, 40}}));
+    sketch.line(at(kFar, {{-150, 60}, {120, 75}}));
+    LineSymbol symbol;
+    symbol.color = {220, 80, 30, 200};
+    symbol.width = 14;
+    symbol.arrow = ArrowStyle{};
+    LineSymbol both = symbol;
+    both.arrow->atStart = true;
+    both.color = {30, 110, 60, 255};
+    LineSymbol tapered = symbol;
+    tapered.arrow->tailWidth = 0.3;
+    sketch.line(at(kFar, {{-150, -80}, {150, -60}}));
+    picture.layers.push_back(lineLayer(sketch, {symbol, both, tapered}));
+    picture.layers[0].symbolOf = {0, 1, 2};
+    checkBaseline("arrows", DrawingMachine::get().draw(picture, viewAt(kFar, 1, 340, 220)), kDriver);
+}
+
+TEST_CASE("translucent layers do not show their own overlaps") {
+    Picture picture;
+    Sketch ground;
+    ground.polygon({at(kFar, rectangle(-150, -20, 150, 20))});
+    picture.layers.push_back(fillLayer(ground, {FillSymbol{{60, 60, 60, 255}, {0, 0, 0, 0}, {}}}));
+    Sketch fills;
+    fills.polygon({at(kFar, rectangle(-140, -60, -60, 20))}).polygon({at(kFar, rectangle(-100, -20, -20, 60))});
+    picture.layers.push_back(fillLayer(fills, {FillSymbol{{255, 0, 0, 128}, {0, 0, 0, 0}, {}}}));
+    Sketch lines;
+    lines.line(at(kFar, {{10, -60}, {60, 60}, {80, -60}, {140, 60}, {20, 0}, {150, -30}}));
+    LineSymbol symbol;
+    symbol.color = {0, 90, 255, 255};
+    symbol.width = 16;
+    symbol.join = LineJoin::Round;
+    symbol.cap = LineCap::Round;
+    picture.layers.push_back(lineLayer(lines, {symbol}));
+    picture.layers.back().opacity = 0.5;
+    checkBaseline("opacity", DrawingMachine::get().draw(picture, viewAt(kFar, 1, 320, 160)), kDriver);
+}
