@@ -10,7 +10,9 @@
 #include <atomic>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace geju {
@@ -127,6 +129,14 @@ Transform::Transform(std::shared_ptr<const Data> data)
   : data_(std::move(data)) {}
 
 Result<Transform> Transform::between(const Crs& from, const Crs& to) {
+    // Finding an operation asks PROJ's database for tenths of a second, and a plan asks for the same one once a layer.
+    static std::mutex mutex;
+    static std::map<std::pair<std::string, std::string>, std::shared_ptr<const Data>> known;
+    const std::lock_guard lock(mutex);
+    std::pair<std::string, std::string> key(from.normalizedDefinition(), to.normalizedDefinition());
+    if (const auto found = known.find(key); found != known.end()) {
+        return Result<Transform>{Transform(found->second), {}};
+    }
     auto data = std::make_shared<Data>();
     data->from = from.normalizedDefinition();
     data->to = to.normalizedDefinition();
@@ -140,6 +150,7 @@ Result<Transform> Transform::between(const Crs& from, const Crs& to) {
         }
         data->idle.push_back(std::move(first));
     }
+    known.emplace(std::move(key), data);
     return Result<Transform>{Transform(std::move(data)), {}};
 }
 
