@@ -126,12 +126,21 @@ class Placement {
       , grid_(view.widthPixels, view.heightPixels, 48 * view.pixelRatio) {}
 
     void reserve(const Box& box) { grid_.insert(box); }
-    /// `earlier` is where the label was at the same scale, or null.
-    void tryCandidate(LabelLayer& layer, const LabelCandidate& candidate, const Choice* earlier) {
+    void tryCandidate(LabelLayer& layer, const LabelCandidate& candidate) {
         if (candidate.onLine)
-            tryLine(layer, candidate, earlier);
+            tryLine(layer, candidate);
         else
-            tryPoint(layer, candidate, earlier);
+            tryPoint(layer, candidate);
+    }
+    /// Only exactly where the label was before, at the same scale.
+    bool tryAgain(LabelLayer& layer, const LabelCandidate& candidate, const Choice& earlier) {
+        if (candidate.onLine) return tryLineAt(layer, candidate, earlier.trial);
+        const std::uint32_t position = candidate.target;
+        const TextLayout& layout = layer.layout(fonts_, position);
+        const Block block = blockOf(layout, layer.symbol(position), view_.pixelRatio);
+        if (!earlier.movedTo) return tryBlock(layer, candidate, layout, block, worldAnchor(layer, candidate), earlier);
+        if (!screen_.contains(shifted(block.bounds, view_.toScreen(*earlier.movedTo)))) return false;
+        return tryBlock(layer, candidate, layout, block, *earlier.movedTo, earlier);
     }
 
     std::vector<PlacedLabel> labels;
@@ -139,6 +148,14 @@ class Placement {
 
   private:
     bool visible(const Box& box) const { return wholeOnly_ ? screen_.contains(box) : screen_.intersects(box); }
+
+    /// Of a candidate that has one: a point feature's point, or the feature's anchor.
+    Point worldAnchor(LabelLayer& layer, const LabelCandidate& candidate) const {
+        const FeatureTable& table = *layer.layer().table;
+        const std::uint32_t row = layer.row(candidate.target);
+        if (table.kind(table.parts(row).first) == PartKind::Points) return table.pointsOf(row)[candidate.slot];
+        return layer.anchor(candidate.target)->point;
+    }
 
     bool tryBlock(LabelLayer& layer, const LabelCandidate& candidate, const TextLayout& layout, const Block& block,
                   Point anchorWorld, Choice choice) {
@@ -160,7 +177,7 @@ class Placement {
         return true;
     }
 
-    void tryPoint(LabelLayer& layer, const LabelCandidate& candidate, const Choice* earlier) {
+    void tryPoint(LabelLayer& layer, const LabelCandidate& candidate) {
         const std::uint32_t position = candidate.target;
         const FeatureTable& table = *layer.layer().table;
         const std::uint32_t row = layer.row(position);
@@ -185,9 +202,6 @@ class Placement {
         };
         if (!fits(anchor->extent)) return;
         const Block block = blockOf(layout, symbol, view_.pixelRatio);
-        if (earlier && earlier->movedTo && screen_.contains(shifted(block.bounds, view_.toScreen(*earlier->movedTo)))) {
-            if (tryBlock(layer, candidate, layout, block, *earlier->movedTo, *earlier)) return;
-        }
         const Point onScreen = view_.toScreen(anchor->point);
         const bool inSight =
             wholeOnly_ ? screen_.contains(shifted(block.bounds, onScreen)) : screen_.contains(onScreen);
@@ -222,7 +236,16 @@ class Placement {
         return anchor->point;
     }
 
-    void tryLine(LabelLayer& layer, const LabelCandidate& candidate, const Choice* earlier) {
+    void tryLine(LabelLayer& layer, const LabelCandidate& candidate) {
+        const TextSymbol& symbol = layer.symbol(layer.lines()[candidate.target].line.position);
+        const bool centerOnly = symbol.placement == TextSymbol::Placement::LineCenter;
+        const auto trials = static_cast<std::uint8_t>(centerOnly ? 1 : kTrials.size());
+        for (std::uint8_t trial = 0; trial < trials; ++trial) {
+            if (tryLineAt(layer, candidate, trial)) return;
+        }
+    }
+
+    bool tryLineAt(LabelLayer& layer, const LabelCandidate& candidate, std::uint8_t trial) {
         const LabelLayer::Line& line = layer.lines()[candidate.target];
         const std::uint32_t position = line.line.position;
         const TextSymbol& symbol = layer.symbol(position);
@@ -231,39 +254,30 @@ class Placement {
         const bool centerOnly = symbol.placement == TextSymbol::Placement::LineCenter;
         const std::uint32_t slots =
             centerOnly ? 1 : slotCount(line.meter.length() / view_.unitsPerPixel, spacingPixels);
-        const double slotWorld = line.meter.length() / slots;
-        const std::pair name{candidate.layer, layer.textNumber(position)};
-        const auto tryAt = [&](std::uint8_t trial) {
-            const double center = (candidate.slot + 0.5 + kTrials[trial]) * slotWorld;
-            const Point centerScreen = view_.toScreen(line.meter.at(center));
-            if (!screen_.grown(text.length() / 2).contains(centerScreen)) return false;
-            // Neighbouring stretches are exactly the spacing apart where the line is straight.
-            constexpr double kAlmost = 0.999;
-            for (const Point& other : repeated_[name]) {
-                const double distance = std::hypot(other.x - centerScreen.x, other.y - centerScreen.y);
-                if (!centerOnly && distance < spacingPixels * kAlmost) return false;
-            }
-            auto curved = placeAlongPath(text, line.meter, center, view_);
-            if (!curved) return false;
-            const auto isVisible = [&](const Box& box) { return visible(box); };
-            if (wholeOnly_ ? !std::all_of(curved->boxes.begin(), curved->boxes.end(), isVisible)
-                           : std::none_of(curved->boxes.begin(), curved->boxes.end(), isVisible)) {
-                return false;
-            }
-            if (!symbol.allowOverlap && grid_.isTaken(curved->boxes)) return false;
-            PlacedLabel label = labelOf(layer, candidate, position);
-            label.glyphs = std::move(curved->glyphs);
-            label.boxes = std::move(curved->boxes);
-            repeated_[name].push_back(centerScreen);
-            accept(layer, candidate, std::move(label), {trial, std::nullopt});
-            return true;
-        };
-        if (earlier && tryAt(earlier->trial)) return;
-        const auto trials = static_cast<std::uint8_t>(centerOnly ? 1 : kTrials.size());
-        for (std::uint8_t trial = 0; trial < trials; ++trial) {
-            if (earlier && trial == earlier->trial) continue;
-            if (tryAt(trial)) return;
+        const double center = (candidate.slot + 0.5 + kTrials[trial]) * line.meter.length() / slots;
+        const Point centerScreen = view_.toScreen(line.meter.at(center));
+        if (!screen_.grown(text.length() / 2).contains(centerScreen)) return false;
+        // Neighbouring stretches are exactly the spacing apart where the line is straight.
+        constexpr double kAlmost = 0.999;
+        std::vector<Point>& repeated = repeated_[{candidate.layer, layer.textNumber(position)}];
+        const bool tooNear = std::any_of(repeated.begin(), repeated.end(), [&](Point other) {
+            return std::hypot(other.x - centerScreen.x, other.y - centerScreen.y) < spacingPixels * kAlmost;
+        });
+        if (tooNear && !centerOnly) return false;
+        auto curved = placeAlongPath(text, line.meter, center, view_);
+        if (!curved) return false;
+        const auto isVisible = [&](const Box& box) { return visible(box); };
+        if (wholeOnly_ ? !std::all_of(curved->boxes.begin(), curved->boxes.end(), isVisible)
+                       : std::none_of(curved->boxes.begin(), curved->boxes.end(), isVisible)) {
+            return false;
         }
+        if (!symbol.allowOverlap && grid_.isTaken(curved->boxes)) return false;
+        PlacedLabel label = labelOf(layer, candidate, position);
+        label.glyphs = std::move(curved->glyphs);
+        label.boxes = std::move(curved->boxes);
+        repeated.push_back(centerScreen);
+        accept(layer, candidate, std::move(label), {trial, std::nullopt});
+        return true;
     }
 
     PlacedLabel labelOf(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position) const {
@@ -294,9 +308,8 @@ class Placement {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Point>> repeated_; ///< layer, text → where shown
 };
 
-void sortCandidates(std::vector<LabelCandidate>& candidates, bool shownFirst) {
-    std::sort(candidates.begin(), candidates.end(), [&](const LabelCandidate& a, const LabelCandidate& b) {
-        if (shownFirst && a.shownBefore != b.shownBefore) return a.shownBefore;
+void sortCandidates(std::vector<LabelCandidate>& candidates) {
+    std::sort(candidates.begin(), candidates.end(), [](const LabelCandidate& a, const LabelCandidate& b) {
         if (a.layer != b.layer) return a.layer > b.layer;
         if (a.sortKey != b.sortKey) return a.sortKey < b.sortKey;
         if (a.shownBefore != b.shownBefore) return a.shownBefore;
@@ -336,12 +349,19 @@ std::vector<PlacedLabel> LabelPlacer::place(const Picture& picture, const View& 
     if (remembers) {
         for (LabelCandidate& candidate : candidates) candidate.shownBefore = choiceOf(candidate) != nullptr;
     }
-    sortCandidates(candidates, panned);
+    sortCandidates(candidates);
 
     Placement placement(*data_->fonts, view, wholeOnly);
     for (const Box& box : reserved) placement.reserve(box);
-    for (const LabelCandidate& candidate : candidates) {
-        placement.tryCandidate(*layers[candidate.layer], candidate, panned ? choiceOf(candidate) : nullptr);
+    // What was shown does not touch one another: kept first, exactly where it was, none of it can be lost.
+    std::vector<char> done(candidates.size(), 0);
+    for (std::size_t i = 0; panned && i < candidates.size(); ++i) {
+        const LabelCandidate& candidate = candidates[i];
+        if (!candidate.shownBefore) continue;
+        done[i] = placement.tryAgain(*layers[candidate.layer], candidate, *choiceOf(candidate));
+    }
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (!done[i]) placement.tryCandidate(*layers[candidates[i].layer], candidates[i]);
     }
     if (remembers) {
         if (!samePicture) data_->forgetStrangers(picture);

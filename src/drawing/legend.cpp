@@ -90,7 +90,8 @@ class ValueOrder {
     }
     std::string label(const std::string& value) const {
         const LandUseClass* found = classes_ ? classOfCode(*classes_, value) : nullptr;
-        return found && !found->name.empty() ? found->name.get() : value;
+        if (!found || found->name.empty()) return value;
+        return found->code == value ? found->name.get() : value + " " + found->name.get();
     }
 
   private:

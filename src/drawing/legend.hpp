@@ -23,7 +23,8 @@ struct LegendEntry {
 /// Entries of the fill, line and circle layers of the picture that have a name and want to be in the legend, top layer
 /// first, and of those only what has a feature touching `extentWorld`. A layer whose legend names a property has one
 /// entry a value, ordered by the style's order, then as the class table has them, then by number or text; values of
-/// the land-use class field are labelled from the class table (by their own code, else the nearest code above it).
+/// the land-use class field are labelled from the class table: the class's name, or for a code that the table lacks,
+/// the code and the name of the nearest code above it.
 /// Other layers have one entry with the symbol that most of their features in the extent have.
 /// Two layers with the same name, kind and value give one entry: the top one's.
 std::vector<LegendEntry> legendEntries(const Document& document, const Picture& picture, const Box& extentWorld);

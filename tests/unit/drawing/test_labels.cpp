@@ -1,0 +1,406 @@
+#include "drawing/labels.hpp"
+#include "plans.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <random>
+#include <set>
+
+using namespace geju;
+using namespace geju::test;
+
+namespace {
+
+std::shared_ptr<const Picture> pictureOf(const std::shared_ptr<const FeatureTable>& table, const std::string& layers,
+                                         const View& view) {
+    const auto document = documentOf(table, layers);
+    REQUIRE(document);
+    PictureBuilder builder(document);
+    return builder.build({}, view);
+}
+
+std::string symbolLayer(const std::string& layout, const std::string& id = "names") {
+    return R"({"id":")" + id + R"(","type":"symbol","source":"plan","layout":{"text-field":["get","name"])" +
+           (layout.empty() ? "" : "," + layout) + "}}";
+}
+
+/// Overlaps of boxes of different labels.
+int overlaps(const std::vector<PlacedLabel>& labels) {
+    int count = 0;
+    for (std::size_t a = 0; a < labels.size(); ++a) {
+        for (std::size_t b = a + 1; b < labels.size(); ++b) {
+            for (const Box& one : labels[a].boxes) {
+                for (const Box& other : labels[b].boxes) count += one.intersects(other) ? 1 : 0;
+            }
+        }
+    }
+    return count;
+}
+
+std::vector<std::string> textsOf(const std::vector<PlacedLabel>& labels) {
+    std::vector<std::string> texts;
+    for (const PlacedLabel& label : labels) texts.push_back(label.text);
+    std::sort(texts.begin(), texts.end());
+    return texts;
+}
+
+/// Points, polygons and lines with names, scattered over 4 km.
+std::shared_ptr<const FeatureTable> scatter(unsigned seed) {
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<double> place(-2000, 2000);
+    std::uniform_real_distribution<double> turn(0, 2 * std::numbers::pi);
+    const std::vector<std::string> names{"长江路",     "夏驾河科创走廊",   "青阳港", "Qianjin Road",
+                                         "综合保税区", "光电产业园（东）", "园",     "Eastern Medical Centre"};
+    PlanTable table;
+    for (int i = 0; i < 300; ++i) {
+        const std::string& name = names[random() % names.size()];
+        const Attributes attributes{{"name", name}, {"key", static_cast<std::int64_t>(random() % 4)}};
+        const Point at{place(random), place(random)};
+        if (i % 3 == 0) table.point(at, attributes);
+        if (i % 3 == 1) table.square(at.x, at.y, 50 + std::abs(place(random)) / 4, attributes);
+        if (i % 3 == 2) {
+            std::vector<Point> path{at};
+            double heading = turn(random);
+            for (int step = 0; step < 20; ++step) {
+                heading += (turn(random) - std::numbers::pi) / 8;
+                path.push_back({path.back().x + 60 * std::cos(heading), path.back().y + 60 * std::sin(heading)});
+            }
+            table.line(path, attributes);
+        }
+    }
+    return table.build();
+}
+
+const std::string kScatterLayers =
+    "[" + symbolLayer(R"("symbol-placement":"line","text-size":13)", "along") + "," +
+    symbolLayer(R"("text-size":15,"text-max-width":5,"symbol-sort-key":["get","key"])", "points") + "," +
+    symbolLayer(R"("text-size":11,"text-anchor":"left","text-offset":[0.5,0],"text-rotate":20)", "turned") + "]";
+
+} // namespace
+
+TEST_CASE("labels of random plans never overlap, and whole ones never leave the view") {
+    FontBook fonts;
+    for (unsigned seed = 1; seed <= 12; ++seed) {
+        const auto table = scatter(seed);
+        const double unitsPerPixel = 1.0 + seed * 0.5;
+        const View view = viewOf({100.0 * seed - 600, 50.0 * seed}, unitsPerPixel, 900, 700, seed % 2 ? 1 : 1.5);
+        const auto picture = pictureOf(table, kScatterLayers, view);
+        LabelPlacer placer(fonts);
+        const std::vector<Box> reserved{{0, 0, 200, 80}, {700, 600, 900, 700}};
+        for (const bool wholeOnly : {false, true}) {
+            const auto labels = placer.place(*picture, view, wholeOnly, reserved);
+            CAPTURE(seed, wholeOnly, labels.size());
+            CHECK(labels.size() > 10);
+            CHECK(overlaps(labels) == 0);
+            const Box screen{0, 0, 900, 700};
+            for (const PlacedLabel& label : labels) {
+                REQUIRE_FALSE(label.boxes.empty());
+                REQUIRE_FALSE(label.glyphs.empty());
+                for (const Box& box : label.boxes) {
+                    CHECK((!wholeOnly || screen.contains(box)));
+                    for (const Box& taken : reserved) CHECK_FALSE(box.intersects(taken));
+                }
+            }
+        }
+    }
+    CHECK(fonts.missingGlyphs() == 0);
+}
+
+TEST_CASE("the ink of every glyph lies in its label's boxes") {
+    FontBook fonts;
+    const View view = viewOf({0, 0}, 3, 900, 700);
+    const auto picture = pictureOf(scatter(5), kScatterLayers, view);
+    LabelPlacer placer(fonts);
+    for (const PlacedLabel& label : placer.place(*picture, view, true)) {
+        Box bounds;
+        for (const Box& box : label.boxes) bounds.extend(box);
+        for (const PlacedGlyph& glyph : label.glyphs) {
+            const GlyphBitmap ink = fonts.rasterize(glyph.face, glyph.glyph, label.sizePixels, 0, glyph.angleRadians);
+            if (ink.coverage.empty()) continue;
+            const Box inked{glyph.pen.x + ink.left, glyph.pen.y + ink.top, glyph.pen.x + ink.left + ink.width,
+                            glyph.pen.y + ink.top + ink.height};
+            CAPTURE(label.text, glyph.angleRadians);
+            CHECK(bounds.grown(1.5).contains(inked)); // bitmaps are rounded out to whole pixels
+        }
+    }
+}
+
+TEST_CASE("while panning every label that stays in sight stays where it is in the world") {
+    FontBook fonts;
+    for (unsigned seed = 20; seed < 26; ++seed) {
+        View view = viewOf({0, 0}, 2.5, 900, 700);
+        const auto picture = pictureOf(scatter(seed), kScatterLayers, view);
+        LabelPlacer placer(fonts);
+        auto before = placer.place(*picture, view, false);
+        for (int step = 0; step < 15; ++step) {
+            View next = view;
+            next.centerWorld.x += 17.5 * (step % 4);
+            next.centerWorld.y -= 11.25;
+            const auto after = placer.place(*picture, next, false);
+            CHECK(overlaps(after) == 0);
+            const Box inner = Box{0, 0, 900, 700};
+            for (const PlacedLabel& label : before) {
+                const Point world = view.toWorld(label.glyphs[0].pen);
+                bool inSight = true;
+                for (const Box& box : label.boxes) {
+                    Box moved;
+                    moved.extend(next.toScreen(view.toWorld({box.minX, box.minY})));
+                    moved.extend(next.toScreen(view.toWorld({box.maxX, box.maxY})));
+                    inSight = inSight && inner.contains(moved);
+                }
+                if (!inSight) continue;
+                const bool kept = std::any_of(after.begin(), after.end(), [&](const PlacedLabel& other) {
+                    const Point otherWorld = next.toWorld(other.glyphs[0].pen);
+                    return other.text == label.text &&
+                           std::hypot(otherWorld.x - world.x, otherWorld.y - world.y) < 0.01;
+                });
+                CAPTURE(seed, step, label.text, label.boxes[0].minX, label.boxes[0].minY);
+                CHECK(kept);
+            }
+            before = after;
+            view = next;
+        }
+    }
+}
+
+TEST_CASE("exports do not depend on what was shown before") {
+    FontBook fonts;
+    const View view = viewOf({0, 0}, 2.5, 900, 700);
+    View elsewhere = view;
+    elsewhere.centerWorld.x += 200;
+    const auto picture = pictureOf(scatter(3), kScatterLayers, view);
+    LabelPlacer fresh(fonts);
+    LabelPlacer used(fonts);
+    used.place(*picture, elsewhere, false);
+    const auto one = fresh.place(*picture, view, true);
+    const auto other = used.place(*picture, view, true);
+    REQUIRE(one.size() == other.size());
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        CHECK(one[i].text == other[i].text);
+        CHECK(one[i].boxes == other[i].boxes);
+    }
+}
+
+TEST_CASE("at 300 dpi the same labels stand at the same millimetres") {
+    FontBook fonts;
+    const View low = viewOf({0, 0}, 3, 960, 720);
+    const View high = viewOf({0, 0}, 3 * 96.0 / 300, 3000, 2250, 300.0 / 96);
+    const auto table = scatter(8);
+    const auto document = documentOf(table, kScatterLayers);
+    PictureBuilder builder(document);
+    LabelPlacer placer(fonts);
+    const auto coarse = placer.place(*builder.build({}, low), low, true);
+    const auto fine = placer.place(*builder.build({}, high), high, true);
+    REQUIRE(coarse.size() == fine.size());
+    for (std::size_t i = 0; i < coarse.size(); ++i) {
+        CHECK(coarse[i].text == fine[i].text);
+        CHECK(fine[i].glyphs[0].pen.x / (300.0 / 96) == Approx(coarse[i].glyphs[0].pen.x).margin(0.01));
+        CHECK(fine[i].glyphs[0].pen.y / (300.0 / 96) == Approx(coarse[i].glyphs[0].pen.y).margin(0.01));
+        CHECK(fine[i].sizePixels == Approx(coarse[i].sizePixels * 300 / 96));
+    }
+}
+
+TEST_CASE("upper layers go first, then the lower sort key, then the larger feature") {
+    FontBook fonts;
+    const View view = viewOf({0, 0}, 1);
+    const auto table = PlanTable()
+                           .point({0, 0}, {{"name", "甲"}, {"key", std::int64_t{2}}, {"top", false}})
+                           .point({5, 0}, {{"name", "乙"}, {"key", std::int64_t{1}}, {"top", false}})
+                           .point({200, 0}, {{"name", "丙"}, {"key", std::int64_t{1}}, {"top", false}})
+                           .point({205, 0}, {{"name", "丁"}, {"key", std::int64_t{9}}, {"top", true}})
+                           .build();
+    const std::string layers = R"([
+      {"id":"low","type":"symbol","source":"plan","filter":["!",["get","top"]],
+       "layout":{"text-field":["get","name"],"symbol-sort-key":["get","key"]}},
+      {"id":"high","type":"symbol","source":"plan","filter":["get","top"],
+       "layout":{"text-field":["get","name"],"symbol-sort-key":["get","key"]}}])";
+    LabelPlacer placer(fonts);
+    CHECK(textsOf(placer.place(*pictureOf(table, layers, view), view, false)) == std::vector<std::string>{"丁", "乙"});
+
+    const auto squares =
+        PlanTable().square(-100, -60, 200, {{"name", "大"}}).square(-20, 20, 40, {{"name", "小"}}).build();
+    LabelPlacer other(fonts);
+    CHECK(textsOf(other.place(*pictureOf(squares, "[" + symbolLayer("") + "]", view), view, false)) ==
+          std::vector<std::string>{"大"});
+}
+
+TEST_CASE("a polygon's label stands at its pole, and in what is visible when the pole is not") {
+    FontBook fonts;
+    // An L: the centre of its envelope is outside; the pole of the corner square of side 100 is (1 − 1/√2)·… inside it.
+    const auto table =
+        PlanTable()
+            .polygon({{{0, 0}, {1000, 0}, {1000, 100}, {100, 100}, {100, 1000}, {0, 1000}, {0, 0}}}, {{"name", "园"}})
+            .build();
+    const std::string layers = "[" + symbolLayer("") + "]";
+    const auto centerOf = [](const PlacedLabel& label, const View& view) {
+        return view.toWorld(label.boxes.at(0).center());
+    };
+    LabelPlacer placer(fonts);
+    const View all = viewOf({500, 500}, 2);
+    const auto picture = pictureOf(table, layers, all);
+    auto labels = placer.place(*picture, all, false);
+    REQUIRE(labels.size() == 1);
+    // Largest circle in the corner: touches both outer sides and the inner corner, r = 100·√2/(1+√2).
+    const double radius = 100 * std::numbers::sqrt2 / (1 + std::numbers::sqrt2);
+    CHECK(centerOf(labels[0], all).x == Approx(radius).margin(5));
+    CHECK(centerOf(labels[0], all).y == Approx(radius).margin(5));
+
+    View right = viewOf({800, 0}, 0.5, 800, 300); // x from 600 to 1000, the pole is out of sight
+    labels = placer.place(*pictureOf(table, layers, right), right, false);
+    REQUIRE(labels.size() == 1);
+    const Point moved = centerOf(labels[0], right);
+    CHECK(moved.x > 600);
+    CHECK(moved.y == Approx(50).margin(25));
+    CHECK(Box{0, 0, 800, 300}.contains(labels[0].boxes[0]));
+}
+
+TEST_CASE("a label far larger than its polygon is left out unless overlap is allowed") {
+    FontBook fonts;
+    const auto table = PlanTable().square(-5, -5, 10, {{"name", "先进制造产业园"}}).build();
+    const View view = viewOf({0, 0}, 1);
+    LabelPlacer placer(fonts);
+    CHECK(placer.place(*pictureOf(table, "[" + symbolLayer("") + "]", view), view, false).empty());
+    CHECK(placer.place(*pictureOf(table, "[" + symbolLayer(R"("text-allow-overlap":true)") + "]", view), view, false)
+              .size() == 1);
+    const View closer = viewOf({0, 0}, 0.05);
+    LabelPlacer other(fonts);
+    CHECK(other.place(*pictureOf(table, "[" + symbolLayer("") + "]", closer), closer, false).size() == 1);
+}
+
+TEST_CASE("anchors and offsets place the block as MapLibre says") {
+    FontBook fonts;
+    const auto table = PlanTable().point({0, 0}, {{"name", "园区"}}).build();
+    const View view = viewOf({0, 0}, 1);
+    const auto boxWith = [&](const std::string& layout) {
+        LabelPlacer placer(fonts);
+        const auto labels = placer.place(
+            *pictureOf(table, "[" + symbolLayer(R"("text-size":20,"text-padding":0,)" + layout) + "]", view), view,
+            false);
+        REQUIRE(labels.size() == 1);
+        return labels[0].boxes.at(0);
+    };
+    // The point is at (400, 300); the text is 40 by 20.
+    CHECK(boxWith(R"("text-anchor":"center")").center() == Point{400, 300});
+    CHECK(boxWith(R"("text-anchor":"left")").minX == Approx(400));
+    CHECK(boxWith(R"("text-anchor":"bottom-right")").maxX == Approx(400));
+    CHECK(boxWith(R"("text-anchor":"bottom-right")").maxY == Approx(300));
+    CHECK(boxWith(R"("text-anchor":"top","text-offset":[0,1])").minY == Approx(320));
+    const Box upright = boxWith(R"("text-rotate":90)");
+    CHECK(upright.width() == Approx(20));
+    CHECK(upright.height() == Approx(40));
+}
+
+TEST_CASE("names follow their line, upright whichever way it was drawn") {
+    FontBook fonts;
+    const View view = viewOf({0, 0}, 1);
+    const std::string layers = "[" + symbolLayer(R"("symbol-placement":"line","text-size":20,"text-padding":0)") + "]";
+    for (const bool reversed : {false, true}) {
+        std::vector<Point> path{{-150, -50}, {150, 50}};
+        if (reversed) std::reverse(path.begin(), path.end());
+        LabelPlacer placer(fonts);
+        const auto labels =
+            placer.place(*pictureOf(PlanTable().line(path, {{"name", "前进路"}}).build(), layers, view), view, false);
+        REQUIRE(labels.size() == 1);
+        REQUIRE(labels[0].glyphs.size() == 3);
+        const double slope = std::atan2(100, 300);
+        for (const PlacedGlyph& glyph : labels[0].glyphs) CHECK(glyph.angleRadians == Approx(slope));
+        CHECK(labels[0].glyphs[0].pen.x < labels[0].glyphs[2].pen.x);
+        // The middle of the middle glyph is the middle of the line.
+        CHECK(labels[0].boxes[1].center().x == Approx(400));
+        CHECK(labels[0].boxes[1].center().y == Approx(300));
+    }
+}
+
+TEST_CASE("Chinese runs down a steep line with its characters upright, Latin up along it") {
+    FontBook fonts;
+    const View view = viewOf({0, 0}, 1);
+    const std::string layers = "[" + symbolLayer(R"("symbol-placement":"line","text-size":20)") + "]";
+    for (const bool reversed : {false, true}) {
+        std::vector<Point> path{{0, -150}, {0, 150}};
+        if (reversed) std::reverse(path.begin(), path.end());
+        LabelPlacer placer(fonts);
+        const auto chinese =
+            placer.place(*pictureOf(PlanTable().line(path, {{"name", "长江路"}}).build(), layers, view), view, false);
+        REQUIRE(chinese.size() == 1);
+        for (const PlacedGlyph& glyph : chinese[0].glyphs) CHECK(glyph.angleRadians == Approx(0).margin(1e-9));
+        CHECK(chinese[0].glyphs[0].pen.y < chinese[0].glyphs[2].pen.y);
+        CHECK(chinese[0].glyphs[0].pen.x == Approx(chinese[0].glyphs[2].pen.x));
+        LabelPlacer other(fonts);
+        const auto latin =
+            other.place(*pictureOf(PlanTable().line(path, {{"name", "Road"}}).build(), layers, view), view, false);
+        REQUIRE(latin.size() == 1);
+        CHECK(latin[0].glyphs[0].angleRadians == Approx(std::numbers::pi / 2));
+        CHECK(latin[0].glyphs[0].pen.y > latin[0].glyphs[3].pen.y);
+    }
+}
+
+TEST_CASE("sharp turns and short lines carry no name") {
+    FontBook fonts;
+    const View view = viewOf({0, 0}, 1);
+    const std::string layers = "[" + symbolLayer(R"("symbol-placement":"line","text-size":20)") + "]";
+    LabelPlacer placer(fonts);
+    CHECK(placer
+              .place(*pictureOf(PlanTable().line({{0, 0}, {50, 0}}, {{"name", "前进路"}}).build(), layers, view), view,
+                     false)
+              .empty());
+    std::vector<Point> zigzag;
+    for (int i = 0; i < 30; ++i) zigzag.push_back({i * 8.0, i % 2 ? 12.0 : -12.0});
+    LabelPlacer other(fonts);
+    CHECK(other.place(*pictureOf(PlanTable().line(zigzag, {{"name", "前进路"}}).build(), layers, view), view, false)
+              .empty());
+}
+
+TEST_CASE("a name is repeated along its line every spacing, and a road of many features counts as one") {
+    FontBook fonts;
+    const View view = viewOf({0, 0}, 1, 2000, 600);
+    const std::string layers =
+        "[" + symbolLayer(R"("symbol-placement":"line","text-size":16,"symbol-spacing":250)") + "]";
+    const auto centersOf = [](const std::vector<PlacedLabel>& labels) {
+        std::vector<double> centers;
+        for (const PlacedLabel& label : labels) {
+            centers.push_back((label.boxes.front().center().x + label.boxes.back().center().x) / 2);
+        }
+        std::sort(centers.begin(), centers.end());
+        return centers;
+    };
+    LabelPlacer placer(fonts);
+    const auto whole = centersOf(placer.place(
+        *pictureOf(PlanTable().line({{-500, 0}, {500, 0}}, {{"name", "前进路"}}).build(), layers, view), view, false));
+    CHECK(whole.size() == 4);
+    for (std::size_t i = 1; i < whole.size(); ++i) CHECK(whole[i] - whole[i - 1] == Approx(250).margin(0.1));
+
+    // The same road in pieces of 20 m, each too short for the name, some drawn backwards.
+    PlanTable pieces;
+    for (int i = 0; i < 50; ++i) {
+        std::vector<Point> piece{{-500 + i * 20.0, 0}, {-480 + i * 20.0, 0}};
+        if (i % 3 == 0) std::reverse(piece.begin(), piece.end());
+        pieces.line(piece, {{"name", "前进路"}});
+    }
+    LabelPlacer other(fonts);
+    const auto joined = centersOf(other.place(*pictureOf(pieces.build(), layers, view), view, false));
+    REQUIRE(joined.size() == whole.size());
+    for (std::size_t i = 0; i < joined.size(); ++i) CHECK(joined[i] == Approx(whole[i]).margin(0.1));
+
+    // Two carriageways 30 m apart share their names.
+    const auto pair = PlanTable()
+                          .line({{-500, 15}, {500, 15}}, {{"name", "前进路"}})
+                          .line({{-500, -15}, {500, -15}}, {{"name", "前进路"}})
+                          .build();
+    LabelPlacer third(fonts);
+    CHECK(third.place(*pictureOf(pair, layers, view), view, false).size() == 4);
+}
+
+TEST_CASE("a line of a thousand kilometres is labelled where it is seen, at once") {
+    FontBook fonts;
+    const View view = viewOf({123456.7, 0}, 0.1);
+    const auto table = PlanTable().line({{-5e5, 0}, {5e5, 0}}, {{"name", "前进路"}}).build();
+    LabelPlacer placer(fonts);
+    const auto labels = placer.place(
+        *pictureOf(table, "[" + symbolLayer(R"("symbol-placement":"line","symbol-spacing":250)") + "]", view), view,
+        false);
+    CHECK(labels.size() >= 2);
+    CHECK(labels.size() <= 5);
+}
