@@ -1,0 +1,305 @@
+#include "analysis/indicators.hpp"
+
+#include "analysis/overlay.hpp"
+#include "core/translate.hpp"
+#include "geometry/measure.hpp"
+#include "geometry/predicates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace geju {
+
+namespace {
+
+using Kind = IndicatorComputation::Kind;
+
+std::optional<double> squareMetersOfUnit(std::string_view unit) {
+    if (unit == "m²" || unit == "m2" || unit == "平方米") return 1;
+    if (unit == "万m²" || unit == "万平方米") return 1e4;
+    if (unit == "ha" || unit == "hm²" || unit == "公顷") return kSquareMetersPerHectare;
+    if (unit == "km²" || unit == "km2" || unit == "平方公里" || unit == "平方千米") {
+        return kSquareMetersPerSquareKilometer;
+    }
+    if (unit == "亩" || unit == "mu") return kSquareMetersPerMu;
+    if (unit == "万亩") return 1e4 * kSquareMetersPerMu;
+    return std::nullopt;
+}
+
+std::optional<double> metersOfUnit(std::string_view unit) {
+    if (unit == "m" || unit == "米") return 1;
+    if (unit == "km" || unit == "公里" || unit == "千米") return 1000;
+    return std::nullopt;
+}
+
+/// The square-metre part of a unit per head: "m²", "m²/人", "m² per head".
+std::optional<double> squareMetersOfUnitPerHead(std::string_view unit) {
+    return squareMetersOfUnit(unit.substr(0, unit.find_first_of("/ ")));
+}
+
+class Computer {
+  public:
+    Computer(const Document& document, const MeasureOptions& options)
+      : document_(document)
+      , options_(options) {
+        if (!options_.plane) options_.plane = document.crs;
+    }
+
+    IndicatorFigure figure(const Indicator& indicator);
+
+  private:
+    bool compute(IndicatorFigure& figure, const IndicatorComputation& computation);
+    bool computeArea(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table);
+    bool computeLength(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table);
+    void compareWithTarget(IndicatorFigure& figure);
+    const FeatureTable* table(IndicatorFigure& figure, const std::string& source);
+    bool fail(IndicatorFigure& figure, std::string code, std::string message);
+
+    const Document& document_;
+    MeasureOptions options_;
+};
+
+bool Computer::fail(IndicatorFigure& figure, std::string code, std::string message) {
+    Issue issue;
+    issue.code = std::move(code);
+    issue.message = fmt::format(fmt::runtime(tr("indicator \"{}\": {}")), figure.indicator.id, message);
+    issue.remedy = tr("the figure is carried, not computed");
+    figure.issues.push_back(std::move(issue));
+    return false;
+}
+
+const FeatureTable* Computer::table(IndicatorFigure& figure, const std::string& source) {
+    const LoadedSource* loaded = document_.source(source);
+    if (loaded && loaded->source) return loaded->source.get();
+    fail(figure, "missing-source", fmt::format(fmt::runtime(tr("the source \"{}\" could not be read")), source));
+    return nullptr;
+}
+
+/// Which features count: by the prefixes of their class codes and by the filter.
+std::function<bool(std::size_t)> counted(const IndicatorComputation& computation, const FeatureTable& table) {
+    return [&computation, &table](std::size_t row) {
+        if (computation.where && !computation.where->matches({&table, row, 0})) return false;
+        if (computation.codes.empty()) return true;
+        const Value value = table.value(row, computation.classField);
+        if (isNull(value)) return false;
+        const std::string code = toText(value);
+        return std::any_of(computation.codes.begin(), computation.codes.end(),
+                           [&](const std::string& prefix) { return code.starts_with(prefix); });
+    };
+}
+
+bool Computer::computeArea(IndicatorFigure& figure, const IndicatorComputation& computation,
+                           const FeatureTable& table) {
+    auto layer = ArealLayer::prepare(table, options_, counted(computation, table));
+    append(figure.issues, layer.issues);
+    if (!layer) return fail(figure, "not-measurable", tr("its features cannot be measured"));
+    auto graph = OverlapGraph::build(*layer, options_.progress);
+    append(figure.issues, graph.issues);
+    if (!graph) return fail(figure, "overlay-failed", tr("overlaps cannot be found"));
+
+    Parts parts = allParts(*layer);
+    std::optional<FeatureTable> moved;
+    std::optional<ArealLayer> ground;
+    std::optional<District> boundary;
+    if (!computation.boundarySource.empty()) {
+        const FeatureTable* boundaryTable = this->table(figure, computation.boundarySource);
+        if (!boundaryTable) return false;
+        auto inSameFrame = inFrame(*boundaryTable, layer->frame());
+        if (!inSameFrame) return fail(figure, "not-measurable", tr("the boundary lies in another coordinate system"));
+        moved.emplace(std::move(*inSameFrame));
+        auto prepared = ArealLayer::prepare(*moved, options_);
+        append(figure.issues, prepared.issues);
+        if (!prepared) return fail(figure, "not-measurable", tr("the boundary cannot be measured"));
+        ground.emplace(std::move(*prepared));
+        auto whole = wholeOf(*ground);
+        append(figure.issues, whole.issues);
+        if (!whole) return fail(figure, "overlay-failed", tr("the boundary cannot be united"));
+        boundary.emplace(std::move(*whole));
+        auto inside = partsInside(*layer, {&*boundary, 1}, options_.progress);
+        append(figure.issues, inside.issues);
+        if (!inside) return fail(figure, "overlay-failed", tr("its features cannot be cut by the boundary"));
+        parts = std::move(inside->front());
+        figure.denominatorSquareMeters = boundary->squareMeters;
+    }
+    const auto area = unionArea(*layer, parts, *graph, boundary ? &*boundary : nullptr);
+    append(figure.issues, area.issues);
+    if (!area) return fail(figure, "overlay-failed", tr("the union of its features cannot be made"));
+    if (area->overlapSquareMeters > 0) {
+        Issue issue;
+        issue.code = "overlap";
+        issue.message = fmt::format(fmt::runtime(tr("indicator \"{}\": features overlap by {:.3f} m²")),
+                                    figure.indicator.id, area->overlapSquareMeters);
+        issue.remedy = tr("the ground is counted once");
+        issue.layer = table.name();
+        figure.issues.push_back(std::move(issue));
+    }
+    figure.numeratorSquareMeters = area->squareMeters;
+    figure.features = std::move(parts.rows);
+    const std::string& unit = figure.indicator.unit;
+    switch (computation.kind) {
+    case Kind::ClassShare:
+        if (!(figure.denominatorSquareMeters > 0)) {
+            return fail(figure, "missing-boundary", tr("a share needs a boundary with an area"));
+        }
+        figure.computed = area->squareMeters / figure.denominatorSquareMeters * 100;
+        return true;
+    case Kind::ClassAreaPerHead: {
+        const auto perUnit = squareMetersOfUnitPerHead(unit);
+        if (!(computation.population > 0)) return fail(figure, "missing-population", tr("no population is given"));
+        if (!perUnit)
+            return fail(figure, "unknown-unit", fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), unit));
+        figure.computed = area->squareMeters / *perUnit / computation.population;
+        return true;
+    }
+    default: {
+        const auto perUnit = squareMetersOfUnit(unit);
+        if (!perUnit)
+            return fail(figure, "unknown-unit", fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), unit));
+        figure.computed = area->squareMeters / *perUnit;
+        return true;
+    }
+    }
+}
+
+bool Computer::computeLength(IndicatorFigure& figure, const IndicatorComputation& computation,
+                             const FeatureTable& table) {
+    const auto perUnit = metersOfUnit(figure.indicator.unit);
+    if (!perUnit) {
+        return fail(figure, "unknown-unit",
+                    fmt::format(fmt::runtime(tr("\"{}\" is no unit of length")), figure.indicator.unit));
+    }
+    std::optional<FeatureTable> inPlane;
+    const FeatureTable* measured = &table;
+    if (options_.measure == Measure::Planar && options_.plane && !(*options_.plane == table.crs())) {
+        auto moved = inFrame(table, *options_.plane);
+        if (!moved) return fail(figure, "not-measurable", tr("its features cannot be measured"));
+        inPlane.emplace(std::move(*moved));
+        measured = &*inPlane;
+    }
+    const Measurer measurer(*measured, options_.measure);
+    const auto counts = counted(computation, table);
+    CompensatedSum sum;
+    for (std::uint32_t row = 0; row < table.size(); ++row) {
+        if (!counts(row)) continue;
+        double length = 0;
+        for (const std::uint32_t part : measured->parts(row)) {
+            if (measured->kind(part) != PartKind::Line) continue;
+            for (const std::uint32_t ring : measured->rings(part)) {
+                length += measurer.lengthMeters(measured->points(ring), false);
+            }
+        }
+        if (!std::isfinite(length)) return fail(figure, "not-measurable", tr("its features cannot be measured"));
+        if (length > 0) figure.features.push_back(row);
+        sum.add(length);
+    }
+    figure.computed = sum.value() / *perUnit;
+    return true;
+}
+
+bool Computer::compute(IndicatorFigure& figure, const IndicatorComputation& computation) {
+    const FeatureTable* counted = table(figure, computation.source);
+    if (!counted) return false;
+    figure.countedSource = computation.source;
+    const bool ofClasses = computation.kind != Kind::Area && computation.kind != Kind::Length;
+    if (ofClasses && !counted->column(computation.classField)) {
+        return fail(figure, "missing-field",
+                    fmt::format(fmt::runtime(tr("the source \"{}\" has no field \"{}\"")), computation.source,
+                                computation.classField));
+    }
+    return computation.kind == Kind::Length ? computeLength(figure, computation, *counted)
+                                            : computeArea(figure, computation, *counted);
+}
+
+void Computer::compareWithTarget(IndicatorFigure& figure) {
+    const Indicator& indicator = figure.indicator;
+    if (figure.computed) {
+        figure.present = figure.computed;
+    } else if (indicator.base) {
+        figure.present = indicator.base->value;
+    }
+    if (!indicator.target || !figure.present) return;
+    const bool ceiling = indicator.base && indicator.target->value < indicator.base->value;
+    const double distance = indicator.target->value - *figure.present;
+    figure.missing = ceiling ? -distance : distance;
+    if (!figure.computed || !indicator.computation) return;
+    switch (indicator.computation->kind) {
+    case Kind::ClassShare:
+        figure.missingSquareMeters = *figure.missing / 100 * figure.denominatorSquareMeters;
+        break;
+    case Kind::ClassArea:
+    case Kind::Area:
+        figure.missingSquareMeters = *figure.missing * squareMetersOfUnit(indicator.unit).value_or(0);
+        break;
+    case Kind::ClassAreaPerHead:
+        figure.missingSquareMeters =
+            *figure.missing * squareMetersOfUnitPerHead(indicator.unit).value_or(0) * indicator.computation->population;
+        break;
+    case Kind::Length:
+        break;
+    }
+}
+
+IndicatorFigure Computer::figure(const Indicator& indicator) {
+    IndicatorFigure figure;
+    figure.indicator = indicator;
+    if (indicator.computation) compute(figure, *indicator.computation);
+    compareWithTarget(figure);
+    return figure;
+}
+
+} // namespace
+
+std::string IndicatorFigure::distanceText() const {
+    if (!missing) return "–";
+    const bool ceiling = indicator.base && indicator.target && indicator.target->value < indicator.base->value;
+    const double amount = std::fabs(*missing);
+    std::string text;
+    if (missingSquareMeters) {
+        const double mu = fromSquareMeters(std::fabs(*missingSquareMeters), AreaUnit::Mu);
+        text = formatNumber(mu, 1) + " " + std::string(symbol(AreaUnit::Mu));
+    } else {
+        const std::string_view unit =
+            indicator.unit == "%" ? std::string_view(tr("percentage points")) : indicator.unit;
+        text = formatNumber(amount, amount >= 1000 ? 0 : 2) + " " + std::string(unit);
+    }
+    const char* pattern = nullptr;
+    if (*missing > 0) {
+        pattern = ceiling ? tr("over by {}") : tr("short by {}");
+    } else {
+        pattern = *missing == 0 ? tr("reached") : ceiling ? tr("reached, {} below") : tr("reached, {} above");
+    }
+    return fmt::format(fmt::runtime(pattern), text);
+}
+
+std::string_view name(Indicator::Nature nature) {
+    switch (nature) {
+    case Indicator::Nature::Binding:
+        return "binding";
+    case Indicator::Nature::Expected:
+        return "expected";
+    case Indicator::Nature::Unstated:
+        return "";
+    }
+    return "";
+}
+
+Result<IndicatorFigures> computeIndicators(const Document& document, const MeasureOptions& options) {
+    Result<IndicatorFigures> result;
+    IndicatorFigures figures;
+    figures.measure = options.measure;
+    Computer computer(document, options);
+    for (const Indicator& indicator : document.project.indicators) {
+        if (isCancelled(options.progress)) {
+            result.issues.push_back(cancelledIssue());
+            return result;
+        }
+        figures.rows.push_back(computer.figure(indicator));
+        append(result.issues, figures.rows.back().issues);
+    }
+    result.value = std::move(figures);
+    return result;
+}
+
+} // namespace geju

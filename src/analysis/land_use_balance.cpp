@@ -1,0 +1,344 @@
+#include "analysis/land_use_balance.hpp"
+
+#include "analysis/overlay.hpp"
+#include "core/translate.hpp"
+#include "geometry/predicates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace geju {
+
+namespace {
+
+Issue makeIssue(Severity severity, std::string code, std::string message, const std::string& layer) {
+    Issue issue;
+    issue.severity = severity;
+    issue.code = std::move(code);
+    issue.message = std::move(message);
+    issue.layer = layer;
+    return issue;
+}
+
+Issue missingField(const FeatureTable& table, const std::string& field) {
+    std::string names;
+    for (const Column& column : table.columns()) names += (names.empty() ? "" : ", ") + column.name();
+    if (names.empty()) names = tr("none");
+    return makeIssue(Severity::Error, "missing-field",
+                     fmt::format(fmt::runtime(tr("there is no field \"{}\"; the fields are: {}")), field, names),
+                     table.name());
+}
+
+/// The classes of a table: by row the position in `codes`; the last position is "no class".
+struct Classes {
+    std::vector<std::optional<std::string>> codes;
+    std::vector<std::uint32_t> ofRow;
+};
+
+Classes classesOf(const FeatureTable& table, const Column* column) {
+    Classes classes;
+    std::map<std::string, std::uint32_t> positions;
+    if (column) {
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            if (const Value value = column->at(row); !isNull(value)) positions.emplace(toText(value), 0);
+        }
+    }
+    for (auto& [code, position] : positions) {
+        position = static_cast<std::uint32_t>(classes.codes.size());
+        classes.codes.emplace_back(code);
+    }
+    const auto none = static_cast<std::uint32_t>(classes.codes.size());
+    classes.codes.emplace_back(std::nullopt);
+    classes.ofRow.assign(table.size(), none);
+    for (std::size_t row = 0; column && row < table.size(); ++row) {
+        if (const Value value = column->at(row); !isNull(value)) classes.ofRow[row] = positions[toText(value)];
+    }
+    return classes;
+}
+
+/// The field that names districts where the request does not: "name", else the first text field, else none.
+const Column* nameColumn(const FeatureTable& districts, const std::string& wanted) {
+    if (!wanted.empty()) return districts.column(wanted);
+    if (const Column* name = districts.column("name")) return name;
+    for (const Column& column : districts.columns()) {
+        if (column.type() == ColumnType::Text) return &column;
+    }
+    return nullptr;
+}
+
+std::vector<std::string> namesOf(const FeatureTable& districts, const Column* column) {
+    std::vector<std::string> names(districts.size());
+    for (std::size_t row = 0; row < names.size(); ++row) {
+        if (column) names[row] = toText(column->at(row));
+        if (names[row].empty()) names[row] = fmt::format(fmt::runtime(tr("feature {}")), row);
+    }
+    return names;
+}
+
+class Balancer {
+  public:
+    Balancer(const BalanceRequest& request, const ArealLayer& layer, Classes classes, OverlapGraph graph)
+      : request_(request)
+      , layer_(layer)
+      , classes_(std::move(classes))
+      , graph_(std::move(graph)) {}
+
+    std::vector<Issue> issues;
+    LandUseBalance result;
+
+    /// The rows and the ledger of one district, or of everything; false when it could not be made.
+    bool add(const Parts& parts, const District* district, const std::optional<std::string>& name,
+             const District* boundary, const Parts* insideBoundary);
+
+  private:
+    bool addRow(const Parts& parts, std::uint32_t classIndex, const District* district,
+                const std::optional<std::string>& name);
+    bool closeLedger(Ledger& ledger, const UnionArea& everything, const Parts& inside, const District& boundary);
+    void warnOfOverlap(const UnionArea& area, const BalanceRow& row);
+
+    const BalanceRequest& request_;
+    const ArealLayer& layer_;
+    Classes classes_;
+    OverlapGraph graph_;
+};
+
+void Balancer::warnOfOverlap(const UnionArea& area, const BalanceRow& row) {
+    if (!(area.overlapSquareMeters > 0)) return;
+    const std::string code = row.code ? "\"" + *row.code + "\"" : std::string(tr("without a class"));
+    std::string message =
+        fmt::format(fmt::runtime(tr("features of class {} overlap by {:.3f} m², features {} and {} among them")), code,
+                    area.overlapSquareMeters, area.example->first, area.example->second);
+    if (row.within) message = *row.within + ": " + message;
+    Issue issue = makeIssue(Severity::Warning, "overlap", std::move(message), layer_.table().name());
+    issue.feature = area.example->first;
+    issue.remedy = tr("the ground is counted once");
+    issues.push_back(std::move(issue));
+}
+
+bool Balancer::addRow(const Parts& parts, std::uint32_t classIndex, const District* district,
+                      const std::optional<std::string>& name) {
+    Parts own;
+    for (std::size_t i = 0; i < parts.rows.size(); ++i) {
+        if (classes_.ofRow[parts.rows[i]] != classIndex) continue;
+        own.rows.push_back(parts.rows[i]);
+        own.squareMeters.push_back(parts.squareMeters[i]);
+        own.whole.push_back(parts.whole[i]);
+    }
+    if (own.rows.empty()) return true;
+    auto area = unionArea(layer_, own, graph_, district);
+    append(issues, area.issues);
+    if (!area) return false;
+    BalanceRow row;
+    row.within = name;
+    row.code = classes_.codes[classIndex];
+    row.squareMeters = area->squareMeters;
+    row.overlapSquareMeters = area->overlapSquareMeters;
+    row.count = own.rows.size();
+    row.features = std::move(own.rows);
+    row.parts = std::move(own.squareMeters);
+    warnOfOverlap(*area, row);
+    result.rows.push_back(std::move(row));
+    return true;
+}
+
+bool Balancer::closeLedger(Ledger& ledger, const UnionArea& everything, const Parts& inside, const District& boundary) {
+    ledger.boundarySquareMeters = boundary.squareMeters;
+    auto covered = unionArea(layer_, inside, graph_, &boundary);
+    append(issues, covered.issues);
+    if (!covered) return false;
+    ledger.outsideSquareMeters = everything.squareMeters - covered->squareMeters;
+    if (std::fabs(ledger.outsideSquareMeters) <=
+        kAreaRoundingSquareMeters * static_cast<double>(everything.squareMeters > 0 ? inside.rows.size() + 1 : 1)) {
+        ledger.outsideSquareMeters = 0;
+    }
+    if (!request_.findGaps) return true;
+    // Disjoint parts inside the boundary that add up to it leave no gap; only where they do not, the gaps are sought.
+    const double missing = boundary.squareMeters - covered->squareMeters;
+    ledger.gapsSquareMeters = 0;
+    if (std::fabs(missing) > kNegligibleShare * boundary.squareMeters) {
+        auto gaps = gapArea(layer_, inside, boundary, request_.options.progress);
+        append(issues, gaps.issues);
+        if (!gaps) return false;
+        ledger.gapsSquareMeters = *gaps;
+    }
+    ledger.differenceSquareMeters = ledger.classesSquareMeters - ledger.overlapsSquareMeters -
+                                    ledger.outsideSquareMeters + *ledger.gapsSquareMeters - boundary.squareMeters;
+    return true;
+}
+
+bool Balancer::add(const Parts& parts, const District* district, const std::optional<std::string>& name,
+                   const District* boundary, const Parts* insideBoundary) {
+    const std::size_t firstRow = result.rows.size();
+    for (std::uint32_t i = 0; i < classes_.codes.size(); ++i) {
+        if (!addRow(parts, i, district, name)) return false;
+        if (isCancelled(request_.options.progress)) {
+            issues.push_back(cancelledIssue());
+            return false;
+        }
+    }
+    auto everything = unionArea(layer_, parts, graph_, district);
+    append(issues, everything.issues);
+    if (!everything) return false;
+
+    Ledger ledger;
+    ledger.within = name;
+    ledger.unmeasured = layer_.unmeasured();
+    CompensatedSum classes;
+    for (std::size_t i = firstRow; i < result.rows.size(); ++i) classes.add(result.rows[i].squareMeters);
+    ledger.classesSquareMeters = classes.value();
+    const double twice = classes.value() - everything->squareMeters;
+    const double rounding = kAreaRoundingSquareMeters * static_cast<double>(parts.rows.size());
+    if (twice > std::max(rounding, kNegligibleShare * everything->squareMeters)) {
+        ledger.overlapsSquareMeters = twice;
+        Issue issue = makeIssue(Severity::Warning, "overlap-between-classes",
+                                fmt::format(fmt::runtime(tr("{}features of different classes overlap by {:.3f} m²")),
+                                            name ? *name + ": " : std::string(), twice),
+                                layer_.table().name());
+        issue.remedy = tr("the ground counts in each of the classes; the shares add up to more than the whole");
+        issues.push_back(std::move(issue));
+    }
+    const double whole = district ? district->squareMeters : everything->squareMeters;
+    for (std::size_t i = firstRow; i < result.rows.size(); ++i) {
+        result.rows[i].share = whole > 0 ? result.rows[i].squareMeters / whole : 0;
+    }
+    if (district) {
+        if (!closeLedger(ledger, *everything, parts, *district)) return false;
+    } else if (boundary) {
+        if (!closeLedger(ledger, *everything, *insideBoundary, *boundary)) return false;
+    }
+    result.ledgers.push_back(std::move(ledger));
+    return true;
+}
+
+/// The ground of another table in the frame of the layer.
+struct Ground {
+    std::shared_ptr<const FeatureTable> table;
+    std::optional<ArealLayer> layer;
+};
+
+bool prepareGround(const FeatureTable& table, const ArealLayer& layer, const MeasureOptions& options, Ground& ground,
+                   std::vector<Issue>& issues) {
+    auto moved = inFrame(table, layer.frame());
+    append(issues, moved.issues);
+    if (!moved) return false;
+    ground.table = std::make_shared<const FeatureTable>(std::move(*moved));
+    MeasureOptions same = options;
+    same.plane = layer.frame();
+    auto prepared = ArealLayer::prepare(*ground.table, same);
+    append(issues, prepared.issues);
+    if (!prepared) return false;
+    ground.layer.emplace(std::move(*prepared));
+    if (!ground.layer->rows().empty()) return true;
+    issues.push_back(makeIssue(Severity::Error, "no-areas", tr("no feature has an area"), table.name()));
+    return false;
+}
+
+} // namespace
+
+bool Ledger::closes() const {
+    constexpr double kTolerance = 1e-7;
+    if (!differenceSquareMeters || !boundarySquareMeters) return false;
+    return std::fabs(*differenceSquareMeters) <= kTolerance * *boundarySquareMeters;
+}
+
+Result<LandUseBalance> balance(const BalanceRequest& request) {
+    Result<LandUseBalance> outcome;
+    const FeatureTable& table = *request.table;
+    const Column* classColumn = nullptr;
+    if (!request.classField.empty()) {
+        classColumn = table.column(request.classField);
+        if (!classColumn) {
+            outcome.issues.push_back(missingField(table, request.classField));
+            return outcome;
+        }
+    }
+    if (request.districts && !request.nameField.empty() && !request.districts->column(request.nameField)) {
+        outcome.issues.push_back(missingField(*request.districts, request.nameField));
+        return outcome;
+    }
+    const auto counts = [&](std::size_t row) { return !request.where || request.where->matches({&table, row, 0}); };
+    auto layer = ArealLayer::prepare(table, request.options, counts);
+    append(outcome.issues, layer.issues);
+    if (!layer) return outcome;
+    if (layer->notAreal() > 0) {
+        outcome.issues.push_back(
+            makeIssue(Severity::Notice, "not-areal",
+                      fmt::format(fmt::runtime(tr("{} feature(s) without polygons are left out")), layer->notAreal()),
+                      table.name()));
+    }
+    auto graph = OverlapGraph::build(*layer, request.options.progress);
+    append(outcome.issues, graph.issues);
+    if (!graph) return outcome;
+    Balancer balancer(request, *layer, classesOf(table, classColumn), std::move(*graph));
+    balancer.result.measure = request.options.measure;
+    balancer.result.classField = request.classField;
+    bool made = false;
+
+    if (request.districts) {
+        Ground ground;
+        if (!prepareGround(*request.districts, *layer, request.options, ground, outcome.issues)) return outcome;
+        const auto names = namesOf(*ground.table, nameColumn(*ground.table, request.nameField));
+        auto districts = districtsOf(*ground.layer, names);
+        append(outcome.issues, districts.issues);
+        if (!districts) return outcome;
+        if (!request.withinOnly.empty()) {
+            std::erase_if(*districts, [&](const District& district) { return district.name != request.withinOnly; });
+            if (districts->empty()) {
+                outcome.issues.push_back(
+                    makeIssue(Severity::Error, "missing-district",
+                              fmt::format(fmt::runtime(tr("no district is named \"{}\"")), request.withinOnly),
+                              request.districts->name()));
+                return outcome;
+            }
+        }
+        auto parts = partsInside(*layer, *districts, request.options.progress);
+        append(outcome.issues, parts.issues);
+        if (!parts) return outcome;
+        made = true;
+        for (std::size_t i = 0; made && i < districts->size(); ++i) {
+            const District& district = (*districts)[i];
+            made = balancer.add((*parts)[i], &district, district.name, nullptr, nullptr);
+        }
+    } else if (request.boundary) {
+        Ground ground;
+        if (!prepareGround(*request.boundary, *layer, request.options, ground, outcome.issues)) return outcome;
+        auto boundary = wholeOf(*ground.layer);
+        append(outcome.issues, boundary.issues);
+        if (!boundary) return outcome;
+        auto inside = partsInside(*layer, {&*boundary, 1}, request.options.progress);
+        append(outcome.issues, inside.issues);
+        if (!inside) return outcome;
+        made = balancer.add(allParts(*layer), nullptr, std::nullopt, &*boundary, &inside->front());
+    } else {
+        made = balancer.add(allParts(*layer), nullptr, std::nullopt, nullptr, nullptr);
+    }
+    append(outcome.issues, balancer.issues);
+    if (made) outcome.value = std::move(balancer.result);
+    return outcome;
+}
+
+std::vector<BalanceRow> foldClasses(const std::vector<BalanceRow>& rows, std::size_t digits) {
+    std::vector<BalanceRow> folded;
+    for (const BalanceRow& row : rows) {
+        const auto code = row.code ? std::optional(row.code->substr(0, digits)) : std::nullopt;
+        const auto same = [&](const BalanceRow& other) { return other.within == row.within && other.code == code; };
+        auto target = std::find_if(folded.begin(), folded.end(), same);
+        if (target == folded.end()) {
+            folded.push_back(row);
+            folded.back().code = code;
+            continue;
+        }
+        target->squareMeters += row.squareMeters;
+        target->share += row.share;
+        target->count += row.count;
+        target->overlapSquareMeters += row.overlapSquareMeters;
+        target->features.insert(target->features.end(), row.features.begin(), row.features.end());
+        target->parts.insert(target->parts.end(), row.parts.begin(), row.parts.end());
+    }
+    return folded;
+}
+
+} // namespace geju

@@ -1,0 +1,411 @@
+#include "analysis/overlay.hpp"
+
+#include "core/parallel.hpp"
+#include "core/translate.hpp"
+#include "geometry/predicates.hpp"
+#include "geometry/spatial_index.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+namespace geju {
+
+namespace {
+
+/// The issue of an overlay that failed, with the feature it failed on.
+Issue overlayIssue(const std::vector<Issue>& issues, const FeatureTable& table, std::uint32_t row) {
+    Issue issue = issues.empty() ? Issue{} : issues.front();
+    issue.severity = Severity::Error;
+    if (issue.code.empty()) issue.code = "overlay-failed";
+    issue.layer = table.name();
+    issue.feature = row;
+    return issue;
+}
+
+Result<Shape> unionOfRows(const ArealLayer& layer, std::span<const std::uint32_t> rows) {
+    std::vector<Shape> shapes;
+    std::vector<const Shape*> pointers;
+    for (const std::uint32_t row : rows) shapes.push_back(layer.shape(row));
+    for (const Shape& shape : shapes) pointers.push_back(&shape);
+    return Shape::unionOf(pointers);
+}
+
+Result<District> makeDistrict(const ArealLayer& layer, std::string name, std::vector<std::uint32_t> rows) {
+    Result<District> result;
+    District district;
+    district.name = std::move(name);
+    district.layer = &layer;
+    if (rows.size() == 1) {
+        district.shape = layer.shape(rows[0]);
+        district.squareMeters = layer.area(rows[0]);
+    } else {
+        auto shape = unionOfRows(layer, rows);
+        if (!shape) {
+            result.issues.push_back(overlayIssue(shape.issues, layer.table(), rows.empty() ? 0 : rows[0]));
+            return result;
+        }
+        district.shape = std::move(*shape);
+        district.squareMeters = layer.measurer().squareMeters(district.shape);
+    }
+    for (const std::uint32_t row : rows) district.box.extend(layer.table().envelope(row));
+    district.rows = std::move(rows);
+    result.value = std::move(district);
+    return result;
+}
+
+enum class Verdict : std::uint8_t { None, Whole, Overlay };
+
+/// What the edges alone say of a feature and a district.
+Verdict verdict(const ArealLayer& layer, std::uint32_t row, const District& district) {
+    Verdict answer = Verdict::None;
+    for (const std::uint32_t districtRow : district.rows) {
+        switch (layer.relation(row, *district.layer, districtRow)) {
+        case Relation::Disjoint:
+            break;
+        case Relation::Inside:
+            return Verdict::Whole;
+        default:
+            answer = Verdict::Overlay;
+        }
+    }
+    return answer;
+}
+
+struct Part {
+    double squareMeters = 0;
+    bool whole = false;
+    std::optional<Issue> issue;
+};
+
+Part overlayPart(const ArealLayer& layer, std::uint32_t row, const Shape& districtShape) {
+    Part part;
+    const Shape shape = layer.shape(row);
+    const auto inside = shape.intersection(districtShape);
+    if (!inside) {
+        part.issue = overlayIssue(inside.issues, layer.table(), row);
+        return part;
+    }
+    const double share = inside->planarArea() / shape.planarArea();
+    if (!(share > kNegligibleShare)) return part;
+    part.whole = share >= 1 - kNegligibleShare;
+    part.squareMeters = part.whole ? layer.area(row) : layer.measurer().squareMeters(*inside);
+    return part;
+}
+
+/// Rows joined into sets as pairs of them turn out to overlap.
+class Sets {
+  public:
+    std::size_t indexOf(std::uint32_t row) {
+        const auto [found, added] = index_.emplace(row, parent_.size());
+        if (added) {
+            parent_.push_back(parent_.size());
+            rows_.push_back(row);
+        }
+        return found->second;
+    }
+    void join(std::uint32_t a, std::uint32_t b) {
+        const std::size_t first = root(indexOf(a));
+        const std::size_t second = root(indexOf(b));
+        parent_[std::max(first, second)] = std::min(first, second);
+    }
+    bool contains(std::uint32_t row) const { return index_.count(row) > 0; }
+    /// The sets, rows ascending in each, ordered by their first rows.
+    std::vector<std::vector<std::uint32_t>> all() {
+        std::map<std::size_t, std::vector<std::uint32_t>> byRoot;
+        for (std::size_t i = 0; i < rows_.size(); ++i) byRoot[root(i)].push_back(rows_[i]);
+        std::vector<std::vector<std::uint32_t>> sets;
+        for (auto& [key, rows] : byRoot) {
+            std::sort(rows.begin(), rows.end());
+            sets.push_back(std::move(rows));
+        }
+        std::sort(sets.begin(), sets.end());
+        return sets;
+    }
+
+  private:
+    std::size_t root(std::size_t i) {
+        while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+        return i;
+    }
+    std::unordered_map<std::uint32_t, std::size_t> index_;
+    std::vector<std::size_t> parent_;
+    std::vector<std::uint32_t> rows_;
+};
+
+bool boxesShareArea(const Box& a, const Box& b) {
+    return a.minX < b.maxX && b.minX < a.maxX && a.minY < b.maxY && b.minY < a.maxY;
+}
+
+/// 0: no common interior, 1: some, 2: the overlay failed.
+int overlapping(const ArealLayer& layer, std::uint32_t a, std::uint32_t b) {
+    switch (layer.relation(a, layer, b)) {
+    case Relation::Disjoint:
+        return 0;
+    case Relation::Unsure:
+        break;
+    default:
+        return 1;
+    }
+    const Shape first = layer.shape(a);
+    const Shape second = layer.shape(b);
+    const auto common = first.intersection(second);
+    if (!common) return 2;
+    return common->planarArea() > kNegligibleShare * std::min(first.planarArea(), second.planarArea()) ? 1 : 0;
+}
+
+} // namespace
+
+Result<std::vector<District>> districtsOf(const ArealLayer& layer, std::span<const std::string> names) {
+    Result<std::vector<District>> result;
+    std::vector<std::string> order;
+    std::map<std::string, std::vector<std::uint32_t>> byName;
+    for (const std::uint32_t row : layer.rows()) {
+        auto& rows = byName[names[row]];
+        if (rows.empty()) order.push_back(names[row]);
+        rows.push_back(row);
+    }
+    std::vector<District> districts;
+    for (const std::string& name : order) {
+        auto district = makeDistrict(layer, name, byName[name]);
+        append(result.issues, district.issues);
+        if (!district) return result;
+        districts.push_back(std::move(*district));
+    }
+    result.value = std::move(districts);
+    return result;
+}
+
+Result<District> wholeOf(const ArealLayer& layer) {
+    return makeDistrict(layer, {}, layer.rows());
+}
+
+Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const District> districts,
+                                       Progress* progress) {
+    struct Candidate {
+        std::uint32_t district;
+        std::uint32_t row;
+    };
+    std::vector<Candidate> candidates;
+    for (std::uint32_t d = 0; d < districts.size(); ++d) {
+        std::vector<std::uint32_t> rows = layer.table().index().query(districts[d].box);
+        std::sort(rows.begin(), rows.end());
+        for (const std::uint32_t row : rows) {
+            if (layer.area(row) > 0) candidates.push_back({d, row});
+        }
+    }
+
+    std::vector<Part> found(candidates.size());
+    constexpr std::size_t kGrain = 128;
+    parallelFor(candidates.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+        std::map<std::uint32_t, Shape> clones;
+        for (std::size_t i = begin; i < end && !isCancelled(progress); ++i) {
+            const auto [d, row] = candidates[i];
+            switch (verdict(layer, row, districts[d])) {
+            case Verdict::None:
+                break;
+            case Verdict::Whole:
+                found[i].whole = true;
+                found[i].squareMeters = layer.area(row);
+                break;
+            case Verdict::Overlay: {
+                auto clone = clones.find(d);
+                if (clone == clones.end()) clone = clones.emplace(d, districts[d].shape.clone()).first;
+                found[i] = overlayPart(layer, row, clone->second);
+            }
+            }
+        }
+    });
+    Result<std::vector<Parts>> result;
+    if (isCancelled(progress)) {
+        result.issues.push_back(cancelledIssue());
+        return result;
+    }
+    std::vector<Parts> parts(districts.size());
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (found[i].issue) result.issues.push_back(std::move(*found[i].issue));
+        if (!(found[i].squareMeters > 0)) continue;
+        Parts& of = parts[candidates[i].district];
+        of.rows.push_back(candidates[i].row);
+        of.squareMeters.push_back(found[i].squareMeters);
+        of.whole.push_back(found[i].whole ? 1 : 0);
+    }
+    if (!hasErrors(result.issues)) result.value = std::move(parts);
+    return result;
+}
+
+Parts allParts(const ArealLayer& layer) {
+    Parts parts;
+    parts.rows = layer.rows();
+    for (const std::uint32_t row : parts.rows) parts.squareMeters.push_back(layer.area(row));
+    parts.whole.assign(parts.rows.size(), 1);
+    return parts;
+}
+
+Result<OverlapGraph> OverlapGraph::build(const ArealLayer& layer, Progress* progress) {
+    const auto& rows = layer.rows();
+    const FeatureTable& table = layer.table();
+    std::vector<std::vector<std::uint32_t>> above(rows.size()); // overlapping rows with a higher number
+    std::vector<std::uint8_t> failed(rows.size(), 0);
+    constexpr std::size_t kGrain = 64;
+    Result<OverlapGraph> result;
+    const bool finished = forEachParallel(rows.size(), kGrain, progress, 0, 1, [&](std::size_t i) {
+        const std::uint32_t row = rows[i];
+        const Box& box = table.envelope(row);
+        table.index().query(box, [&](std::uint32_t other) {
+            if (other <= row || !(layer.area(other) > 0) || !boxesShareArea(box, table.envelope(other))) return;
+            const int answer = overlapping(layer, row, other);
+            if (answer == 1) above[i].push_back(other);
+            if (answer == 2) failed[i] = 1;
+        });
+    });
+    if (!finished) {
+        result.issues.push_back(cancelledIssue());
+        return result;
+    }
+    OverlapGraph graph;
+    std::vector<std::uint32_t> degree(table.size() + 1, 0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (failed[i]) result.issues.push_back(overlayIssue({}, table, rows[i]));
+        degree[rows[i]] += static_cast<std::uint32_t>(above[i].size());
+        for (const std::uint32_t other : above[i]) ++degree[other];
+    }
+    graph.start_.assign(table.size() + 1, 0);
+    for (std::size_t row = 0; row < table.size(); ++row) graph.start_[row + 1] = graph.start_[row] + degree[row];
+    graph.neighbours_.resize(graph.start_.back());
+    std::vector<std::uint32_t> next(graph.start_.begin(), graph.start_.end() - 1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (const std::uint32_t other : above[i]) {
+            graph.neighbours_[next[rows[i]]++] = other;
+            graph.neighbours_[next[other]++] = rows[i];
+        }
+    }
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        std::sort(graph.neighbours_.begin() + graph.start_[row], graph.neighbours_.begin() + graph.start_[row + 1]);
+    }
+    if (!hasErrors(result.issues)) result.value = std::move(graph);
+    return result;
+}
+
+std::span<const std::uint32_t> OverlapGraph::neighbours(std::uint32_t row) const {
+    if (neighbours_.empty()) return {};
+    return {neighbours_.data() + start_[row], start_[row + 1] - start_[row]};
+}
+
+Result<UnionArea> unionArea(const ArealLayer& layer, const Parts& parts, const OverlapGraph& graph,
+                            const District* district) {
+    Result<UnionArea> result;
+    UnionArea area;
+    Sets sets;
+    if (!graph.empty()) {
+        for (const std::uint32_t row : parts.rows) {
+            for (const std::uint32_t other : graph.neighbours(row)) {
+                if (other < row || !std::binary_search(parts.rows.begin(), parts.rows.end(), other)) continue;
+                sets.join(row, other);
+                if (!area.example) area.example = std::pair{row, other};
+            }
+        }
+    }
+    CompensatedSum sum;
+    std::map<std::uint32_t, std::size_t> partOf; // only of overlapping features
+    for (std::size_t i = 0; i < parts.rows.size(); ++i) {
+        if (sets.contains(parts.rows[i])) {
+            partOf[parts.rows[i]] = i;
+        } else {
+            sum.add(parts.squareMeters[i]);
+        }
+    }
+    CompensatedSum overlap;
+    for (const auto& rows : sets.all()) {
+        std::vector<Shape> shapes;
+        double partsArea = 0;
+        for (const std::uint32_t row : rows) {
+            const std::size_t i = partOf[row];
+            partsArea += parts.squareMeters[i];
+            shapes.push_back(layer.shape(row));
+            if (!district || parts.whole[i]) continue;
+            auto inside = shapes.back().intersection(district->shape.clone());
+            if (!inside) {
+                result.issues.push_back(overlayIssue(inside.issues, layer.table(), row));
+                return result;
+            }
+            shapes.back() = std::move(*inside);
+        }
+        std::vector<const Shape*> pointers;
+        for (const Shape& shape : shapes) pointers.push_back(&shape);
+        const auto united = Shape::unionOf(pointers);
+        if (!united) {
+            result.issues.push_back(overlayIssue(united.issues, layer.table(), rows[0]));
+            return result;
+        }
+        const double unitedArea = layer.measurer().squareMeters(*united);
+        sum.add(unitedArea);
+        const double twice = partsArea - unitedArea;
+        if (twice > kAreaRoundingSquareMeters * static_cast<double>(rows.size())) overlap.add(twice);
+    }
+    area.squareMeters = sum.value();
+    area.overlapSquareMeters = overlap.value();
+    if (!(area.overlapSquareMeters > 0)) area.example.reset();
+    result.value = area;
+    return result;
+}
+
+Result<double> gapArea(const ArealLayer& layer, const Parts& parts, const District& district, Progress* progress) {
+    // In cells of some dozens of features: a union grows worse than linearly.
+    constexpr double kFeaturesOfCell = 48;
+    const double cells = std::max(1.0, static_cast<double>(parts.rows.size()) / kFeaturesOfCell);
+    const auto side = static_cast<std::size_t>(std::ceil(std::sqrt(cells)));
+    const double width = district.box.width() / static_cast<double>(side);
+    const double height = district.box.height() / static_cast<double>(side);
+    std::vector<std::uint8_t> counts(layer.table().size(), 0);
+    for (const std::uint32_t row : parts.rows) counts[row] = 1;
+
+    std::vector<double> areas(side * side, 0.0);
+    std::vector<std::uint8_t> failed(side * side, 0);
+    Result<double> result;
+    const bool finished = forEachParallel(side * side, 1, progress, 0, 1, [&](std::size_t cell) {
+        const auto column = static_cast<double>(cell % side);
+        const auto line = static_cast<double>(cell / side);
+        const Box& whole = district.box;
+        const bool lastColumn = cell % side + 1 == side;
+        const bool lastLine = cell / side + 1 == side;
+        const Box box{whole.minX + column * width, whole.minY + line * height,
+                      lastColumn ? whole.maxX : whole.minX + (column + 1) * width,
+                      lastLine ? whole.maxY : whole.minY + (line + 1) * height};
+        auto ground = district.shape.clone().intersection(Shape::fromBox(box));
+        if (!ground) {
+            failed[cell] = 1;
+            return;
+        }
+        if (ground->empty()) return;
+        std::vector<std::uint32_t> rows = layer.table().index().query(box);
+        std::erase_if(rows, [&](std::uint32_t row) { return !counts[row]; });
+        std::sort(rows.begin(), rows.end());
+        const auto covered = unionOfRows(layer, rows);
+        const auto gap = covered ? ground->difference(*covered) : Result<Shape>{};
+        if (!gap) {
+            failed[cell] = 1;
+        } else if (gap->planarArea() > kNegligibleShare * ground->planarArea()) {
+            areas[cell] = layer.measurer().squareMeters(*gap);
+        }
+    });
+    if (!finished) {
+        result.issues.push_back(cancelledIssue());
+        return result;
+    }
+    CompensatedSum sum;
+    for (std::size_t cell = 0; cell < areas.size(); ++cell) {
+        if (failed[cell]) {
+            return failure<double>("overlay-failed",
+                                   fmt::format(fmt::runtime(tr("the gaps of \"{}\" cannot be found")), district.name));
+        }
+        sum.add(areas[cell]);
+    }
+    result.value = sum.value();
+    return result;
+}
+
+} // namespace geju

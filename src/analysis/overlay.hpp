@@ -1,0 +1,77 @@
+// The overlays behind the tables: parts of features inside districts, and areas of unions. An overlay is made only
+// where the edges do not already prove the answer, and a union only where features overlap. Any thread.
+#pragma once
+
+#include "analysis/areal_layer.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace geju {
+
+/// A part of a feature of at most this share of it is a rounding of coordinates: a neighbour that touches, not one that
+/// overlaps. Doubles resolve 1.5e-9 m at 180°, which along a whole side of a 10 m parcel is 2e-10 of it.
+inline constexpr double kNegligibleShare = 1e-9;
+/// What a geodesic ring's area may be off by rounding (crs/geodesic.hpp).
+inline constexpr double kAreaRoundingSquareMeters = 1e-4;
+
+/// Ground with a name: one feature of a table, or the union of those that bear it.
+struct District {
+    std::string name;
+    std::vector<std::uint32_t> rows; ///< of `layer`
+    const ArealLayer* layer = nullptr;
+    Shape shape; ///< never used itself but cloned: threads share it
+    Box box;
+    double squareMeters = 0;
+};
+
+/// Districts of a layer by name, in the order of their first features. `names` is by row; rows without area are left
+/// out.
+Result<std::vector<District>> districtsOf(const ArealLayer& layer, std::span<const std::string> names);
+/// The union of all features of a layer.
+Result<District> wholeOf(const ArealLayer& layer);
+
+/// Features and the area that each has inside some district.
+struct Parts {
+    std::vector<std::uint32_t> rows; ///< ascending
+    std::vector<double> squareMeters;
+    std::vector<std::uint8_t> whole; ///< 1 where the feature lies inside entirely
+};
+
+/// For each district the features of the layer with a part in it.
+Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const District> districts,
+                                       Progress* progress);
+/// All features of the layer, whole.
+Parts allParts(const ArealLayer& layer);
+
+/// Which features of a layer have common interior.
+class OverlapGraph {
+  public:
+    static Result<OverlapGraph> build(const ArealLayer& layer, Progress* progress);
+
+    bool empty() const { return neighbours_.empty(); }
+    std::span<const std::uint32_t> neighbours(std::uint32_t row) const;
+
+  private:
+    std::vector<std::uint32_t> start_; ///< by row, into neighbours_
+    std::vector<std::uint32_t> neighbours_;
+};
+
+struct UnionArea {
+    double squareMeters = 0;
+    double overlapSquareMeters = 0;                                 ///< sum of the parts − union
+    std::optional<std::pair<std::uint32_t, std::uint32_t>> example; ///< two features that overlap
+};
+
+/// Area of the union of parts, all inside `district` where one is given.
+Result<UnionArea> unionArea(const ArealLayer& layer, const Parts& parts, const OverlapGraph& graph,
+                            const District* district);
+
+/// Area of the district that no part covers, by overlay.
+Result<double> gapArea(const ArealLayer& layer, const Parts& parts, const District& district, Progress* progress);
+
+} // namespace geju

@@ -1,0 +1,95 @@
+#include "analysis/shape_measurer.hpp"
+
+#include "core/translate.hpp"
+#include "crs/geodesic.hpp"
+#include "geometry/measure.hpp"
+#include "geometry/predicates.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace geju {
+
+ShapeMeasurer::ShapeMeasurer(const Crs& frame, Measure measure)
+  : measure_(measure)
+  , metersPerUnit_(frame.metersPerUnit())
+  , ellipsoid_(frame.ellipsoid()) {}
+
+Result<ShapeMeasurer> ShapeMeasurer::make(const Crs& frame, Measure measure) {
+    Result<ShapeMeasurer> result;
+    const bool onEarth = frame.isGeographic() || frame.isProjected();
+    if (measure == Measure::Ellipsoidal && !onEarth) {
+        return failure<ShapeMeasurer>(
+            "not-measurable", fmt::format(fmt::runtime(tr("\"{}\" has no ellipsoid to measure on")), frame.name()));
+    }
+    if (measure == Measure::Planar && frame.isGeographic()) {
+        return failure<ShapeMeasurer>(
+            "not-measurable", fmt::format(fmt::runtime(tr("\"{}\" is in degrees and has no plane")), frame.name()));
+    }
+    ShapeMeasurer made(frame, measure);
+    made.hasLonLat_ = onEarth;
+    const Crs geographic = onEarth ? frame.geographic() : frame;
+    if (!(geographic == frame)) {
+        auto transform = Transform::between(frame, geographic);
+        if (!transform) {
+            result.issues = transform.issues;
+            return result;
+        }
+        made.toLonLat_ = std::move(*transform);
+    }
+    result.value = std::move(made);
+    return result;
+}
+
+double ShapeMeasurer::squareMeters(const Shape& shape) const {
+    CompensatedSum sum;
+    std::vector<Point> scratch;
+    shape.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
+        for (std::size_t i = 0; i < rings.size(); ++i) {
+            double area = 0;
+            if (measure_ == Measure::Planar) {
+                area = ringArea(rings[i]) * metersPerUnit_ * metersPerUnit_;
+            } else if (toLonLat_) {
+                scratch.assign(rings[i].begin(), rings[i].end());
+                toLonLat_->forward(std::span<Point>(scratch));
+                area = geodesicRingArea(ellipsoid_, scratch);
+            } else {
+                area = geodesicRingArea(ellipsoid_, rings[i]);
+            }
+            sum.add(i == 0 ? std::fabs(area) : -std::fabs(area));
+        }
+    });
+    return sum.value();
+}
+
+double ShapeMeasurer::perimeterMeters(const Shape& shape) const {
+    CompensatedSum sum;
+    std::vector<Point> scratch;
+    shape.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
+        for (const auto& ring : rings) {
+            if (measure_ == Measure::Planar) {
+                sum.add(pathLength(ring) * metersPerUnit_);
+            } else if (toLonLat_) {
+                scratch.assign(ring.begin(), ring.end());
+                toLonLat_->forward(std::span<Point>(scratch));
+                sum.add(geodesicLength(ellipsoid_, scratch));
+            } else {
+                sum.add(geodesicLength(ellipsoid_, ring));
+            }
+        }
+    });
+    return sum.value();
+}
+
+std::optional<Point> ShapeMeasurer::lonLat(Point place) const {
+    if (!hasLonLat_) return std::nullopt;
+    return toLonLat_ ? toLonLat_->forward(place) : place;
+}
+
+std::string ShapeMeasurer::describePlace(Point place) const {
+    if (const auto degrees = lonLat(place)) return fmt::format("{:.6f}, {:.6f}", degrees->x, degrees->y);
+    return fmt::format("{:.3f}, {:.3f}", place.x, place.y);
+}
+
+} // namespace geju

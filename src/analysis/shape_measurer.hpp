@@ -1,0 +1,35 @@
+// Areas of shapes that overlays made, by the same methods as the features of tables. Immutable, any thread.
+#pragma once
+
+#include "core/result.hpp"
+#include "core/units.hpp"
+#include "crs/crs.hpp"
+#include "crs/transform.hpp"
+#include "geometry/shape.hpp"
+
+#include <optional>
+
+namespace geju {
+
+class ShapeMeasurer {
+  public:
+    /// Of shapes in `frame`. Fails when the measure has no meaning there (planar in degrees, no ellipsoid).
+    static Result<ShapeMeasurer> make(const Crs& frame, Measure measure);
+
+    double squareMeters(const Shape& shape) const;    ///< of a valid shape
+    double perimeterMeters(const Shape& shape) const; ///< holes included
+    /// The place in degrees on the frame's datum, as issues name it: "120.95431, 31.37762".
+    std::string describePlace(Point place) const;
+    std::optional<Point> lonLat(Point place) const;
+
+  private:
+    ShapeMeasurer(const Crs& frame, Measure measure);
+
+    Measure measure_;
+    double metersPerUnit_ = 1;
+    Ellipsoid ellipsoid_;
+    std::optional<Transform> toLonLat_; ///< nothing when the frame is in lon/lat already
+    bool hasLonLat_ = true;
+};
+
+} // namespace geju
