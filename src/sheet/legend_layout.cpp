@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 
 namespace geju {
 
@@ -13,10 +12,10 @@ namespace {
 constexpr double kLabelSize = 3.0;
 constexpr double kHeadingSize = 3.0;
 constexpr double kLineHeightEms = 1.3;
-constexpr double kRowGap = 1.35;
+constexpr double kRowGap = 1.6;
 constexpr double kHeadingGap = 2.2; ///< above a heading, but not at the top of a column
 constexpr double kSwatchWidth = 9.0;
-constexpr double kSwatchHeight = 4.2;
+constexpr double kSwatchHeight = 4.0;
 constexpr double kSwatchGap = 2.4;
 constexpr double kColumnGap = 5.0;
 constexpr double kLongestLabel = 44.0; ///< longer ones are broken
@@ -113,21 +112,36 @@ double balancedHeight(const MeasuredColumn& measured, const std::vector<LegendRo
 } // namespace
 
 std::vector<LegendRow> legendRows(const Document& document, const std::vector<LegendEntry>& entries) {
-    std::vector<std::string> headings;
-    std::map<std::string, std::vector<std::size_t>> members;
+    struct Group {
+        std::string heading;
+        bool classes = false;
+        std::vector<std::size_t> members;
+        std::size_t rankSum = 0;
+
+        double meanRank() const { return static_cast<double>(rankSum) / static_cast<double>(members.size()); }
+    };
+    std::vector<Group> groups;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        std::string heading = entries[i].group;
-        if (!entries[i].value.empty()) {
+        Group group{entries[i].group, !entries[i].value.empty(), {}, 0};
+        if (group.classes) {
             const StyleLayer* layer = document.project.layer(entries[i].layer);
-            if (layer && !layer->name.empty()) heading = layer->name.get();
+            if (layer && !layer->name.empty()) group.heading = layer->name.get();
         }
-        if (!members.contains(heading)) headings.push_back(heading);
-        members[heading].push_back(i);
+        auto found = std::find_if(groups.begin(), groups.end(),
+                                  [&](const Group& known) { return known.heading == group.heading; });
+        if (found == groups.end()) found = groups.insert(groups.end(), std::move(group));
+        found->members.push_back(i);
+        found->rankSum += i;
     }
+    // What is classified is the theme of the map and comes first; then what is drawn on top before what lies below.
+    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+        if (a.classes != b.classes) return a.classes;
+        return !a.classes && a.meanRank() < b.meanRank();
+    });
     std::vector<LegendRow> rows;
-    for (const auto& heading : headings) {
-        if (!heading.empty()) rows.push_back({heading, true, 0});
-        for (const std::size_t entry : members[heading]) rows.push_back({entries[entry].label, false, entry});
+    for (const auto& group : groups) {
+        if (!group.heading.empty()) rows.push_back({group.heading, true, 0});
+        for (const std::size_t entry : group.members) rows.push_back({entries[entry].label, false, entry});
     }
     return rows;
 }

@@ -19,6 +19,7 @@ struct LegendRow {
 };
 
 /// Headings are the groups of the layers; a layer that has an entry a value stands under its own name.
+/// Classified layers come first, then groups by how high on the map they lie.
 std::vector<LegendRow> legendRows(const Document& document, const std::vector<LegendEntry>& entries);
 
 struct LegendPlacement {

@@ -33,7 +33,7 @@ void drawHatch(cairo_t* cairo, const HatchStyle& hatch, const PageBox& box, doub
     cairo_stroke(cairo);
 }
 
-void drawFill(cairo_t* cairo, const FillSymbol& symbol, const PageBox& box, double opacity) {
+void drawFill(cairo_t* cairo, const FillSymbol& symbol, const PageBox& box, double opacity, bool edge) {
     FillSymbol shown = symbol;
     shown.outline.a = 0;
     const std::array<std::vector<Point>, 1> rings{corners(box)};
@@ -45,27 +45,33 @@ void drawFill(cairo_t* cairo, const FillSymbol& symbol, const PageBox& box, doub
         drawHatch(cairo, *symbol.hatch, box, opacity);
         cairo_restore(cairo);
     }
+    if (!edge) return;
     // A pale colour would have no edge on white paper.
-    const Rgba edge = symbol.outline.a > 0 ? symbol.outline : Rgba{120, 126, 134, 255};
-    setColor(cairo, edge);
+    setColor(cairo, symbol.outline.a > 0 ? symbol.outline : Rgba{120, 126, 134, 255});
     cairo_set_dash(cairo, nullptr, 0, 0);
     cairo_set_line_width(cairo, 0.04 * box.height);
     cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
     cairo_stroke(cairo);
 }
 
-void drawLine(cairo_t* cairo, const LineSymbol& symbol, const PageBox& box, double millimetersPerMeter,
-              double opacity) {
+void drawLine(cairo_t* cairo, const LineSymbol& symbol, const PageBox& box, double millimetersPerMeter, double opacity,
+              bool aroundFill) {
     LineSymbol shown = symbol;
     double unit = symbol.widthInMeters ? millimetersPerMeter : kMillimetersPerStylePixel;
     // Heads of arrows are wider than their shafts and must fit as well.
     const double widest = symbol.arrow ? std::max(symbol.arrow->headWidth, 1.0) : 1.0;
-    const double most = box.height * 0.9 / widest;
+    const double most = box.height * (aroundFill ? 0.3 : 0.9) / widest;
     const double least = 0.15;
     const double width = std::clamp(symbol.width * unit, least, std::max(most, least));
     unit = symbol.width > 0 ? width / symbol.width : unit;
     shown.offset = 0;
     shown.gapWidth = std::min(symbol.gapWidth, box.height * 0.5 / kMillimetersPerStylePixel);
+    if (aroundFill) {
+        const double in = width / 2;
+        const PageBox inner{box.x + in, box.y + in, box.width - width, box.height - width};
+        drawLineSymbol(cairo, shown, corners(inner), unit, opacity);
+        return;
+    }
     const double y = box.y + box.height / 2;
     const double inset = symbol.cap == LineCap::Butt ? 0 : width / 2;
     const std::array<Point, 2> path{{{box.x + inset, y}, {box.right() - inset, y}}};
@@ -86,14 +92,46 @@ void drawCircle(cairo_t* cairo, const CircleSymbol& symbol, const PageBox& box, 
 
 } // namespace
 
-void drawSwatch(cairo_t* cairo, const LegendEntry& entry, const PageBox& box, double scaleDenominator) {
+SheetSwatch swatchOf(const LegendEntry& entry, const Document& document, const Picture& picture) {
+    const StyleLayer* style = document.project.layer(entry.layer);
+    // A value of a layer stands for itself: what shares the layer's name belongs to all of its values.
+    if (!style || style->name.empty() || !entry.value.empty()) return {{entry}};
+    SheetSwatch swatch;
+    for (const auto& layer : picture.layers) {
+        if (layer.id == entry.layer) {
+            swatch.parts.push_back(entry);
+            continue;
+        }
+        const StyleLayer* other = document.project.layer(layer.id);
+        if (!other || other->name.zh != style->name.zh || other->name.en != style->name.en) continue;
+        if (layer.kind == PictureKind::Symbol || layer.rows->empty()) continue;
+        LegendEntry part = entry;
+        part.layer = layer.id;
+        part.kind = layer.kind;
+        part.opacity = layer.opacity;
+        const std::uint32_t symbol = layer.symbolOf.front();
+        if (layer.kind == PictureKind::Fill) part.symbol = layer.fills[symbol];
+        if (layer.kind == PictureKind::Line) part.symbol = layer.lines[symbol];
+        if (layer.kind == PictureKind::Circle) part.symbol = layer.circles[symbol];
+        swatch.parts.push_back(std::move(part));
+    }
+    return swatch;
+}
+
+void drawSwatch(cairo_t* cairo, const SheetSwatch& swatch, const PageBox& box, double scaleDenominator) {
     const double millimetersPerMeter = scaleDenominator > 0 ? 1000 / scaleDenominator : 0;
-    if (const auto* fill = std::get_if<FillSymbol>(&entry.symbol)) {
-        drawFill(cairo, *fill, box, entry.opacity);
-    } else if (const auto* line = std::get_if<LineSymbol>(&entry.symbol)) {
-        drawLine(cairo, *line, box, millimetersPerMeter, entry.opacity);
-    } else if (const auto* circle = std::get_if<CircleSymbol>(&entry.symbol)) {
-        drawCircle(cairo, *circle, box, millimetersPerMeter, entry.opacity);
+    const bool filled = std::any_of(swatch.parts.begin(), swatch.parts.end(),
+                                    [](const LegendEntry& part) { return part.kind == PictureKind::Fill; });
+    const bool edged = std::any_of(swatch.parts.begin(), swatch.parts.end(),
+                                   [](const LegendEntry& part) { return part.kind == PictureKind::Line; });
+    for (const auto& part : swatch.parts) {
+        if (const auto* fill = std::get_if<FillSymbol>(&part.symbol)) {
+            drawFill(cairo, *fill, box, part.opacity, !edged);
+        } else if (const auto* line = std::get_if<LineSymbol>(&part.symbol)) {
+            drawLine(cairo, *line, box, millimetersPerMeter, part.opacity, filled);
+        } else if (const auto* circle = std::get_if<CircleSymbol>(&part.symbol)) {
+            drawCircle(cairo, *circle, box, millimetersPerMeter, part.opacity);
+        }
     }
 }
 

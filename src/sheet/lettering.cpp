@@ -25,13 +25,14 @@ bool isIdeographic(std::string_view character) {
 }
 
 bool mayNotBegin(std::string_view character) {
-    constexpr std::array<std::string_view, 17> closing{"，", "。", "、", "；", "：", "！", "？", "）", "》",
+    constexpr std::array<std::string_view, 24> closing{",",  ".",  ";",  ":",  ")",  "]",  "%",  "，",
+                                                       "。", "、", "；", "：", "！", "？", "）", "》",
                                                        "」", "』", "】", "”",  "’",  "…",  "％", "·"};
     return std::find(closing.begin(), closing.end(), character) != closing.end();
 }
 
 bool mayNotEnd(std::string_view character) {
-    constexpr std::array<std::string_view, 7> opening{"（", "《", "「", "『", "【", "“", "‘"};
+    constexpr std::array<std::string_view, 9> opening{"(", "[", "（", "《", "「", "『", "【", "“", "‘"};
     return std::find(opening.begin(), opening.end(), character) != opening.end();
 }
 

@@ -15,6 +15,9 @@ namespace {
 /// Space round an extent that was asked for, so that what lies on its edge is not cut.
 constexpr double kMarginMillimeters = 3;
 
+/// Of the room for the scale bar: the figure and the unit at its end need the rest.
+constexpr double kBarShare = 0.86;
+
 const Scene* sceneOf(const Project& project, const SheetRequest& request) {
     if (!request.scene.empty()) return project.scene(request.scene);
     return project.homeScene.empty() ? nullptr : project.scene(project.homeScene);
@@ -171,13 +174,14 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
         result.issues.push_back(std::move(issue));
     }
 
+    for (const auto& entry : sheet.legend) sheet.swatches.push_back(swatchOf(entry, *document, *sheet.picture));
     LabelPlacer placer(fonts);
     sheet.labels = placer.place(*sheet.picture, sheet.view, true);
     const double perMillimeter = request.page.pixelsPerMillimeter();
     const double unitsPerMillimeter = sheet.view.unitsPerPixel * perMillimeter;
     const Point center = sheet.view.centerWorld;
     if (sheet.layout.scaleBar) {
-        sheet.scaleBar = chooseScaleBar(ground, center, 0.8 * sheet.layout.scaleBar->width * unitsPerMillimeter);
+        sheet.scaleBar = chooseScaleBar(ground, center, kBarShare * sheet.layout.scaleBar->width * unitsPerMillimeter);
     }
     sheet.scaleDenominator = localMetersPerUnit(ground, sheet.view) * unitsPerMillimeter * 1000;
     sheet.northRadians = ground.northRadians(center);

@@ -9,6 +9,7 @@
 #include "drawing/picture.hpp"
 #include "plan/document.hpp"
 #include "sheet/ground.hpp"
+#include "sheet/legend_swatch.hpp"
 #include "sheet/page.hpp"
 #include "sheet/sheet_layout.hpp"
 
@@ -38,6 +39,7 @@ struct Sheet {
     std::shared_ptr<const Picture> picture;
     std::vector<PlacedLabel> labels; ///< in the view
     std::vector<LegendEntry> legend;
+    std::vector<SheetSwatch> swatches; ///< of the legend's entries
     std::optional<ScaleBar> scaleBar;
     double scaleDenominator = 0; ///< of 1 : N on the ground, at the centre, along a row
     double northRadians = 0;     ///< of true north, clockwise from up

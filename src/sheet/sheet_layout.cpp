@@ -22,7 +22,7 @@ constexpr double kLegendTitleSize = 4.2;
 constexpr double kPadding = 4.5;
 constexpr double kNorthWidth = 11;
 constexpr double kNorthHeight = 15;
-constexpr double kScaleWidth = 40;
+constexpr double kScaleWidth = 42;
 constexpr double kScaleHeight = 12.5;
 constexpr double kLeastPanel = 2 * kPadding + kNorthWidth + 3 + kScaleWidth;
 

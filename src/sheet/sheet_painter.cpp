@@ -124,7 +124,7 @@ void drawLegend(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts) {
     for (const auto& placement : sheet.layout.legend.placements) {
         drawText(cairo, fonts, placement.label);
         if (placement.heading) continue;
-        drawSwatch(cairo, sheet.legend[placement.entry], placement.swatch, sheet.scaleDenominator);
+        drawSwatch(cairo, sheet.swatches[placement.entry], placement.swatch, sheet.scaleDenominator);
     }
 }
 
