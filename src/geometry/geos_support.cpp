@@ -2,7 +2,8 @@
 
 #include <geos_c.h>
 
-#include <cstdarg>
+#include <cmath>
+#include <utility>
 
 namespace geju {
 
@@ -19,14 +20,14 @@ struct ContextDeleter {
 };
 
 GeosGeometry makeRing(std::span<const Point> points) {
+    for (const Point& point : points) {
+        if (!std::isfinite(point.x) || !std::isfinite(point.y)) return nullptr; // GEOS would overlay it to anything
+    }
     constexpr std::size_t kLeastCorners = 4;
     std::vector<Point> closed;
     if (points.front() != points.back() || points.size() < kLeastCorners) {
         closed.assign(points.begin(), points.end());
-        while (closed.back() != closed.front() || closed.size() < kLeastCorners) {
-            if (closed.front().x != closed.front().x || closed.front().y != closed.front().y) break; // NaN never closes
-            closed.push_back(closed.front());
-        }
+        while (closed.back() != closed.front() || closed.size() < kLeastCorners) closed.push_back(closed.front());
         points = closed;
     }
     static_assert(sizeof(Point) == 2 * sizeof(double));
@@ -51,8 +52,8 @@ GEOSContextHandle_HS* geosContext() {
     return context.get();
 }
 
-const std::string& geosMessage() {
-    return lastMessage;
+std::string takeGeosMessage() {
+    return std::exchange(lastMessage, {});
 }
 
 GeosGeometry makePolygon(std::span<const std::span<const Point>> rings) {

@@ -17,8 +17,8 @@ namespace geju {
 
 /// The calling thread's own; lives as long as the thread.
 GEOSContextHandle_HS* geosContext();
-/// What GEOS said of its last failure in this thread.
-const std::string& geosMessage();
+/// What GEOS said of its last failure in this thread since the last call.
+std::string takeGeosMessage();
 
 struct GeosDeleter {
     void operator()(GEOSGeom_t* geometry) const;

@@ -27,6 +27,7 @@ GeosGeometry pointGeometry(Point point) {
 using Overlay = GEOSGeometry* (*)(GEOSContextHandle_t, const GEOSGeometry*, const GEOSGeometry*);
 
 GeosGeometry overlay(Overlay operation, const GeosGeometry& a, const GeosGeometry& b) {
+    takeGeosMessage(); // of an earlier, unrelated failure
     return GeosGeometry(a && b ? operation(geosContext(), a.get(), b.get()) : nullptr);
 }
 
@@ -42,7 +43,7 @@ Result<Shape> Shape::Data::result(GeosGeometry geometry) {
         result.value = wrap(std::move(polygons));
         return result;
     }
-    const std::string& reason = geosMessage();
+    const std::string reason = takeGeosMessage();
     return failure<Shape>("overlay-failed", fmt::format(fmt::runtime(tr("the shapes cannot be overlaid: {}")),
                                                         reason.empty() ? tr("coordinates are not finite") : reason));
 }

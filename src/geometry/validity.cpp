@@ -60,7 +60,7 @@ std::optional<Invalidity> invalidityOf(const GEOSGeom_t* geometry) {
             GEOSGeomGetX_r(context, at.get(), &position.x);
             GEOSGeomGetY_r(context, at.get(), &position.y);
         }
-        found = describeInvalidity(reason ? reason : geosMessage(), position);
+        found = describeInvalidity(reason ? reason : takeGeosMessage(), position);
     }
     GEOSFree_r(context, reason);
     return found;
