@@ -43,6 +43,7 @@ void GeoJsonReader::readRecords() {
     while (!stopped_) {
         while (scanner_.peek() == kRecordSeparator) {
             isSequence_ = true;
+            isSeparated_ = true;
             scanner_.rewind(scanner_.offset() + 1);
         }
         if (scanner_.atEnd()) break;
@@ -72,11 +73,10 @@ void GeoJsonReader::readRecords() {
 
 bool GeoJsonReader::goOnBehindFault(std::size_t recordStart) {
     scanner_.clearFault();
-    const bool isSeparated = text_.find(kRecordSeparator) != std::string_view::npos;
     for (std::size_t at = recordStart; at < text_.size(); ++at) {
-        at = text_.find(isSeparated ? kRecordSeparator : '\n', at);
+        at = text_.find(isSeparated_ ? kRecordSeparator : '\n', at);
         if (at == std::string_view::npos) return false;
-        if (at > recordStart && (isSeparated || text_.substr(at + 1, 1) == "{")) { // a record begins its line
+        if (at > recordStart && (isSeparated_ || text_.substr(at + 1, 1) == "{")) { // a record begins its line
             scanner_.rewind(at);
             return true;
         }

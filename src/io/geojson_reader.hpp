@@ -72,6 +72,7 @@ class GeoJsonReader {
     std::size_t crsOffset_ = 0;
     std::size_t recordCount_ = 0;
     bool isSequence_ = false;
+    bool isSeparated_ = false; ///< by the record separators of RFC 8142
     bool stopped_ = false;
     std::string otherFormat_;
     std::string legacyEncoding_;

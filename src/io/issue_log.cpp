@@ -9,37 +9,41 @@ namespace geju {
 
 namespace {
 
-/// Position of `offset` when line `line` is known to start at `lineStart`; moves both to the line found.
-TextPosition locateFrom(std::string_view text, std::size_t offset, std::size_t& lineStart, std::size_t& line) {
-    offset = std::min(offset, text.size());
-    if (offset < lineStart) {
-        lineStart = 0;
-        line = 1;
-    }
-    for (std::size_t next = text.find('\n', lineStart); next < offset; next = text.find('\n', lineStart)) {
-        lineStart = next + 1;
-        ++line;
-    }
-    TextPosition position{line, 1};
-    std::string_view before = text.substr(lineStart, offset - lineStart);
-    if (line == 1 && before.starts_with("\xEF\xBB\xBF")) before.remove_prefix(3);
-    for (const char c : before) {
-        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++position.column;
-    }
-    return position;
+std::size_t characters(std::string_view utf8) {
+    return static_cast<std::size_t>(
+        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 } // namespace
 
+TextPosition TextLocator::locate(std::size_t offset) {
+    offset = std::min(offset, text_.size());
+    if (offset < offset_) { // back to the start of the line, or of the text
+        const bool inLine = offset >= lineStart_;
+        if (!inLine) line_ = 1;
+        if (!inLine) lineStart_ = 0;
+        offset_ = lineStart_;
+        column_ = 1;
+    }
+    const std::string_view before = text_.substr(0, offset);
+    for (std::size_t next = before.find('\n', offset_); next != before.npos; next = before.find('\n', offset_)) {
+        lineStart_ = offset_ = next + 1;
+        column_ = 1;
+        ++line_;
+    }
+    if (offset_ == 0 && text_.starts_with("\xEF\xBB\xBF") && offset >= 3) offset_ = 3;
+    column_ += characters(before.substr(offset_));
+    offset_ = offset;
+    return {line_, column_};
+}
+
 TextPosition locate(std::string_view utf8, std::size_t offset) {
-    std::size_t lineStart = 0;
-    std::size_t line = 1;
-    return locateFrom(utf8, offset, lineStart, line);
+    return TextLocator(utf8).locate(offset);
 }
 
 IssueLog::IssueLog(std::string file, std::string_view text)
   : file_(std::move(file))
-  , text_(text) {}
+  , locator_(text) {}
 
 Issue* IssueLog::add(Severity severity, const std::string& code, std::optional<std::int64_t> feature,
                      std::optional<std::size_t> offset) {
@@ -55,7 +59,7 @@ Issue* IssueLog::add(Severity severity, const std::string& code, std::optional<s
     issue.layer = layer_;
     issue.feature = feature;
     if (offset) {
-        const TextPosition position = locateFrom(text_, *offset, locatedOffset_, locatedLine_);
+        const TextPosition position = locator_.locate(*offset);
         issue.position = filled(tr("line {}, column {}"), position.line, position.column);
     }
     return &issue;

@@ -22,6 +22,21 @@ struct TextPosition {
 };
 TextPosition locate(std::string_view utf8, std::size_t offset);
 
+/// The same for many offsets of one text: going forward costs only the bytes between.
+class TextLocator {
+  public:
+    explicit TextLocator(std::string_view utf8)
+      : text_(utf8) {}
+    TextPosition locate(std::size_t offset);
+
+  private:
+    std::string_view text_;
+    std::size_t offset_ = 0; ///< where line_ and column_ are
+    std::size_t lineStart_ = 0;
+    std::size_t line_ = 1;
+    std::size_t column_ = 1;
+};
+
 class IssueLog {
   public:
     static constexpr std::size_t kMaxOfOneCode = 100;
@@ -49,9 +64,7 @@ class IssueLog {
 
     std::string file_;
     std::string layer_;
-    std::string_view text_;
-    std::size_t locatedOffset_ = 0; ///< start of line `locatedLine_`: where the next search begins
-    std::size_t locatedLine_ = 1;
+    TextLocator locator_;
     bool hasErrors_ = false;
     std::map<std::string, Count> counts_;
     std::vector<Issue> issues_;

@@ -170,6 +170,31 @@ TEST_CASE("a fault is where it stands", "[json]") {
     CHECK(fault->message.find(',') != std::string::npos);
 }
 
+TEST_CASE("positions forwards and backwards agree with counting", "[json]") {
+    const std::string text = "\xEF\xBB\xBF"
+                             "ab\n\n中文x\r\n🌳y\nlast";
+    std::vector<TextPosition> expected; // by one pass over the bytes
+    TextPosition here{1, 1};
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const bool continues = i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+        expected.push_back(continues ? TextPosition{0, 0} : here);
+        if (i < text.size() && text[i] == '\n') {
+            here = {here.line + 1, 1};
+        } else if (i >= 3 && i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+            ++here.column;
+        }
+    }
+    TextLocator locator(text);
+    std::mt19937 random(7);
+    for (int round = 0; round < 2000; ++round) {
+        const std::size_t at = random() % (text.size() + 1);
+        if (expected[at].line == 0 || at < 3) continue;
+        const TextPosition found = locator.locate(at);
+        CHECK(found.line == expected[at].line);
+        CHECK(found.column == expected[at].column);
+    }
+}
+
 TEST_CASE("nesting is bounded by memory only", "[json]") {
     const std::size_t depth = 1'000'000;
     CHECK_FALSE(validateJson(std::string(depth, '[') + std::string(depth, ']')));
