@@ -48,8 +48,9 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
         anchors_.clear();
     }
     if (!sameTexts) {
+        numberOfText_.clear();
         layer_.texts = layer.texts;
-        numberTexts();
+        textNumbers_.assign(layer_.texts.size(), kUnnumbered);
     }
     if (!sameGroups) {
         layer_.symbolOf = layer.symbolOf;
@@ -67,16 +68,17 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
     }
 }
 
-void LabelLayer::numberTexts() {
-    std::unordered_map<std::string_view, std::uint32_t> numbers;
-    textNumbers_.clear();
-    textNumbers_.reserve(layer_.texts.size());
-    textWidthEms_.clear();
-    for (const std::string& text : layer_.texts) {
-        const auto [entry, isNew] = numbers.try_emplace(text, static_cast<std::uint32_t>(numbers.size()));
-        if (isNew) textWidthEms_.push_back(static_cast<float>(leastWidthEms(text)));
-        textNumbers_.push_back(entry->second);
+std::uint32_t LabelLayer::textNumber(std::uint32_t position) {
+    std::uint32_t& number = textNumbers_[position];
+    if (number == kUnnumbered) {
+        const auto next = static_cast<std::uint32_t>(numberOfText_.size());
+        number = numberOfText_.try_emplace(layer_.texts[position], next).first->second;
     }
+    return number;
+}
+
+std::uint64_t LabelLayer::layoutKey(std::uint32_t position) {
+    return std::uint64_t{textNumber(position)} << 32 | layer_.symbolOf[position];
 }
 
 std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) const {
@@ -103,14 +105,14 @@ std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) const {
 
 double LabelLayer::leastWidthPixels(std::uint32_t position) const {
     const TextSymbol& style = symbol(position);
-    double ems = textWidthEms_[textNumbers_[position]];
+    double ems = leastWidthEms(layer_.texts[position]);
     // Wrapped lines are at least half as wide as allowed, but for texts of very long words.
     if (style.maxWidthEms > 0) ems = std::min(ems, style.maxWidthEms / 2);
     return ems * style.size * pixelRatio_;
 }
 
 const TextLayout& LabelLayer::layout(FontBook& fonts, std::uint32_t position) {
-    const std::uint64_t key = std::uint64_t{textNumbers_[position]} << 32 | layer_.symbolOf[position];
+    const std::uint64_t key = layoutKey(position);
     const auto known = layouts_.find(key);
     if (known != layouts_.end()) return known->second;
     const TextSymbol& style = symbol(position);
@@ -126,7 +128,7 @@ const TextLayout& LabelLayer::layout(FontBook& fonts, std::uint32_t position) {
 }
 
 const PathText& LabelLayer::pathText(FontBook& fonts, std::uint32_t position) {
-    const std::uint64_t key = std::uint64_t{textNumbers_[position]} << 32 | layer_.symbolOf[position];
+    const std::uint64_t key = layoutKey(position);
     const auto known = pathTexts_.find(key);
     if (known != pathTexts_.end()) return known->second;
     const TextSymbol& style = symbol(position);
@@ -161,9 +163,7 @@ void LabelLayer::prepareAnchors(const std::vector<std::uint32_t>& positions) {
 
 const std::vector<LabelLayer::Line>& LabelLayer::lines() {
     if (lines_) return *lines_;
-    const auto nameOf = [&](std::uint32_t position) {
-        return std::uint64_t{textNumbers_[position]} << 32 | layer_.symbolOf[position];
-    };
+    const auto nameOf = [&](std::uint32_t position) { return layoutKey(position); };
     lines_.emplace();
     std::vector<Box> envelopes;
     for (LabelLine& line : joinLines(*layer_.table, *layer_.rows, nameOf)) {

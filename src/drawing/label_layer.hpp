@@ -11,7 +11,7 @@
 
 #include <memory>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -35,7 +35,7 @@ class LabelLayer {
     std::vector<std::uint32_t> positionsIn(const Box& world) const;
 
     /// Number of the text: equal texts have equal numbers.
-    std::uint32_t textNumber(std::uint32_t position) const { return textNumbers_[position]; }
+    std::uint32_t textNumber(std::uint32_t position);
     /// No block of the text is narrower than this, in device pixels; quick, without shaping it.
     double leastWidthPixels(std::uint32_t position) const;
     const TextLayout& layout(FontBook& fonts, std::uint32_t position);
@@ -52,7 +52,8 @@ class LabelLayer {
     std::vector<std::uint32_t> linesIn(const Box& world);
 
   private:
-    void numberTexts();
+    static constexpr std::uint32_t kUnnumbered = 0xffffffffu;
+    std::uint64_t layoutKey(std::uint32_t position);
 
     std::uint32_t number_;
     PictureLayer layer_;
@@ -60,8 +61,8 @@ class LabelLayer {
     double pixelRatio_ = 0;
     bool hasPointLabels_ = false;
     bool hasLineLabels_ = false;
-    std::vector<std::uint32_t> textNumbers_;
-    std::vector<float> textWidthEms_; ///< at least, by text number
+    std::vector<std::uint32_t> textNumbers_; ///< of each position, once asked for
+    std::unordered_map<std::string_view, std::uint32_t> numberOfText_;
     std::unordered_map<std::uint64_t, TextLayout> layouts_;
     std::unordered_map<std::uint64_t, PathText> pathTexts_;
     std::unordered_map<std::uint32_t, std::optional<FeatureAnchor>> anchors_;

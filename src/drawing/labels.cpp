@@ -9,6 +9,7 @@
 #include <map>
 #include <numbers>
 #include <tuple>
+#include <unordered_map>
 
 namespace geju {
 
@@ -33,6 +34,9 @@ using Choices = std::unordered_map<CandidateKey, Choice, CandidateKeyHash>;
 
 /// Places along a stretch of line, in stretches from its middle, in the order in which they are tried.
 constexpr std::array kTrials{0.0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45};
+
+/// Room for rounding where lengths are equal by construction.
+constexpr double kAlmost = 0.999;
 
 Box shifted(const Box& box, Point by) {
     return {box.minX + by.x, box.minY + by.y, box.maxX + by.x, box.maxY + by.y};
@@ -134,7 +138,7 @@ class Placement {
     }
     /// Only exactly where the label was before, at the same scale.
     bool tryAgain(LabelLayer& layer, const LabelCandidate& candidate, const Choice& earlier) {
-        if (candidate.onLine) return tryLineAt(layer, candidate, earlier.trial);
+        if (candidate.onLine) return tryLineAt(layer, candidate, lineText(layer, candidate), earlier.trial);
         const std::uint32_t position = candidate.target;
         const TextLayout& layout = layer.layout(fonts_, position);
         const Block block = blockOf(layout, layer.symbol(position), view_.pixelRatio);
@@ -236,32 +240,53 @@ class Placement {
         return anchor->point;
     }
 
-    void tryLine(LabelLayer& layer, const LabelCandidate& candidate) {
-        const TextSymbol& symbol = layer.symbol(layer.lines()[candidate.target].line.position);
-        const bool centerOnly = symbol.placement == TextSymbol::Placement::LineCenter;
-        const auto trials = static_cast<std::uint8_t>(centerOnly ? 1 : kTrials.size());
-        for (std::uint8_t trial = 0; trial < trials; ++trial) {
-            if (tryLineAt(layer, candidate, trial)) return;
-        }
-    }
-
-    bool tryLineAt(LabelLayer& layer, const LabelCandidate& candidate, std::uint8_t trial) {
+    /// What is the same for all places that a candidate tries along its line.
+    struct LineText {
+        const LabelLayer::Line& line;
+        std::uint32_t position;
+        const TextSymbol& symbol;
+        const PathText& text;
+        double lengthPixels; ///< of the text
+        double slotWorld;
+        std::vector<Point>& repeated; ///< where the same text of the layer is shown
+        bool centerOnly;
+    };
+    LineText lineText(LabelLayer& layer, const LabelCandidate& candidate) {
         const LabelLayer::Line& line = layer.lines()[candidate.target];
         const std::uint32_t position = line.line.position;
         const TextSymbol& symbol = layer.symbol(position);
         const PathText& text = layer.pathText(fonts_, position);
-        const double spacingPixels = symbol.spacing * view_.pixelRatio;
         const bool centerOnly = symbol.placement == TextSymbol::Placement::LineCenter;
+        const double lineLength = line.meter.length();
         const std::uint32_t slots =
-            centerOnly ? 1 : slotCount(line.meter.length() / view_.unitsPerPixel, spacingPixels);
-        const double center = (candidate.slot + 0.5 + kTrials[trial]) * line.meter.length() / slots;
+            centerOnly ? 1 : slotCount(lineLength / view_.unitsPerPixel, symbol.spacing * view_.pixelRatio);
+        std::vector<Point>& repeated = repeated_[std::uint64_t{candidate.layer} << 32 | layer.textNumber(position)];
+        return {line, position, symbol, text, text.length(), lineLength / slots, repeated, centerOnly};
+    }
+
+    void tryLine(LabelLayer& layer, const LabelCandidate& candidate) {
+        const LineText along = lineText(layer, candidate);
+        const auto trials = static_cast<std::uint8_t>(along.centerOnly ? 1 : kTrials.size());
+        for (std::uint8_t trial = 0; trial < trials; ++trial) {
+            if (tryLineAt(layer, candidate, along, trial)) return;
+        }
+    }
+
+    bool tryLineAt(const LabelLayer& layer, const LabelCandidate& candidate, const LineText& along,
+                   std::uint8_t trial) {
+        const auto& [line, position, symbol, text, lengthPixels, slotWorld, repeated, centerOnly] = along;
+        const double center = (candidate.slot + 0.5 + kTrials[trial]) * slotWorld;
+        const double halfLength = lengthPixels / 2 * view_.unitsPerPixel;
+        if (center < halfLength * kAlmost || center > line.meter.length() - halfLength * kAlmost) return false;
         const Point centerScreen = view_.toScreen(line.meter.at(center));
-        if (!screen_.grown(text.length() / 2).contains(centerScreen)) return false;
+        if (!screen_.grown(lengthPixels / 2).contains(centerScreen)) return false;
+        // Most places along crowded lines are taken: the middle of the text tells so at once.
+        const Box middle{centerScreen.x, centerScreen.y, centerScreen.x, centerScreen.y};
+        if (!symbol.allowOverlap && text.offsetDownPixels == 0 && grid_.isTaken(middle)) return false;
         // Neighbouring stretches are exactly the spacing apart where the line is straight.
-        constexpr double kAlmost = 0.999;
-        std::vector<Point>& repeated = repeated_[{candidate.layer, layer.textNumber(position)}];
+        const double leastDistance = symbol.spacing * view_.pixelRatio * kAlmost;
         const bool tooNear = std::any_of(repeated.begin(), repeated.end(), [&](Point other) {
-            return std::hypot(other.x - centerScreen.x, other.y - centerScreen.y) < spacingPixels * kAlmost;
+            return std::hypot(other.x - centerScreen.x, other.y - centerScreen.y) < leastDistance;
         });
         if (tooNear && !centerOnly) return false;
         auto curved = placeAlongPath(text, line.meter, center, view_);
@@ -305,7 +330,7 @@ class Placement {
     Box screen_;
     CollisionGrid grid_;
     std::vector<Box> boxes_;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Point>> repeated_; ///< layer, text → where shown
+    std::unordered_map<std::uint64_t, std::vector<Point>> repeated_; ///< layer and text → where shown
 };
 
 void sortCandidates(std::vector<LabelCandidate>& candidates) {
