@@ -206,11 +206,11 @@ def layers():
         layer("town-seats", "circle", "town_points", ("镇驻地", "Town seats"), G_CITY,
               {"circle-color": "#ffffff", "circle-radius": 3.4, "circle-stroke-color": "#444444", "circle-stroke-width": 1.6}),
     ]
-    out += [
-        label("label-cores", "a3_cores", 19, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1),
+    names = [
+        label("label-cores", "a3_cores", 17.5, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1, **{"text-max-width": 9}),
         label("label-axes", "a1_axes", 17, "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.12}),
         label("label-belts", "a2_belts", 15.5, "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, **{"symbol-spacing": 520, "text-letter-spacing": 0.1}),
-        label("label-a4", "a4_living_parks", 15.5, "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, **{"text-max-width": 7}),
+        label("label-a4", "a4_living_parks", 15.5, "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, **{"text-max-width": 8}),
         label("label-a5", "a5_industry_parks", 15.5, "#33286f", G_PLAN, bold=True, halo=2, priority=5, **{"text-max-width": 6}),
         label("label-a7", "a7_corridor", 16, "#0e4d49", G_PLAN, bold=True, halo=2, flt=kind_is("innovation-park"), priority=4),
         label("label-a7-belt", "a7_corridor", 13, "#1c6b33", G_PLAN, bold=True, halo=2, flt=kind_is("belt"), placement="line", priority=5),
@@ -221,20 +221,21 @@ def layers():
         label("label-districts", "districts", 15, "#5a3c12", G_PLAN, bold=True, halo=2.2, priority=4, **{"text-max-width": 7}),
         label("label-towns", "towns", 15, "#4a443c", G_CITY, bold=True, halo=2, priority=6, **{"text-max-width": 7}),
         label("label-seats", "town_points", 12, "#4a443c", G_CITY, halo=1.6, priority=7, **{"text-anchor": "top", "text-offset": [0, 0.6]}),
+        label("label-south-station", "stations", 12, "#222222", G_NET, bold=True, halo=1.8, flt=kind_is("rail-station"), priority=7,
+              **{"text-anchor": "top", "text-offset": [0, 0.8]}),
         label("label-lakes", "lakes", 13, "#2c6c94", G_BASE, halo=1.4, priority=8, halo_color="#e8f4fa"),
         label("label-rivers", "rivers", 12, "#2c6c94", G_BASE, halo=1.4, flt=kind_is("river"), placement="line", priority=9, halo_color="#f2f9fc",
               **{"symbol-spacing": 460, "text-letter-spacing": 0.15}),
         label("label-roads", "roads", 11, "#5c5346", G_NET, halo=1.6, flt=["!=", ["get", "rank"], "collector"], placement="line", priority=11,
               minzoom=11, **{"symbol-spacing": 420}),
         label("label-rails", "rails", 11, "#333333", G_NET, halo=1.6, placement="line", priority=12, **{"symbol-spacing": 640}),
-        label("label-south-station", "stations", 12, "#222222", G_NET, bold=True, halo=1.8, flt=kind_is("rail-station"), priority=7,
-              **{"text-anchor": "top", "text-offset": [0, 0.8]}),
         label("label-stations", "stations", 10.5, "#8a2450", G_NET, halo=1.6, flt=kind_is("metro-station"), priority=13, minzoom=12,
               **{"text-anchor": "top", "text-offset": [0, 0.6]}),
         label("label-places", "landuse", 11.5, "#222222", G_LAND, halo=1.8, flt=["all", ["has", "block"], ["!=", ["get", "name"], ["get", "class"]],
               ["!=", ["get", "name"], "社区公园"]], priority=10, minzoom=11.5, **{"text-max-width": 6}),
     ]
-    return out
+    # Upper layers get their place first, so what matters most comes last.
+    return out + names[::-1]
 
 
 PAPER = ["paper", "city-fill"]

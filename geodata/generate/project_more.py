@@ -126,7 +126,7 @@ def scenes(scene, quiet, city_quiet, zone_extent, city_extent):
               zone(LOOKS), zone_extent, quiet + ["a9-fill", "a9-line", "label-a9", "label-roads"]),
         scene("a10", "交通提升", "Movement", "轨道交通S1线、9号线、苏锡常城际与智轨论证,东城大道快速化,朝阳路、蓬溪路、景王路、夏西街改造。",
               "Metro S1 and 9, the intercity railway, a tram under study, and the roads to be upgraded.", zone(ROADS), zone_extent,
-              quiet + ["a10-roads-casing", "a10-roads", "a10-rail", "label-a10", "stations"]),
+              quiet + ["metro-casing", "metro", "a10-roads-casing", "a10-roads", "a10-rail", "label-a10", "stations"]),
         scene("a11", "三类生态空间", "Three ecological spaces", "划入三类生态空间的区域禁止影响主导生态功能的开发建设。类别由土地利用示意推得。",
               "Development that harms the main ecological function is prohibited inside. The kinds are derived from the land-use drawing.",
               zone("第六章(三)2"), zone_extent, quiet + ["a11-spaces", "label-a11"]),
