@@ -210,7 +210,7 @@ class Network:
 DISTRICTS = [  # id, name, name_en, seed lon, lat, role, chapter
     ("qingyang", "青阳港城市客厅片区", "Qingyang Harbour City Lounge District", 120.9760, 31.3800,
      "滨水商务、文化与城市更新;含朝阳路—长江路—东新街核心商业区", "第六章(一)2、(二)1"),
-    ("tienan", "铁南商务片区", "South-of-Railway Business District", 120.9650, 31.3400,
+    ("tienan", "铁南商务片区", "South Railway Business District", 120.9650, 31.3400,
      "高铁南站商务与生活服务", "第六章(一)2、(二)1"),
     ("central", "中央商贸片区", "Central Commerce District", 121.0000, 31.3800, "商贸服务与居住生活", "第六章(一)2"),
     ("newtown", "东部新城片区", "Eastern New Town District", 121.0400, 31.3900,

@@ -145,7 +145,7 @@ PONDS = [  # lon, lat, rx, ry, turn, seed, name, name_en, class
     (121.0450, 31.3612, 70, 100, -0.2, 3.0, "夏驾河科创公园水面", "Xiajia River Science Park lake", "1704"),
     (121.0198, 31.4098, 90, 120, 0.2, 1.8, "光电产业园中心公园水面", "Optoelectronics Park lake", "1704"),
     (120.9843, 31.3128, 130, 150, 0.1, 2.7, "吴淞江郊野公园水面", "Wusong River Country Park lake", "1704"),
-    (120.9750, 31.3308, 150, 110, 0.4, 0.9, "铁南公园水面", "South-of-Railway park lake", "1704"),
+    (120.9750, 31.3308, 150, 110, 0.4, 0.9, "铁南公园水面", "South Railway park lake", "1704"),
 ]
 
 

@@ -207,7 +207,7 @@ def layers():
               {"circle-color": "#ffffff", "circle-radius": 3.4, "circle-stroke-color": "#444444", "circle-stroke-width": 1.6}),
     ]
     names = [
-        label("label-cores", "a3_cores", 17.5, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1, **{"text-max-width": 9}),
+        label("label-cores", "a3_cores", 17.5, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1, **{"text-max-width": 9, "text-padding": 1}),
         label("label-axes", "a1_axes", 17, "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.12}),
         label("label-belts", "a2_belts", 15.5, "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, **{"symbol-spacing": 520, "text-letter-spacing": 0.1}),
         label("label-a4", "a4_living_parks", 15.5, "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, **{"text-max-width": 8}),
