@@ -18,15 +18,14 @@ double difference(double a, double b) {
 
 } // namespace
 
-double PathText::length() const {
-    double length = 0;
-    for (const ShapedGlyph& glyph : glyphs) length += glyph.advance + letterSpacingPixels;
-    return glyphs.empty() ? 0 : length - letterSpacingPixels;
+void PathText::measure() {
+    lengthPixels = glyphs.empty() ? 0 : -letterSpacingPixels;
+    for (const ShapedGlyph& glyph : glyphs) lengthPixels += glyph.advance + letterSpacingPixels;
 }
 
 std::optional<CurvedText> placeAlongPath(const PathText& text, const PathMeter& meter, double centerDistance,
-                                         const View& view) {
-    const double length = text.length();
+                                         const View& view, const std::function<bool(const Box&)>& isFree) {
+    const double length = text.lengthPixels;
     const double unit = view.unitsPerPixel;
     const double begin = centerDistance - length / 2 * unit;
     const double end = centerDistance + length / 2 * unit;
@@ -45,6 +44,8 @@ std::optional<CurvedText> placeAlongPath(const PathText& text, const PathMeter& 
     const bool backwards = vertical ? dy < 0 : (std::abs(dx) > kUpright * std::abs(dy) ? dx < 0 : dy > 0);
 
     CurvedText placed;
+    placed.glyphs.reserve(text.glyphs.size());
+    placed.boxes.reserve(text.glyphs.size());
     double pen = 0;
     double previousAngle = 0;
     for (const ShapedGlyph& glyph : text.glyphs) {
@@ -76,6 +77,7 @@ std::optional<CurvedText> placeAlongPath(const PathText& text, const PathMeter& 
         placed.boxes.push_back(
             Box{center.x - boxWidth / 2, center.y - boxHeight / 2, center.x + boxWidth / 2, center.y + boxHeight / 2}
                 .grown(text.paddingPixels));
+        if (isFree && !isFree(placed.boxes.back())) return std::nullopt;
         pen += glyph.advance + text.letterSpacingPixels;
     }
     return placed;

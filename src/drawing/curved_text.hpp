@@ -7,6 +7,7 @@
 #include "drawing/stroke.hpp"
 #include "drawing/view.hpp"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -21,7 +22,9 @@ struct PathText {
     double paddingPixels = 0;
     bool ideographic = false; ///< may run from top to bottom with upright characters
 
-    double length() const; ///< along the path, pixels
+    double lengthPixels = 0; ///< along the path: measure()
+
+    void measure();
 };
 
 struct CurvedText {
@@ -32,8 +35,9 @@ struct CurvedText {
 /// The text with its middle on the path at `centerDistance` (world units along the path). It reads from left to right;
 /// where the path is steeper than 45°, Chinese runs from top to bottom with its characters within 45° of upright, other
 /// text from bottom to top. Nothing when the path is too short there, or turns by more than 30° from one glyph to the
-/// next, or so far in all that the text's ends are nearer than 0.6 of its length.
+/// next, or so far in all that the text's ends are nearer than 0.6 of its length; or when `isFree` (if given) refuses a
+/// glyph's box, which saves placing the others.
 std::optional<CurvedText> placeAlongPath(const PathText& text, const PathMeter& meter, double centerDistance,
-                                         const View& view);
+                                         const View& view, const std::function<bool(const Box&)>& isFree = {});
 
 } // namespace geju

@@ -61,6 +61,7 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
     if (sameLayouts) return;
     layouts_.clear();
     pathTexts_.clear();
+    pathTextOf_.clear();
     hasPointLabels_ = false;
     hasLineLabels_ = false;
     for (const TextSymbol& symbol : layer_.textSymbols) {
@@ -128,9 +129,12 @@ const TextLayout& LabelLayer::layout(FontBook& fonts, std::uint32_t position) {
 }
 
 const PathText& LabelLayer::pathText(FontBook& fonts, std::uint32_t position) {
+    if (pathTextOf_.empty()) pathTextOf_.resize(layer_.rows->size(), nullptr);
+    const PathText*& quick = pathTextOf_[position];
+    if (quick) return *quick;
     const std::uint64_t key = layoutKey(position);
     const auto known = pathTexts_.find(key);
-    if (known != pathTexts_.end()) return known->second;
+    if (known != pathTexts_.end()) return *(quick = &known->second);
     const TextSymbol& style = symbol(position);
     PathText text;
     text.sizePixels = style.size * pixelRatio_;
@@ -139,7 +143,8 @@ const PathText& LabelLayer::pathText(FontBook& fonts, std::uint32_t position) {
     text.offsetDownPixels = style.offsetEms.y * text.sizePixels;
     text.paddingPixels = std::max(style.padding, style.haloWidth) * pixelRatio_;
     text.ideographic = isAllIdeographic(layer_.texts[position]);
-    return pathTexts_.emplace(key, std::move(text)).first->second;
+    text.measure();
+    return *(quick = &pathTexts_.emplace(key, std::move(text)).first->second);
 }
 
 const std::optional<FeatureAnchor>& LabelLayer::anchor(std::uint32_t position) {

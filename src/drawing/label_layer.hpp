@@ -65,6 +65,7 @@ class LabelLayer {
     std::unordered_map<std::string_view, std::uint32_t> numberOfText_;
     std::unordered_map<std::uint64_t, TextLayout> layouts_;
     std::unordered_map<std::uint64_t, PathText> pathTexts_;
+    std::vector<const PathText*> pathTextOf_; ///< of each position, where known; into pathTexts_
     std::unordered_map<std::uint32_t, std::optional<FeatureAnchor>> anchors_;
     std::optional<std::vector<Line>> lines_;
     std::unique_ptr<SpatialIndex> lineIndex_;

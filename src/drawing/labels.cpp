@@ -261,7 +261,7 @@ class Placement {
         const std::uint32_t slots =
             centerOnly ? 1 : slotCount(lineLength / view_.unitsPerPixel, symbol.spacing * view_.pixelRatio);
         std::vector<Point>& repeated = repeated_[std::uint64_t{candidate.layer} << 32 | layer.textNumber(position)];
-        return {line, position, symbol, text, text.length(), lineLength / slots, repeated, centerOnly};
+        return {line, position, symbol, text, text.lengthPixels, lineLength / slots, repeated, centerOnly};
     }
 
     void tryLine(LabelLayer& layer, const LabelCandidate& candidate) {
@@ -289,14 +289,13 @@ class Placement {
             return std::hypot(other.x - centerScreen.x, other.y - centerScreen.y) < leastDistance;
         });
         if (tooNear && !centerOnly) return false;
-        auto curved = placeAlongPath(text, line.meter, center, view_);
+        const bool overlaps = symbol.allowOverlap;
+        auto curved = placeAlongPath(text, line.meter, center, view_, [&](const Box& box) {
+            return (!wholeOnly_ || visible(box)) && (overlaps || !grid_.isTaken(box));
+        });
         if (!curved) return false;
         const auto isVisible = [&](const Box& box) { return visible(box); };
-        if (wholeOnly_ ? !std::all_of(curved->boxes.begin(), curved->boxes.end(), isVisible)
-                       : std::none_of(curved->boxes.begin(), curved->boxes.end(), isVisible)) {
-            return false;
-        }
-        if (!symbol.allowOverlap && grid_.isTaken(curved->boxes)) return false;
+        if (std::none_of(curved->boxes.begin(), curved->boxes.end(), isVisible)) return false;
         PlacedLabel label = labelOf(layer, candidate, position);
         label.glyphs = std::move(curved->glyphs);
         label.boxes = std::move(curved->boxes);
