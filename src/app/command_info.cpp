@@ -99,7 +99,7 @@ void addProject(Json& json, const Document& document) {
     json["style_layers"] = Json::array();
     for (const auto& layer : project.layers) {
         json["style_layers"].push_back(
-            {{"id", layer.id}, {"name", layer.name.get()}, {"group", layer.group}, {"source", layer.source}});
+            {{"id", layer.id}, {"name", layer.name.get()}, {"group", layer.groupName.get()}, {"source", layer.source}});
     }
 }
 

@@ -123,9 +123,9 @@ std::vector<LegendRow> legendRows(const Document& document, const std::vector<Le
     std::vector<Group> groups;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         Group group{entries[i].group, !entries[i].value.empty(), {}, 0};
-        if (group.classes) {
-            const StyleLayer* layer = document.project.layer(entries[i].layer);
-            if (layer && !layer->name.empty()) group.heading = layer->name.get();
+        if (const StyleLayer* layer = document.project.layer(entries[i].layer)) {
+            const LocalText& heading = group.classes && !layer->name.empty() ? layer->name : layer->groupName;
+            if (!heading.empty()) group.heading = heading.get();
         }
         auto found = std::find_if(groups.begin(), groups.end(),
                                   [&](const Group& known) { return known.heading == group.heading; });
@@ -140,7 +140,9 @@ std::vector<LegendRow> legendRows(const Document& document, const std::vector<Le
     });
     std::vector<LegendRow> rows;
     for (const auto& group : groups) {
-        if (!group.heading.empty()) rows.push_back({group.heading, true, 0});
+        // Data without a project has groups of one layer, named like it.
+        const bool repeats = group.members.size() == 1 && entries[group.members.front()].label == group.heading;
+        if (!group.heading.empty() && !repeats) rows.push_back({group.heading, true, 0});
         for (const std::size_t entry : group.members) rows.push_back({entries[entry].label, false, entry});
     }
     return rows;

@@ -118,8 +118,8 @@ bool sameLegend(const std::vector<LegendRow>& a, const std::vector<LegendRow>& b
 double roundedScale(double denominator) {
     if (!(denominator > 0) || !std::isfinite(denominator)) return denominator;
     const double step = std::pow(10.0, std::floor(std::log10(denominator)) - 1);
-    // What is a rounding error above a step is on it.
-    return std::ceil(denominator / step - 1e-9) * step;
+    // What is a rounding error above a step is on it: a millionth of a step shows on no paper.
+    return std::ceil(denominator / step - 1e-6) * step;
 }
 
 Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, const SheetRequest& request,

@@ -15,7 +15,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <memory>
+#include <string>
 
 namespace geju {
 
@@ -53,29 +55,44 @@ void drawSheet(cairo_t* cairo, const Sheet& sheet, FontBook& fonts) {
     drawFurniture(cairo, sheet, cairoFonts);
 }
 
-/// Draws on a surface that writes to a file, and finishes it.
-template <typename Create>
-std::vector<Issue> writeVectors(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts,
-                                const Create& create) {
-    return writeThrough(path, [&](const std::filesystem::path& temporary) -> std::vector<Issue> {
-        const Page& page = sheet.layout.page;
-        const Surface surface(create(temporary.c_str(), page.widthMillimeters / kMillimetersPerPoint,
-                                     page.heightMillimeters / kMillimetersPerPoint));
-        cairo_status_t status = cairo_surface_status(surface.get());
-        if (status == CAIRO_STATUS_SUCCESS) {
-            const Context context(cairo_create(surface.get()));
-            drawSheet(context.get(), sheet, fonts);
-            cairo_show_page(context.get());
-            status = cairo_status(context.get());
+/// Draws the sheet on a surface and finishes it.
+cairo_status_t drawPage(cairo_surface_t* surface, const Sheet& sheet, FontBook& fonts) {
+    cairo_status_t status = cairo_surface_status(surface);
+    if (status == CAIRO_STATUS_SUCCESS) {
+        const Context context(cairo_create(surface));
+        drawSheet(context.get(), sheet, fonts);
+        cairo_show_page(context.get());
+        status = cairo_status(context.get());
+    }
+    cairo_surface_finish(surface);
+    return status == CAIRO_STATUS_SUCCESS ? cairo_surface_status(surface) : status;
+}
+
+std::vector<Issue> cannotWrite(const std::filesystem::path& path, cairo_status_t status) {
+    return failure<int>("cannot-write",
+                        fmt::format(fmt::runtime(tr("cannot be written: {}")), cairo_status_to_string(status)),
+                        path.string())
+        .issues;
+}
+
+/// cairo names surfaces in SVG ("surface12") by a counter of the process: numbered anew in the order of their
+/// appearance, so that a sheet gives the same file whatever was drawn before it.
+std::string withOwnSurfaceNames(const std::string& svg) {
+    constexpr std::string_view kName = "surface";
+    std::map<std::string, std::size_t> numbers;
+    std::string out;
+    std::size_t at = 0;
+    while (true) {
+        const std::size_t found = svg.find(kName, at);
+        if (found == std::string::npos) return out + svg.substr(at);
+        const std::size_t begin = found + kName.size();
+        const std::size_t end = std::min(svg.find_first_not_of("0123456789", begin), svg.size());
+        out += svg.substr(at, begin - at);
+        at = end;
+        if (end > begin) {
+            out += std::to_string(numbers.emplace(svg.substr(begin, end - begin), numbers.size() + 1).first->second);
         }
-        cairo_surface_finish(surface.get());
-        if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface.get());
-        if (status == CAIRO_STATUS_SUCCESS) return {};
-        return failure<int>("cannot-write",
-                            fmt::format(fmt::runtime(tr("cannot be written: {}")), cairo_status_to_string(status)),
-                            temporary.string())
-            .issues;
-    });
+    }
 }
 
 } // namespace
@@ -100,28 +117,39 @@ std::vector<Issue> writeSheetPng(const std::filesystem::path& path, const Sheet&
 }
 
 std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
-    return writeVectors(path, sheet, fonts, [&](const char* file, double width, double height) {
-        cairo_surface_t* surface = cairo_pdf_surface_create(file, width, height);
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet.content.title.c_str());
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, sheet.program.c_str());
+    return writeThrough(path, [&](const std::filesystem::path& temporary) -> std::vector<Issue> {
+        const Page& page = sheet.layout.page;
+        const Surface surface(cairo_pdf_surface_create(temporary.c_str(), page.widthMillimeters / kMillimetersPerPoint,
+                                                       page.heightMillimeters / kMillimetersPerPoint));
+        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, sheet.content.title.c_str());
+        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, sheet.program.c_str());
         const Box& box = sheet.extentLonLat;
         const std::string place =
             fmt::format("geju:extent={},{},{},{} geju:crs={} geju:scale={:.6g} geju:scene={}", box.minX, box.minY,
                         box.maxX, box.maxY, sheet.crs, sheet.scaleDenominator, sheet.sceneId);
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, place.c_str());
+        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_KEYWORDS, place.c_str());
         // Without a date of the caller's, cairo would write the present time and no two files would be equal.
         const std::string date = sheet.date.empty() ? "1970-01-01T00:00:00Z" : sheet.date;
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
-        return surface;
+        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
+        const cairo_status_t status = drawPage(surface.get(), sheet, fonts);
+        if (status == CAIRO_STATUS_SUCCESS) return {};
+        return cannotWrite(temporary, status);
     });
 }
 
 std::vector<Issue> writeSheetSvg(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
-    return writeVectors(path, sheet, fonts, [](const char* file, double width, double height) {
-        cairo_surface_t* surface = cairo_svg_surface_create(file, width, height);
-        cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PT);
-        return surface;
-    });
+    const Page& page = sheet.layout.page;
+    std::string text;
+    const auto take = [](void* to, const unsigned char* data, unsigned length) {
+        static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), length);
+        return CAIRO_STATUS_SUCCESS;
+    };
+    const Surface surface(cairo_svg_surface_create_for_stream(take, &text, page.widthMillimeters / kMillimetersPerPoint,
+                                                              page.heightMillimeters / kMillimetersPerPoint));
+    cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PT);
+    const cairo_status_t status = drawPage(surface.get(), sheet, fonts);
+    if (status != CAIRO_STATUS_SUCCESS) return cannotWrite(path, status);
+    return writeFile(path, withOwnSurfaceNames(text));
 }
 
 } // namespace geju

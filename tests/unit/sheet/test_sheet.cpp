@@ -1,0 +1,258 @@
+#include "core/files.hpp"
+#include "crs/transform.hpp"
+#include "sheet/sheet.hpp"
+#include "sheet/sheet_file.hpp"
+#include "sheet/sheet_painter.hpp"
+#include "support/catch.hpp"
+
+#include <cmath>
+#include <filesystem>
+
+using namespace geju;
+
+namespace {
+
+constexpr const char* kProject = R"json({
+  "version": 8, "name": "test",
+  "metadata": {
+    "geju:crs": "EPSG:4549",
+    "geju:title": {"zh": "甲地规划", "en": "Plan of A"},
+    "geju:credits": {"zh": "绘制者", "en": "The maker"},
+    "geju:precision": "schematic",
+    "geju:precision-note": {"zh": "示意图", "en": "Not surveyed"},
+    "geju:home": "all",
+    "geju:scenes": [
+      {"id": "all", "title": {"zh": "全部", "en": "Everything"}, "text": {"zh": "", "en": "What it says."},
+       "source": "Chapter 1", "extent": [120.9, 31.3, 121.1, 31.4], "layers": ["paper", "areas", "road-casing", "road", "names"]},
+      {"id": "few", "title": {"zh": "少", "en": "Few"}, "extent": [120.9, 31.3, 121.1, 31.4], "layers": ["paper", "road"]}
+    ]
+  },
+  "sources": {
+    "areas": {"type": "geojson", "data": "areas.geojson"},
+    "roads": {"type": "geojson", "data": "roads.geojson"}
+  },
+  "layers": [
+    {"id": "paper", "type": "background", "paint": {"background-color": "#fdfdf8"}},
+    {"id": "areas", "type": "fill", "source": "areas", "paint": {"fill-color": ["match", ["get", "class"], "a", "#ff0000", "#00ff00"]},
+     "metadata": {"geju:name": {"zh": "地块", "en": "Areas"}, "geju:group": {"zh": "用地", "en": "Land"}, "geju:legend": {"property": "class"}}},
+    {"id": "road-casing", "type": "line", "source": "roads", "paint": {"line-color": "#777777", "line-width": 6},
+     "metadata": {"geju:name": {"zh": "道路", "en": "Roads"}, "geju:group": {"zh": "交通", "en": "Transport"}, "geju:legend": false}},
+    {"id": "road", "type": "line", "source": "roads", "paint": {"line-color": "#ffffff", "line-width": 4},
+     "metadata": {"geju:name": {"zh": "道路", "en": "Roads"}, "geju:group": {"zh": "交通", "en": "Transport"}}},
+    {"id": "names", "type": "symbol", "source": "areas", "layout": {"text-field": ["get", "class"], "text-size": 20},
+     "paint": {"text-color": "#000000", "text-halo-color": "#ffffff", "text-halo-width": 2}}
+  ]
+})json";
+
+LoadedSource loaded(TableBuilder& builder, const std::string& name, const Crs& world) {
+    auto table = std::make_shared<FeatureTable>(builder.build(name, Crs::wgs84()));
+    std::vector<Point> moved = table->coordinates();
+    const auto transform = Transform::between(Crs::wgs84(), world);
+    REQUIRE(transform);
+    transform->forward(std::span(moved));
+    return {table, std::make_shared<FeatureTable>(table->withCoordinates(world, std::move(moved)))};
+}
+
+void addSquare(TableBuilder& builder, double west, const char* name) {
+    builder.beginPart(PartKind::Polygon);
+    builder.beginRing();
+    const double east = west + 0.05;
+    for (const Point p : {Point{west, 31.32}, {east, 31.32}, {east, 31.38}, {west, 31.38}, {west, 31.32}}) {
+        builder.addPoint(p);
+    }
+    builder.set("class", std::string_view(name));
+    builder.endFeature();
+}
+
+std::shared_ptr<const Document> makeDocument() {
+    auto project = parseProject(kProject, "/nowhere/test.geju.json");
+    REQUIRE(project);
+    Document document;
+    document.project = std::move(*project);
+    document.crs = *Crs::from("EPSG:4549");
+    TableBuilder areas;
+    addSquare(areas, 120.92, "a");
+    addSquare(areas, 121.0, "b");
+    addSquare(areas, 122.5, "far"); // outside every scene
+    document.sources["areas"] = loaded(areas, "areas", document.crs);
+    TableBuilder roads;
+    roads.beginPart(PartKind::Line);
+    roads.beginRing();
+    roads.addPoint({120.91, 31.35});
+    roads.addPoint({121.09, 31.35});
+    roads.endFeature();
+    document.sources["roads"] = loaded(roads, "roads", document.crs);
+    return std::make_shared<const Document>(std::move(document));
+}
+
+Sheet compose(const SheetRequest& request, FontBook& fonts) {
+    auto sheet = composeSheet(makeDocument(), request, fonts);
+    for (const auto& issue : sheet.issues) UNSCOPED_INFO(describe(issue));
+    REQUIRE(sheet);
+    return std::move(*sheet);
+}
+
+std::filesystem::path temporaryFile(const char* name) {
+    const auto folder = std::filesystem::temp_directory_path() / "geju-test-sheet";
+    std::filesystem::create_directories(folder);
+    return folder / name;
+}
+
+struct English {
+    English() { setLanguage("en"); }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(English, "a sheet says what its scene says", "[sheet]") {
+    FontBook fonts;
+    SheetRequest request;
+    request.program = "Geju test";
+    const Sheet sheet = compose(request, fonts);
+    CHECK(sheet.sceneId == "all"); // the home
+    CHECK(sheet.content.title == "Everything");
+    CHECK(sheet.content.subtitle == "Plan of A");
+    CHECK(sheet.content.description == "What it says.");
+    CHECK(sheet.content.note == "Not surveyed");
+    CHECK(sheet.content.credits == "The maker");
+    CHECK(sheet.content.facts.find("EPSG:4549") != std::string::npos);
+    CHECK(sheet.content.facts.find("Geju test") != std::string::npos);
+
+    setLanguage("zh");
+    CHECK(compose(request, fonts).content.title == "全部");
+}
+
+TEST_CASE_METHOD(English, "the legend names what is visible and nothing else", "[sheet]") {
+    FontBook fonts;
+    SheetRequest request;
+    const Sheet all = compose(request, fonts);
+    std::vector<std::string> labels;
+    for (const auto& row : all.content.legend) labels.push_back((row.heading ? "# " : "") + row.label);
+    // The theme first; "far" lies outside; "Transport" has one entry of another name.
+    CHECK(labels == std::vector<std::string>{"# Areas", "a", "b", "# Transport", "Roads"});
+    // A road is drawn with its casing below.
+    REQUIRE(all.swatches.size() == all.legend.size());
+    for (std::size_t i = 0; i < all.legend.size(); ++i) {
+        if (all.legend[i].label != "Roads") continue;
+        REQUIRE(all.swatches[i].parts.size() == 2);
+        CHECK(all.swatches[i].parts[0].layer == "road-casing");
+        CHECK(all.swatches[i].parts[1].layer == "road");
+    }
+    request.scene = "few";
+    const Sheet few = compose(request, fonts);
+    REQUIRE(few.legend.size() == 1);
+    CHECK(few.legend[0].label == "Roads");
+}
+
+TEST_CASE_METHOD(English, "what was asked for is inside the frame, at a rounded scale", "[sheet]") {
+    FontBook fonts;
+    SheetRequest request;
+    request.extentLonLat = {120.95, 31.33, 121.05, 31.37};
+    for (const Page& page : {Page{420, 297, 96}, Page{210, 297, 300}, Page::ofPixels(1600, 1000, 96)}) {
+        request.page = page;
+        const Sheet sheet = compose(request, fonts);
+        CHECK(sheet.extentLonLat.contains(request.extentLonLat));
+        const double digits = sheet.scaleDenominator / std::pow(10, std::floor(std::log10(sheet.scaleDenominator)) - 1);
+        CHECK(digits == Approx(std::round(digits)).epsilon(1e-6));
+        // 1 : N by hand: metres of the frame's width over its millimetres. EPSG:4549 is true to 1.2e-4 here.
+        const double meters = sheet.view.extent().width();
+        CHECK(meters / (sheet.layout.frame.width / 1000) == Approx(sheet.scaleDenominator).epsilon(2e-4));
+    }
+}
+
+TEST_CASE_METHOD(English, "96 and 300 dpi show the same things at the same millimetres", "[sheet]") {
+    FontBook fonts;
+    SheetRequest request;
+    request.page = {420, 297, 96};
+    const Sheet coarse = compose(request, fonts);
+    request.page.dpi = 300;
+    const Sheet fine = compose(request, fonts);
+    CHECK(coarse.scaleDenominator == Approx(fine.scaleDenominator).epsilon(1e-9));
+    REQUIRE(coarse.labels.size() == fine.labels.size());
+    const double ratio = 300.0 / 96;
+    for (std::size_t i = 0; i < fine.labels.size(); ++i) {
+        CHECK(coarse.labels[i].text == fine.labels[i].text);
+        CHECK(coarse.labels[i].sizePixels * ratio == Approx(fine.labels[i].sizePixels).epsilon(1e-9));
+        // The frame's edges are moved to pixels: its middle by at most half a coarse one, a label by another half.
+        CHECK(coarse.labels[i].glyphs.at(0).pen.x * ratio == Approx(fine.labels[i].glyphs.at(0).pen.x).margin(3.2));
+    }
+    const double coarseBar = coarse.scaleBar->lengthUnits / coarse.view.unitsPerPixel / 96;
+    const double fineBar = fine.scaleBar->lengthUnits / fine.view.unitsPerPixel / 300;
+    CHECK(coarseBar == Approx(fineBar).epsilon(1e-9));
+}
+
+TEST_CASE_METHOD(English, "an unknown scene and a plan without places are refused", "[sheet]") {
+    FontBook fonts;
+    SheetRequest request;
+    request.scene = "nowhere";
+    const auto unknown = composeSheet(makeDocument(), request, fonts);
+    CHECK_FALSE(unknown);
+    REQUIRE(unknown.issues.size() == 1);
+    CHECK(unknown.issues[0].code == "no-such-scene");
+    CHECK(unknown.issues[0].message.find("few") != std::string::npos);
+    CHECK_FALSE(composeSheet(std::make_shared<const Document>(), {}, fonts));
+}
+
+TEST_CASE_METHOD(English, "the map stands in its frame, the furniture round it", "[sheet]") {
+    FontBook fonts;
+    SheetRequest request;
+    request.page = Page::ofPixels(1200, 800, 96);
+    const Sheet sheet = compose(request, fonts);
+    Image map(sheet.view.widthPixels, sheet.view.heightPixels);
+    for (std::size_t i = 0; i < map.rgba.size(); i += 4) {
+        map.rgba[i + 2] = 255; // blue
+        map.rgba[i + 3] = 255;
+    }
+    const Image image = paintSheet(sheet, map, fonts);
+    REQUIRE(image.width == 1200);
+    REQUIRE(image.height == 800);
+    const double perMillimeter = request.page.pixelsPerMillimeter();
+    const auto& frame = sheet.layout.frame;
+    const int left = static_cast<int>(std::lround(frame.x * perMillimeter));
+    const int right = static_cast<int>(std::lround(frame.right() * perMillimeter));
+    const int middle = static_cast<int>((frame.y + frame.height / 2) * perMillimeter);
+    const auto isBlue = [&](int x) { return image.pixel(x, middle)[2] == 255 && image.pixel(x, middle)[0] == 0; };
+    CHECK(isBlue(left + 3));
+    CHECK(isBlue(right - 3));
+    CHECK_FALSE(isBlue(left - 3));
+    CHECK_FALSE(isBlue(right + 3));
+}
+
+TEST_CASE_METHOD(English, "the same sheet gives the same bytes", "[sheet]") {
+    FontBook fonts;
+    SheetRequest request;
+    request.program = "Geju test";
+    const Sheet sheet = compose(request, fonts);
+    const auto twice = [&](const char* name, const auto& write) {
+        const auto path = temporaryFile(name);
+        REQUIRE(write(path).empty());
+        const auto first = readFile(path);
+        REQUIRE(write(path).empty());
+        const auto second = readFile(path);
+        REQUIRE(first);
+        REQUIRE(second);
+        CHECK(first->size() > 1000);
+        CHECK((*first == *second)); // without printing both
+        std::filesystem::remove(path);
+        return *first;
+    };
+    const Image map(sheet.view.widthPixels, sheet.view.heightPixels);
+    const auto png = twice("a.png", [&](const auto& path) { return writeSheetPng(path, sheet, map, fonts); });
+    CHECK(png.find("geju:scene") != std::string::npos);
+    CHECK(png.find("Geju test") != std::string::npos);
+    CHECK(png.find("Creation Time") == std::string::npos);
+    const auto pdf = twice("a.pdf", [&](const auto& path) { return writeSheetPdf(path, sheet, fonts); });
+    CHECK(pdf.starts_with("%PDF-"));
+    const auto svg = twice("a.svg", [&](const auto& path) { return writeSheetSvg(path, sheet, fonts); });
+    CHECK(svg.find("<svg") != std::string::npos);
+    CHECK(svg.find("<image") == std::string::npos); // vectors, no picture of the map
+}
+
+TEST_CASE_METHOD(English, "a file that cannot be written is an error and leaves nothing", "[sheet]") {
+    FontBook fonts;
+    const Sheet sheet = compose({}, fonts);
+    const std::filesystem::path path = "/nonexistent-folder/sheet.pdf";
+    CHECK(hasErrors(writeSheetPdf(path, sheet, fonts)));
+    CHECK(hasErrors(writeSheetSvg("/nonexistent-folder/sheet.svg", sheet, fonts)));
+    CHECK_FALSE(std::filesystem::exists(path));
+}
