@@ -80,7 +80,11 @@ Result<DataSet> readWithGdal(const std::filesystem::path& path, const ReadOption
     const Dataset dataset(GDALDataset::Open(plain.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                             driver ? found.data() : allowed, openOptions(driverName).data(), nullptr));
     if (!dataset) {
-        if (!driver) return fail("unknown-format", tr("this is no vector format that is known here"));
+        if (!driver) {
+            scope.take({}); // GDAL says the same
+            return fail("unknown-format", tr("this is no vector format that is known here"),
+                        tr("of a format of several files, open the main one (.shp, .tab)"));
+        }
         return fail("cannot-read", filled(tr("the file cannot be opened as {}"), driverName));
     }
 

@@ -44,11 +44,10 @@ struct Option {
     const char* name;
     const char* value;
 };
-constexpr std::array<Option, 6> kScopedOptions{{
+constexpr std::array<Option, 5> kScopedOptions{{
     {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"}, // no /vsicurl/ reads
     {"GML_DOWNLOAD_SCHEMA", "NO"},
     {"GML_SKIP_RESOLVE_ELEMS", "ALL"}, // xlink:href is not followed
-    {"GML_GFS_TEMPLATE", ""},
     {"OGR_SQLITE_LOAD_EXTENSIONS", ""},
     {"CPL_CURL_VERBOSE", "NO"},
 }};

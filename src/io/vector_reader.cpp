@@ -167,16 +167,14 @@ Result<DataSet> readVector(const std::filesystem::path& path, const ReadOptions&
         if (lowered(path.extension().string()) == ".gdb") return readWithGdal(path, options);
         return cannotRead(tr("this is a folder, not a file"));
     }
+    // Opening a pipe would wait for its writer.
+    if (!std::filesystem::is_regular_file(status)) return cannotRead(tr("this is not a regular file"));
     std::ifstream stream(path, std::ios::binary);
     if (!stream) return cannotRead(tr("the file cannot be opened: no permission"));
     std::string start(4096, '\0');
-    if (std::filesystem::is_regular_file(status)) {
-        stream.read(start.data(), static_cast<std::streamsize>(start.size()));
-        start.resize(static_cast<std::size_t>(stream.gcount()));
-        if (start.empty()) return failure<DataSet>("empty-file", tr("the file is empty"), path.string());
-    } else {
-        return cannotRead(tr("this is not a regular file"));
-    }
+    stream.read(start.data(), static_cast<std::streamsize>(start.size()));
+    start.resize(static_cast<std::size_t>(stream.gcount()));
+    if (start.empty()) return failure<DataSet>("empty-file", tr("the file is empty"), path.string());
     stream.close();
 
     const char first = firstJsonByte(start);

@@ -4,6 +4,7 @@
 #include "support/catch.hpp"
 
 #include <ogrsf_frmts.h>
+#include <sys/stat.h>
 
 #include <cmath>
 #include <functional>
@@ -180,6 +181,7 @@ TEST_CASE("FlatGeobuf, KML, GML and TopoJSON", "[gdal]") {
         const auto data = readVector(path);
         INFO(test::allOf(data.issues));
         REQUIRE(data);
+        CHECK(data.issues.empty());
         const FeatureTable& table = data->layers[0];
         CHECK(table.crs() == Crs::wgs84());
         REQUIRE(table.size() == 1);
@@ -321,6 +323,8 @@ TEST_CASE("what is no local file is refused in words", "[gdal]") {
     }
     CHECK(codeOf(folder / "missing.gpkg") == "cannot-read");
     CHECK(codeOf(folder / "") == "cannot-read");
+    REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    CHECK(codeOf(folder / "pipe") == "cannot-read");
     writeFile(folder / "empty.shp", "");
     CHECK(codeOf(folder / "empty.shp") == "empty-file");
     writeFile(folder / "noise.bin", std::string("\x01\x02\x7f\x00\xff\xfe noise", 12));
