@@ -1,0 +1,185 @@
+#include "analysis/indicators.hpp"
+#include "cells.hpp"
+#include "core/translate.hpp"
+
+using namespace geju;
+using namespace geju::test;
+
+namespace {
+
+std::shared_ptr<const FeatureTable> shared(FeatureTable table) {
+    return std::make_shared<const FeatureTable>(std::move(table));
+}
+
+void addSource(Document& document, const std::string& id, FeatureTable table) {
+    LoadedSource source;
+    source.source = shared(std::move(table));
+    source.world = source.source;
+    document.sources[id] = source;
+    SourceReference reference;
+    reference.id = id;
+    document.project.sources.push_back(reference);
+}
+
+/// A zone of 10 × 10 cells; parks on 30 of them, 10 of these twice; a road of 1500 m; one park outside.
+Document document() {
+    Document made;
+    made.crs = planeCrs();
+    TableBuilder land;
+    const auto block = [](int x0, int y0, int x1, int y1) {
+        Cells cells;
+        for (int x = x0; x < x1; ++x) {
+            for (int y = y0; y < y1; ++y) cells.insert({x, y});
+        }
+        return cells;
+    };
+    const auto add = [&](const Cells& cells, const char* code) {
+        addShape(land, outline(cells));
+        land.set("code", std::string_view(code));
+        land.endFeature();
+    };
+    add(block(0, 0, 2, 10), "1401");
+    add(block(1, 0, 3, 10), "1402");
+    add(block(5, 0, 10, 10), "0701");
+    add(block(20, 0, 21, 1), "1401");
+    addSource(made, "land", land.build("land", planeCrs()));
+    TableBuilder zone;
+    addShape(zone, outline(block(0, 0, 10, 10)));
+    zone.endFeature();
+    addSource(made, "zone", zone.build("zone", planeCrs()));
+    TableBuilder roads;
+    for (const char* kind : {"main", "side"}) {
+        roads.beginPart(PartKind::Line);
+        roads.beginRing();
+        roads.addPoint(kGridOrigin);
+        roads.addPoint({kGridOrigin.x + 900, kGridOrigin.y + 1200});
+        roads.set("kind", std::string_view(kind));
+        roads.endFeature();
+    }
+    addSource(made, "roads", roads.build("roads", planeCrs()));
+    return made;
+}
+
+Indicator indicator(const std::string& unit, std::optional<double> base, std::optional<double> target) {
+    Indicator made;
+    made.id = "i";
+    made.unit = unit;
+    if (base) made.base = YearValue{2020, *base};
+    if (target) made.target = YearValue{2025, *target};
+    return made;
+}
+
+IndicatorComputation ofParks(IndicatorComputation::Kind kind) {
+    IndicatorComputation computation;
+    computation.kind = kind;
+    computation.source = "land";
+    computation.classField = "code";
+    computation.codes = {"14"};
+    computation.boundarySource = "zone";
+    return computation;
+}
+
+IndicatorFigure figure(Indicator wanted) {
+    Document made = document();
+    made.project.indicators.push_back(std::move(wanted));
+    MeasureOptions options;
+    options.measure = Measure::Planar;
+    const auto figures = computeIndicators(made, options);
+    REQUIRE(figures);
+    REQUIRE(figures->rows.size() == 1);
+    return figures->rows[0];
+}
+
+} // namespace
+
+TEST_CASE("a share counts overlaps once and the ground inside the boundary only") {
+    setLanguage("en");
+    Indicator wanted = indicator("%", 25, 35);
+    wanted.computation = ofParks(IndicatorComputation::Kind::ClassShare);
+    const IndicatorFigure made = figure(wanted);
+    REQUIRE(made.computed);
+    CHECK(*made.computed == Approx(30));
+    CHECK(made.numeratorSquareMeters == Approx(300000));
+    CHECK(made.denominatorSquareMeters == Approx(1e6));
+    CHECK(made.features == std::vector<std::uint32_t>{0, 1});
+    CHECK(*made.missing == Approx(5));
+    CHECK(*made.missingSquareMeters == Approx(50000)); // 75 mu
+    CHECK(made.distanceText() == "short by 75.0 亩");
+    CHECK_FALSE(made.reached());
+    REQUIRE(made.issues.size() == 1);
+    CHECK(made.issues[0].code == "overlap");
+    CHECK(made.issues[0].message.find("100000.000") != std::string::npos);
+}
+
+TEST_CASE("areas in the unit of the indicator") {
+    Indicator wanted = indicator("ha", std::nullopt, 20);
+    wanted.computation = ofParks(IndicatorComputation::Kind::ClassArea);
+    const IndicatorFigure made = figure(wanted);
+    CHECK(*made.computed == Approx(30));
+    CHECK(*made.missing == Approx(-10));
+    CHECK(made.reached());
+    CHECK(made.distanceText() == "reached, 150.0 亩 above");
+    wanted.unit = "亩";
+    CHECK(*figure(wanted).computed == Approx(450));
+    wanted.unit = "furlong";
+    const IndicatorFigure unknown = figure(wanted);
+    CHECK_FALSE(unknown.computed);
+    CHECK(unknown.issues.back().code == "unknown-unit");
+}
+
+TEST_CASE("area per head") {
+    Indicator wanted = indicator("m²", std::nullopt, 12);
+    wanted.computation = ofParks(IndicatorComputation::Kind::ClassAreaPerHead);
+    wanted.computation->population = 30000;
+    const IndicatorFigure made = figure(wanted);
+    CHECK(*made.computed == Approx(10));
+    CHECK(*made.missingSquareMeters == Approx(60000));
+    wanted.computation->population = 0;
+    CHECK_FALSE(figure(wanted).computed);
+}
+
+TEST_CASE("lengths and areas of filtered features") {
+    Indicator wanted = indicator("km", std::nullopt, 2);
+    IndicatorComputation computation;
+    computation.kind = IndicatorComputation::Kind::Length;
+    computation.source = "roads";
+    computation.where = *Expression::parse(R"(["==","kind","main"])", Expression::Use::Filter);
+    wanted.computation = computation;
+    const IndicatorFigure made = figure(wanted);
+    CHECK(*made.computed == Approx(1.5));
+    CHECK(*made.missing == Approx(0.5));
+    CHECK(made.features == std::vector<std::uint32_t>{0});
+    CHECK(made.distanceText() == "short by 0.50 km");
+
+    computation.kind = IndicatorComputation::Kind::Area;
+    computation.source = "land";
+    computation.where = *Expression::parse(R"(["==",["get","code"],"0701"])", Expression::Use::Filter);
+    wanted.computation = computation;
+    wanted.unit = "km²";
+    CHECK(*figure(wanted).computed == Approx(0.5));
+}
+
+TEST_CASE("figures that are carried are compared by their base") {
+    CHECK(*figure(indicator("亿元", 1595.14, 2250)).missing == Approx(654.86));
+    CHECK_FALSE(figure(indicator("亿元", 1595.14, 2250)).missingSquareMeters);
+    const IndicatorFigure ceiling = figure(indicator("吨", 10, 8));
+    CHECK(*ceiling.missing == Approx(2));
+    CHECK(ceiling.distanceText() == "over by 2.00 吨");
+    CHECK(figure(indicator("亿元", std::nullopt, 8)).distanceText() == "–");
+    CHECK_FALSE(figure(indicator("亿元", 3, std::nullopt)).missing);
+}
+
+TEST_CASE("what stands in the way of a figure is said") {
+    Indicator wanted = indicator("%", std::nullopt, 35);
+    wanted.computation = ofParks(IndicatorComputation::Kind::ClassShare);
+    wanted.computation->classField = "klasse";
+    CHECK(figure(wanted).issues.at(0).code == "missing-field");
+    wanted.computation = ofParks(IndicatorComputation::Kind::ClassShare);
+    wanted.computation->source = "sea";
+    CHECK(figure(wanted).issues.at(0).code == "missing-source");
+    wanted.computation = ofParks(IndicatorComputation::Kind::ClassShare);
+    wanted.computation->boundarySource.clear();
+    const IndicatorFigure made = figure(wanted);
+    CHECK_FALSE(made.computed);
+    CHECK(made.issues.back().code == "missing-boundary");
+}
