@@ -162,6 +162,13 @@ void Application::resizeMap(int widthPixels, int heightPixels, double pixelRatio
     changed_ = true;
 }
 
+void Application::reserve(std::vector<Box> boxes) {
+    if (boxes == reserved_) return;
+    reserved_ = std::move(boxes);
+    labelledView_ = View{};
+    changed_ = true;
+}
+
 void Application::wheel(Point screen, double steps, double seconds) {
     if (!document_) return;
     lastSeconds_ = seconds;

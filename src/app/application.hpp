@@ -37,6 +37,8 @@ class Application {
 
     void open(std::vector<std::filesystem::path> paths, std::string scene = {});
     void resizeMap(int widthPixels, int heightPixels, double pixelRatio);
+    /// Boxes of the map (device pixels) that are hidden by furniture: labels keep out of them.
+    void reserve(std::vector<Box> boxes);
     void apply(const Command& command, double seconds);
     void point(const PointerEvent& event);
     void wheel(Point screen, double steps, double seconds);
@@ -57,7 +59,8 @@ class Application {
     /// Null without a document. What it needs anew is made anew.
     const Frame* frame();
     const std::filesystem::path& lastExport() const { return lastExport_; }
-    Box extentLonLat() const; ///< of the view; empty without a document
+    std::size_t labelRevision() const { return labelRevision_; } ///< counts placements of labels
+    Box extentLonLat() const;                                    ///< of the view; empty without a document
 
   private:
     struct Visitor;
@@ -118,6 +121,8 @@ class Application {
     Camera clickedCamera_;
     Frame frame_;
     View labelledView_;
+    std::vector<Box> reserved_;
+    std::size_t labelRevision_ = 0;
     bool overlayStale_ = true;
     std::uint64_t legendRevision_ = 0;
     Box legendExtent_;

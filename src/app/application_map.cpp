@@ -245,8 +245,9 @@ void Application::refreshMap() {
     const View& view = navigator_.view();
     const auto picture = builder_->build(layerStates_, view);
     if (picture != frame_.picture || !(labelledView_ == view)) {
-        frame_.labels = placer_->place(*picture, view, false);
+        frame_.labels = placer_->place(*picture, view, false, reserved_);
         labelledView_ = view;
+        ++labelRevision_;
     }
     frame_.picture = picture;
     frame_.view = view;

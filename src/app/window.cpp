@@ -70,16 +70,17 @@ class MapCanvas {
         complete_ = false;
         picture_ = nullptr;
     }
-    /// True when something was drawn.
-    bool draw(MapRenderer& renderer, const Frame& frame) {
+    /// True when something was drawn. `labels` counts placements: the same number, the same labels.
+    bool draw(MapRenderer& renderer, const Frame& frame, std::size_t labels) {
         const bool same = complete_ && frame.picture.get() == picture_ && frame.overlay.get() == overlay_ &&
-                          frame.view == view_ && frame.picture->revision == revision_;
+                          frame.view == view_ && frame.picture->revision == revision_ && labels == labels_;
         if (same) return false;
         framebuffer_.bind();
         complete_ = renderer.draw(frame);
         picture_ = frame.picture.get();
         overlay_ = frame.overlay.get();
         revision_ = frame.picture->revision;
+        labels_ = labels;
         view_ = frame.view;
         return true;
     }
@@ -95,6 +96,7 @@ class MapCanvas {
     const Picture* picture_ = nullptr; ///< only compared
     const Picture* overlay_ = nullptr;
     std::uint64_t revision_ = 0;
+    std::size_t labels_ = 0;
     View view_;
     bool complete_ = false;
 };
@@ -264,13 +266,18 @@ void Window::frame() {
     const int mapHeight = static_cast<int>(std::lround(mapBox_.height() * toPixels_));
     application_.resizeMap(mapWidth, mapHeight, size.contentScale);
 
+    std::vector<Box> covered = workbench_.coveredOfMap();
+    for (Box& box : covered)
+        box = {box.minX * toPixels_, box.minY * toPixels_, box.maxX * toPixels_, box.maxY * toPixels_};
+    application_.reserve(std::move(covered));
+
     const Frame* map = application_.frame();
     drawInterface(size);
     bool moved = false;
     if (map) {
         canvas_.resize(mapWidth, mapHeight);
         const View before = canvas_.view();
-        canvas_.draw(renderer_, *map);
+        canvas_.draw(renderer_, *map, application_.labelRevision());
         moved = !(before == map->view);
     }
     gl::resetState();

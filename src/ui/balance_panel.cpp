@@ -25,7 +25,16 @@ void drawScope(const Panel& panel, const BalanceState& balance) {
     panel.fonts.note(TextRole::Body, shown);
     const widget::UseFont font(panel, TextRole::Body);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    if (!ImGui::BeginCombo("##district", shown.c_str(), ImGuiComboFlags_HeightLarge)) return;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float side = panel.points(16);
+    const float right = at.x + ImGui::GetContentRegionAvail().x - side - panel.points(8);
+    const float middle = at.y + (ImGui::GetFrameHeight() - side) / 2;
+    const bool open =
+        ImGui::BeginCombo("##district", shown.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+    if (!open) {
+        drawIcon(*ImGui::GetWindowDrawList(), Icon::ChevronDown, right, middle, side, theme::kInkSoft);
+        return;
+    }
     const auto choice = [&](const std::string& text, std::optional<std::string> name, bool chosen) {
         panel.fonts.note(TextRole::Body, text);
         if (ImGui::Selectable(text.c_str(), chosen)) panel.ask(command::PickDistrict{std::move(name)});
@@ -49,8 +58,8 @@ void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& 
     const float pad = panel.points(6);
     const std::string share = percent(row.share);
     const std::string area = formatArea(row.squareMeters, AreaUnit::Hectare);
-    const float shareWidth = panel.points(60);
-    const float areaWidth = panel.points(98);
+    const float shareWidth = widget::textWidth(panel, TextRole::Body, "88.88 %") + panel.points(10);
+    const float areaWidth = widget::textWidth(panel, TextRole::Body, area) + panel.points(6);
     const float textY = at.y + panel.points(2);
     const float room = width - shareWidth - areaWidth - 2 * pad;
     widget::textAt(panel, TextRole::Body, widget::cutToWidth(panel, TextRole::Body, label, room), at.x + pad, textY,

@@ -121,7 +121,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     if (opening) {
         widget::textField(panel, "##filter", draft.filter, tr("Filter by name"), ImGui::GetContentRegionAvail().x);
     }
-    drawEntries(panel, draft, ImGui::GetContentRegionAvail().y - panel.points(opening ? 44.0f : 86.0f));
+    drawEntries(panel, draft, ImGui::GetContentRegionAvail().y - panel.points(opening ? 44.0f : 142.0f));
     bool entered = false;
     if (!opening) {
         widget::space(panel, 1);
@@ -134,6 +134,14 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
                                     std::exchange(draft.justOpened, false));
     }
     widget::space(panel, 2);
+    if (!opening) {
+        const ImVec2 local = ImGui::GetCursorPos();
+        widget::checkbox(panel, "map-only", draft.mapOnly);
+        ImGui::SetCursorPos({local.x + panel.points(28), local.y});
+        widget::text(panel, TextRole::Body, tr("The map alone, without title, legend and scale bar"), theme::kInkSoft);
+        widget::text(panel, TextRole::Small, tr("The ending decides: .png is a picture, .pdf and .svg are drawings."),
+                     theme::kInkFaint);
+    }
     const char* cancel = tr("Cancel");
     const char* accept = opening ? tr("Open") : tr("Save");
     alignRight(buttonWidth(panel, cancel) + buttonWidth(panel, accept) + ImGui::GetStyle().ItemSpacing.x);
@@ -145,7 +153,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         if (opening) {
             panel.ask(command::OpenPaths{{path}});
         } else {
-            panel.ask(command::ExportPicture{path});
+            panel.ask(command::ExportPicture{path, draft.mapOnly});
         }
     }
 }

@@ -15,7 +15,8 @@ struct DialogDraft {
     std::filesystem::path listed; ///< the folder that `path` was taken from
     std::string path;             ///< of the folder, as typed
     std::string filter;
-    std::string name; ///< of the file to open or to write
+    std::string name;     ///< of the file to open or to write
+    bool mapOnly = false; ///< without title, legend and scale bar
     bool justOpened = false;
 };
 

@@ -85,9 +85,10 @@ void drawGroup(const Panel& panel, const std::string& group, const std::vector<c
     ImGui::PushID(group.c_str());
     ImGuiStorage& storage = *ImGui::GetStateStorage();
     const ImGuiID openId = ImGui::GetID("open");
-    const bool open = storage.GetBool(openId, true);
     const auto shown = static_cast<std::size_t>(
         std::count_if(layers.begin(), layers.end(), [](const LayerItem* layer) { return layer->visible; }));
+    // Until the user says otherwise, groups of which little is shown are folded.
+    const bool open = storage.GetBool(openId, 3 * shown >= layers.size());
     const float height = panel.points(kRowPoints);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 local = ImGui::GetCursorPos();

@@ -23,10 +23,10 @@ void card(const Panel& panel, ImVec2 from, ImVec2 to) {
     list.AddRect(from, to, packed(kCardLine), panel.points(7));
 }
 
-void drawTitle(const Panel& panel, const Box& map) {
+Box drawTitle(const Panel& panel, const Box& map) {
     const MapState& state = panel.state.map;
-    if (state.title.empty()) return;
-    const float most = static_cast<float>(map.width()) * 0.62f;
+    if (state.title.empty()) return {};
+    const float most = static_cast<float>(map.width()) - panel.points(96); // the north arrow's room
     const float pad = panel.points(12);
     const std::string title = widget::cutToWidth(panel, TextRole::Title, state.title, most - 2 * pad);
     const std::string subtitle = widget::cutToWidth(panel, TextRole::Small, state.subtitle, most - 2 * pad);
@@ -43,10 +43,11 @@ void drawTitle(const Panel& panel, const Box& map) {
         widget::textAt(panel, TextRole::Small, subtitle, from.x + pad, from.y + panel.points(5) + titleHeight,
                        theme::kInkSoft);
     }
+    return {from.x, from.y, from.x + width, from.y + height};
 }
 
-void drawNorth(const Panel& panel, const Box& map) {
-    const float radius = panel.points(20);
+Box drawNorth(const Panel& panel, const Box& map) {
+    const float radius = panel.points(22);
     const ImVec2 center{static_cast<float>(map.maxX) - panel.points(14) - radius,
                         static_cast<float>(map.minY) + panel.points(14) + radius};
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -59,16 +60,18 @@ void drawNorth(const Panel& panel, const Box& map) {
         return ImVec2{center.x + x * std::cos(angle) - y * std::sin(angle),
                       center.y + x * std::sin(angle) + y * std::cos(angle)};
     };
-    list.AddTriangleFilled(at(0, 8), at(-5, -12), at(0, -7.5f), packed(theme::kInk));
-    list.AddTriangle(at(0, 8), at(5, -12), at(0, -7.5f), packed(theme::kInk), panel.points(1));
-    const ImVec2 letter = at(0, 12.5f);
+    list.AddTriangleFilled(at(0, 5), at(-5.5f, -14), at(0, -10), packed(theme::kInk));
+    list.AddTriangle(at(0, 5), at(5.5f, -14), at(0, -10), packed(theme::kInk), panel.points(1));
+    const ImVec2 letter = at(0, 12);
     widget::textAt(panel, TextRole::Small, "N", letter.x - widget::textWidth(panel, TextRole::Small, "N") / 2,
                    letter.y - widget::lineHeight(panel, TextRole::Small) / 2, theme::kInk);
+    return {center.x - radius, center.y - radius, center.x + radius, center.y + radius};
 }
 
-void drawScaleBar(const Panel& panel, const Box& map, float pixelsToUi) {
+/// With the note on precision beside it.
+Box drawScaleBar(const Panel& panel, const Box& map, float pixelsToUi) {
     const MapState& state = panel.state.map;
-    if (state.scaleBarMeters <= 0) return;
+    if (state.scaleBarMeters <= 0) return {};
     const float length = std::round(static_cast<float>(state.scaleBarPixels) * pixelsToUi);
     const double km = state.scaleBarMeters / 1000;
     const std::string label =
@@ -91,15 +94,25 @@ void drawScaleBar(const Panel& panel, const Box& map, float pixelsToUi) {
     list.AddRect({x, y}, {x + length, y + thick}, packed(theme::kInk));
     widget::textAt(panel, TextRole::Small, label, x + length + panel.points(8),
                    from.y + (height - widget::lineHeight(panel, TextRole::Small)) / 2, theme::kInk);
-    if (!state.schematic) return;
+    Box covered{from.x, from.y, from.x + length + text + 2 * pad + panel.points(8), from.y + height};
+    if (!state.schematic) return covered;
     const std::string note = state.precisionNote.empty() ? std::string(tr("schematic")) : state.precisionNote;
     const float noteX = x + length + text + 2 * pad + panel.points(14);
-    const float room = static_cast<float>(map.maxX) - noteX - panel.points(40);
-    const std::string shown = widget::cutToWidth(panel, TextRole::Small, note, room);
-    const float noteWidth = widget::textWidth(panel, TextRole::Small, shown) + 2 * pad;
-    card(panel, {noteX, from.y}, {noteX + noteWidth, from.y + height});
-    widget::textAt(panel, TextRole::Small, shown, noteX + pad,
-                   from.y + (height - widget::lineHeight(panel, TextRole::Small)) / 2, theme::kWarning);
+    const float room = static_cast<float>(map.maxX) - noteX - panel.points(12) - 2 * pad;
+    const auto rows = widget::lines(panel, TextRole::Small, note, room);
+    const float rowHeight = widget::lineHeight(panel, TextRole::Small);
+    float noteWidth = 0;
+    for (const std::string& row : rows) noteWidth = std::max(noteWidth, widget::textWidth(panel, TextRole::Small, row));
+    const float noteHeight = std::max(height, rowHeight * static_cast<float>(rows.size()) + panel.points(8));
+    const float bottom = from.y + height;
+    card(panel, {noteX, bottom - noteHeight}, {noteX + noteWidth + 2 * pad, bottom});
+    float y0 = bottom - (noteHeight + rowHeight * static_cast<float>(rows.size())) / 2;
+    for (const std::string& row : rows) {
+        widget::textAt(panel, TextRole::Small, row, noteX + pad, y0, theme::kWarning);
+        y0 += rowHeight;
+    }
+    covered.extend(Box{noteX, bottom - noteHeight, noteX + noteWidth + 2 * pad, bottom});
+    return covered;
 }
 
 void drawHint(const Panel& panel, const Box& map) {
@@ -111,7 +124,7 @@ void drawHint(const Panel& panel, const Box& map) {
     const float width = widget::textWidth(panel, TextRole::Body, shown) + 2 * pad;
     const float height = panel.points(32);
     const ImVec2 from{std::round(static_cast<float>(map.center().x) - width / 2),
-                      static_cast<float>(map.maxY) - panel.points(52) - height};
+                      static_cast<float>(map.minY) + panel.points(76)};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(from, {from.x + width, from.y + height}, packed(Rgba{31, 41, 51, 225}), height / 2);
     widget::textAt(panel, TextRole::Body, shown, from.x + pad,
@@ -132,7 +145,7 @@ void drawBox(const Panel& panel, const Box& map, float pixelsToUi) {
 
 void drawLegendRow(const Panel& panel, const LegendItem& item, float room) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float height = panel.points(21);
+    const float height = panel.points(20);
     if (item.heading) {
         widget::textAt(panel, TextRole::Strong, widget::cutToWidth(panel, TextRole::Strong, item.text, room), at.x,
                        at.y + (height - widget::lineHeight(panel, TextRole::Strong)) / 2, theme::kInk);
@@ -161,14 +174,17 @@ Box drawLegend(const Panel& panel, const Box& map) {
     const float most = std::max(panel.points(120), static_cast<float>(map.width()) * 0.36f);
     const float bar = panel.points(14);
     const float titleWidth = widget::textWidth(panel, TextRole::Strong, tr("Legend")) + panel.points(30);
-    const float width =
-        state.legendShown ? std::min(std::max(content, titleWidth) + 2 * pad + bar, most) : titleWidth + 2 * pad;
-    const float rows = panel.points(21) * static_cast<float>(state.legend.size());
-    const float tallest = static_cast<float>(map.height()) - panel.points(140);
-    const float height = state.legendShown ? std::min(header + rows + 2 * pad, std::max(header + 2 * pad, tallest))
-                                           : header + panel.points(6);
+    const float openWidth = std::min(std::max(content, titleWidth) + 2 * pad + bar, most);
+    const float rows = panel.points(20) * static_cast<float>(state.legend.size());
+    const float tallest = static_cast<float>(map.height()) * 0.6f;
+    const float openHeight = std::min(header + rows + 2 * pad, std::max(header + 2 * pad, tallest));
+    // A legend that would hide much of the map begins folded.
+    const bool shown =
+        state.legendShown.value_or(openWidth * openHeight < 0.13f * static_cast<float>(map.width() * map.height()));
+    const float width = shown ? openWidth : titleWidth + 2 * pad;
+    const float height = shown ? openHeight : header + panel.points(6);
     const ImVec2 from{static_cast<float>(map.maxX) - panel.points(12) - width,
-                      static_cast<float>(map.maxY) - panel.points(52) - height};
+                      static_cast<float>(map.maxY) - panel.points(60) - height};
     ImGui::SetNextWindowPos(from);
     ImGui::SetNextWindowSize({width, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, panel.points(7));
@@ -181,14 +197,13 @@ Box drawLegend(const Panel& panel, const Box& map) {
                                         ImGuiWindowFlags_NoFocusOnAppearing;
     ImGui::Begin("##legend", nullptr, kFlags);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (ImGui::InvisibleButton("fold-legend", {width - 2 * pad, header}))
-        panel.ask(command::ShowLegend{!state.legendShown});
+    if (ImGui::InvisibleButton("fold-legend", {width - 2 * pad, header})) panel.ask(command::ShowLegend{!shown});
     const Rgba ink = ImGui::IsItemHovered() ? theme::kAccent : theme::kInk;
     widget::textAt(panel, TextRole::Strong, tr("Legend"), at.x,
                    at.y + (header - widget::lineHeight(panel, TextRole::Strong)) / 2, ink);
-    drawIcon(*ImGui::GetWindowDrawList(), state.legendShown ? Icon::ChevronDown : Icon::ChevronRight,
+    drawIcon(*ImGui::GetWindowDrawList(), shown ? Icon::ChevronDown : Icon::ChevronRight,
              at.x + width - 2 * pad - panel.points(16), at.y + (header - panel.points(15)) / 2, panel.points(15), ink);
-    if (state.legendShown) {
+    if (shown) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
         ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, 0);
         ImGui::BeginChild("rows", {0, 0}, false, ImGuiWindowFlags_NoNav);
@@ -214,7 +229,7 @@ Box drawMessage(const Panel& panel, const Box& map) {
         std::min(most, widget::textWidth(panel, TextRole::Body, message.text) + 2 * pad + side + panel.points(10));
     const float height = panel.points(38);
     const ImVec2 from{std::round(static_cast<float>(map.center().x) - width / 2),
-                      static_cast<float>(map.minY) + panel.points(76)};
+                      static_cast<float>(map.minY) + panel.points(panel.state.map.hint.empty() ? 76.0f : 116.0f)};
     ImGui::SetNextWindowPos(from);
     ImGui::SetNextWindowSize({width, height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, panel.points(8));
@@ -240,8 +255,8 @@ Box drawMessage(const Panel& panel, const Box& map) {
 
 } // namespace
 
-std::vector<Box> drawMapFurniture(const Panel& panel, const Box& map) {
-    std::vector<Box> blocked;
+Furniture drawMapFurniture(const Panel& panel, const Box& map) {
+    Furniture furniture;
     if (panel.state.document) {
         const int pixels = std::max(1, panel.state.map.view.widthPixels);
         const auto pixelsToUi = static_cast<float>(map.width()) / static_cast<float>(pixels);
@@ -253,17 +268,16 @@ std::vector<Box> drawMapFurniture(const Panel& panel, const Box& map) {
                                             ImGuiWindowFlags_NoFocusOnAppearing;
         ImGui::Begin("##map", nullptr, kFlags);
         drawBox(panel, map, pixelsToUi);
-        drawTitle(panel, map);
-        drawNorth(panel, map);
-        drawScaleBar(panel, map, pixelsToUi);
+        furniture.covered = {drawTitle(panel, map), drawNorth(panel, map), drawScaleBar(panel, map, pixelsToUi)};
         drawHint(panel, map);
         ImGui::End();
-        const Box legend = drawLegend(panel, map);
-        if (!legend.empty()) blocked.push_back(legend);
+        furniture.covered.push_back(drawLegend(panel, map));
+        std::erase_if(furniture.covered, [](const Box& box) { return box.empty(); });
+        if (!panel.state.map.legend.empty()) furniture.blocked.push_back(furniture.covered.back());
     }
     const Box message = drawMessage(panel, map);
-    if (!message.empty()) blocked.push_back(message);
-    return blocked;
+    if (!message.empty()) furniture.blocked.push_back(message);
+    return furniture;
 }
 
 } // namespace geju

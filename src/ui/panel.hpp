@@ -29,9 +29,12 @@ void drawIndicators(const Panel& panel);
 void drawMeasure(const Panel& panel);
 void drawIssues(const Panel& panel);
 void drawStatusBar(const Panel& panel);
-/// Over the map whose top left corner is at (x, y) in ImGui's pixels; gives the boxes (ImGui pixels) where the mouse
-/// means the panel and not the map.
-std::vector<Box> drawMapFurniture(const Panel& panel, const Box& map);
+/// What lies over the map, boxes in ImGui's pixels.
+struct Furniture {
+    std::vector<Box> covered; ///< title, north arrow, scale bar, legend: labels keep out
+    std::vector<Box> blocked; ///< where the mouse means the panel and not the map
+};
+Furniture drawMapFurniture(const Panel& panel, const Box& map);
 /// A sample of a layer's look in the box.
 void drawSwatch(const Panel& panel, const Swatch& swatch, float x, float y, float width, float height);
 

@@ -62,7 +62,7 @@ struct MapState {
     bool schematic = false;
     std::string precisionNote;
     std::vector<LegendItem> legend;
-    bool legendShown = true;
+    std::optional<bool> legendShown; ///< as the user wants it; otherwise by the room there is
     std::optional<Point> cursorLonLat;
     std::optional<Point> cursorWorld;
     std::string crsName;

@@ -36,6 +36,9 @@ void drawLineSample(ImDrawList& list, const Swatch& swatch, ImVec2 from, ImVec2 
     const float y = (from.y + to.y) / 2;
     const float width = std::clamp(static_cast<float>(swatch.width), 1.2f, 6.0f) * scale;
     const ImU32 color = packed(swatch.color);
+    // White roads would vanish on white paper.
+    const bool pale = swatch.color.r + swatch.color.g + swatch.color.b > 3 * 232;
+    if (pale) list.AddLine({from.x, y}, {to.x, y}, packed(Rgba{150, 158, 166, 255}), width + 2 * scale);
     if (swatch.dashed) {
         const float dash = (to.x - from.x) / 5;
         for (int i = 0; i < 5; i += 2) {

@@ -1,6 +1,7 @@
 #include "ui/widgets.hpp"
 
 #include "drawing/utf8.hpp"
+#include "ui/line_breaks.hpp"
 #include "ui/painter.hpp"
 
 #include <imgui.h>
@@ -13,11 +14,12 @@ namespace geju::widget {
 
 namespace {
 
+/// ImGui takes a null pointer to mean "until the zero": an empty view must not be one.
 const char* begin(std::string_view text) {
-    return text.data();
+    return text.data() ? text.data() : "";
 }
 const char* end(std::string_view text) {
-    return text.data() + text.size();
+    return begin(text) + text.size();
 }
 
 ImFont* fontOf(const Panel& panel, TextRole role) {
@@ -67,53 +69,22 @@ void text(const Panel& panel, TextRole role, std::string_view text, Rgba color) 
     ImGui::PopStyleColor();
 }
 
+std::vector<std::string> lines(const Panel& panel, TextRole role, std::string_view text, float width) {
+    panel.fonts.note(role, text);
+    const ImFont* font = fontOf(panel, role);
+    return breakLines(text, width, [&](std::string_view character) -> double {
+        return font->CalcTextSizeA(font->FontSize, 1e9f, 0, begin(character), end(character)).x;
+    });
+}
+
 void wrapped(const Panel& panel, TextRole role, std::string_view whole, Rgba color) {
-    panel.fonts.note(role, whole);
+    const float width = std::max(ImGui::GetContentRegionAvail().x, panel.points(40));
     const UseFont font(panel, role);
     ImGui::PushStyleColor(ImGuiCol_Text, packed(color));
-    // ImGui breaks lines at spaces only; Chinese text breaks between any two characters.
-    const float width = std::max(ImGui::GetContentRegionAvail().x, panel.points(40));
-    std::string line;
-    float lineWidth = 0;
-    std::size_t lastSpace = std::string::npos;
-    const auto flush = [&](std::string_view what) { ImGui::TextUnformatted(begin(what), end(what)); };
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    for (std::size_t at = 0; at < whole.size();) {
-        const auto character = readUtf8(whole, at);
-        const std::string_view piece = whole.substr(at, character.bytes);
-        at += character.bytes;
-        if (character.codepoint == '\n') {
-            flush(line);
-            line.clear();
-            lineWidth = 0;
-            lastSpace = std::string::npos;
-            continue;
-        }
-        const float advance = ImGui::CalcTextSize(begin(piece), end(piece)).x;
-        // A closing mark may hang over the edge rather than begin a line.
-        const bool closing = character.codepoint == 0x3002 || character.codepoint == 0xff0c ||
-                             character.codepoint == 0x3001 || character.codepoint == 0xff1b ||
-                             character.codepoint == 0xff1a || character.codepoint == 0xff09;
-        if (lineWidth + advance > width && !line.empty() && !closing) {
-            const bool ideograph = isIdeographic(character.codepoint);
-            if (!ideograph && character.codepoint != ' ' && lastSpace != std::string::npos) {
-                const std::string rest = line.substr(lastSpace);
-                flush(std::string_view(line).substr(0, lastSpace));
-                line = rest;
-                lineWidth = ImGui::CalcTextSize(line.c_str()).x;
-            } else {
-                flush(line);
-                line.clear();
-                lineWidth = 0;
-            }
-            lastSpace = std::string::npos;
-            if (line.empty() && character.codepoint == ' ') continue;
-        }
-        line += piece;
-        lineWidth += advance;
-        if (character.codepoint == ' ' || isIdeographic(character.codepoint)) lastSpace = line.size();
+    for (const std::string& line : lines(panel, role, whole, width)) {
+        ImGui::TextUnformatted(line.data(), line.data() + line.size());
     }
-    if (!line.empty()) flush(line);
     ImGui::PopStyleVar();
     ImGui::Dummy({0, 0});
     ImGui::PopStyleColor();
@@ -121,7 +92,7 @@ void wrapped(const Panel& panel, TextRole role, std::string_view whole, Rgba col
 
 std::string cutToWidth(const Panel& panel, TextRole role, std::string_view text, float width) {
     if (textWidth(panel, role, text) <= width) return std::string(text);
-    const float dots = textWidth(panel, role, "…");
+    const float dots = textWidth(panel, role, "...");
     const ImFont* font = fontOf(panel, role);
     float used = 0;
     std::size_t at = 0;
@@ -133,7 +104,7 @@ std::string cutToWidth(const Panel& panel, TextRole role, std::string_view text,
         used += advance;
         at += character.bytes;
     }
-    return std::string(text.substr(0, at)) + "…";
+    return std::string(text.substr(0, at)) + "...";
 }
 
 void cut(const Panel& panel, TextRole role, std::string_view whole, float width, Rgba color) {

@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace geju::widget {
 
@@ -27,7 +28,9 @@ float lineHeight(const Panel& panel, TextRole role);
 void text(const Panel& panel, TextRole role, std::string_view text, Rgba color = theme::kInk);
 /// As wide as the panel, on several lines.
 void wrapped(const Panel& panel, TextRole role, std::string_view text, Rgba color = theme::kInk);
-/// Cut with "…" where it is longer than `width`; the whole text is then its tooltip.
+/// The lines of a text in a width.
+std::vector<std::string> lines(const Panel& panel, TextRole role, std::string_view text, float width);
+/// Cut with "..." where it is longer than `width`; the whole text is then its tooltip.
 void cut(const Panel& panel, TextRole role, std::string_view text, float width, Rgba color = theme::kInk);
 /// At an absolute place of the window's draw list; the cursor stays.
 void textAt(const Panel& panel, TextRole role, std::string_view text, float x, float y, Rgba color);

@@ -57,7 +57,7 @@ void beginScroll(const char* id, float height) {
 void drawDocumentTitle(const Panel& panel) {
     const UiState& state = panel.state;
     const float width = ImGui::GetContentRegionAvail().x;
-    widget::cut(panel, TextRole::Title, state.documentTitle, width);
+    widget::wrapped(panel, TextRole::Title, state.documentTitle);
     if (!state.documentSubtitle.empty()) {
         widget::cut(panel, TextRole::Small, state.documentSubtitle, width, theme::kInkSoft);
     }
@@ -234,7 +234,7 @@ void Workbench::draw(const Panel& panel, double width, double height) {
     } else if (!panel.state.loading.running) {
         drawWelcome(panel, where.map);
     }
-    blocked_ = drawMapFurniture(panel, where.map);
+    furniture_ = drawMapFurniture(panel, where.map);
     drawBars(panel, where);
     if (panel.state.loading.running) drawLoading(panel, width, height);
     drawDialogs(panel, draft_);
@@ -245,7 +245,16 @@ void Workbench::draw(const Panel& panel, double width, double height) {
 bool Workbench::meansMap(double x, double y) const {
     const Point at{x, y};
     if (covered_ || !map_.contains(at)) return false;
-    return std::none_of(blocked_.begin(), blocked_.end(), [&](const Box& box) { return box.contains(at); });
+    return std::none_of(furniture_.blocked.begin(), furniture_.blocked.end(),
+                        [&](const Box& box) { return box.contains(at); });
+}
+
+std::vector<Box> Workbench::coveredOfMap() const {
+    std::vector<Box> boxes = furniture_.covered;
+    for (Box& box : boxes) {
+        box = {box.minX - map_.minX, box.minY - map_.minY, box.maxX - map_.minX, box.maxY - map_.minY};
+    }
+    return boxes;
 }
 
 } // namespace geju

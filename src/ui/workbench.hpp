@@ -19,6 +19,9 @@ class Workbench {
     /// Whether the mouse at (x, y) means the map: no panel, legend or dialog is in between. Of the frame drawn last.
     bool meansMap(double x, double y) const;
 
+    /// What furniture hides of the map, from the map's top left corner. Of the frame drawn last.
+    std::vector<Box> coveredOfMap() const;
+
   private:
     void drawSides(const Panel& panel, const WindowLayout& layout);
     void drawSplitter(const Panel& panel, const WindowLayout& layout, bool left);
@@ -26,7 +29,7 @@ class Workbench {
     SideWidths sides_;
     DialogDraft draft_;
     Box map_;
-    std::vector<Box> blocked_;
+    Furniture furniture_;
     bool covered_ = false; ///< a dialog, a popup or loading lies over everything
     double sceneShare_ = 0.42;
 };
