@@ -14,3 +14,7 @@ if(TARGET test_analysis)
     target_link_libraries(test_analysis PRIVATE ${GEOGRAPHICLIB_LIBRARY})
   endif()
 endif()
+if(TARGET test_plan)
+  # To read the schema of the project file.
+  target_link_libraries(test_plan PRIVATE nlohmann_json::nlohmann_json)
+endif()
