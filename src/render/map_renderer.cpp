@@ -1,11 +1,16 @@
 #include "render/map_renderer.hpp"
 
+#include "core/parallel.hpp"
 #include "render/gl_tile_painter.hpp"
 #include "render/label_pass.hpp"
+#include "render/painter_choice.hpp"
+#include "render/software_painter.hpp"
 #include "render/tile_compositor.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <thread>
 
 namespace geju {
 
@@ -27,69 +32,156 @@ void unpremultiply(Image& image) {
     }
 }
 
+/// Part of an export.
+struct Block {
+    int left = 0;
+    int top = 0;
+    TileView view;
+};
+
+std::vector<Block> blocksOf(const View& view) {
+    const TileView whole = TileView::of(view);
+    std::vector<Block> blocks;
+    for (int top = 0; top < view.heightPixels; top += kBlock) {
+        for (int left = 0; left < view.widthPixels; left += kBlock) {
+            Block block{left, top, whole};
+            block.view.topLeftWorld = {whole.topLeftWorld.x + left * view.unitsPerPixel,
+                                       whole.topLeftWorld.y - top * view.unitsPerPixel};
+            block.view.width = std::min(kBlock, view.widthPixels - left);
+            block.view.height = std::min(kBlock, view.heightPixels - top);
+            blocks.push_back(block);
+        }
+    }
+    return blocks;
+}
+
+void copyRows(const std::uint8_t* from, const Block& block, Image& image) {
+    const std::ptrdiff_t rowBytes = std::ptrdiff_t{block.view.width} * 4;
+    for (int y = 0; y < block.view.height; ++y)
+        std::copy_n(from + y * rowBytes, rowBytes, image.pixel(block.left, block.top + y));
+}
+
+unsigned workerCount() {
+    // One core is left to the frames.
+    return std::max(2U, std::thread::hardware_concurrency()) - 1;
+}
+
 } // namespace
 
 struct MapRenderer::Data {
-    explicit Data(FontBook& fonts)
+    Data(FontBook& fonts, Painter wanted)
       : passes(shaders, meshes)
       , labels(shaders, fonts)
-      , painter(shaders, meshes, 1, false)
-      , tiles(passes, meshes, painter, kTileBytes) {}
+      , tiles(passes, meshes, kTileBytes)
+      , painter(wanted) {}
+
+    Painter choosePainter() {
+        if (painter == Painter::Measured) painter = fasterPainter(passes);
+        return painter;
+    }
+    void provideTilePainter() {
+        if (gpuTiles || workers) return;
+        if (choosePainter() == Painter::Gpu)
+            gpuTiles.emplace(shaders, meshes, 1, false);
+        else
+            workers.emplace(workerCount());
+        tiles.setPainter(gpuTiles ? &*gpuTiles : nullptr, workers ? &*workers : nullptr);
+    }
+    void paintBlocksOnGpu(const Picture& picture, const View& view, std::span<const PlacedLabel> placed, Image& image);
+    void paintBlocksOnCpu(const Picture& picture, const View& view, Image& image);
+    void drawLabelsOver(Image& image, const View& view, std::span<const PlacedLabel> placed);
 
     ShaderSet shaders;
     MeshStore meshes;
     PicturePasses passes;
     PreparedPictures overlays;
     LabelPass labels;
-    GlTilePainter painter;
     TileCompositor tiles;
+    Painter painter;
+    std::optional<GlTilePainter> gpuTiles;
+    std::optional<TileWorkers> workers;
 };
 
-MapRenderer::MapRenderer(FontBook& fonts)
-  : data_(std::make_unique<Data>(fonts)) {}
+MapRenderer::MapRenderer(FontBook& fonts, Painter painter)
+  : data_(std::make_unique<Data>(fonts, painter)) {}
 MapRenderer::~MapRenderer() = default;
+
+Painter MapRenderer::painter() const {
+    return data_->painter;
+}
 
 bool MapRenderer::draw(const Frame& frame) {
     const View& view = frame.view;
     if (!frame.picture || view.widthPixels <= 0 || view.heightPixels <= 0) return true;
     const auto outer = gl::OuterFramebuffer::current();
+    data_->provideTilePainter();
     const PassTarget window{[&] { outer.bind(view.widthPixels, view.heightPixels); }, false, false};
     const TileView snapped = TileCompositor::snapped(view);
     bool complete = data_->tiles.draw(frame.picture, snapped, frame.focusPixels, frame.budgetMilliseconds, window);
     const Point shift = snapped.toPixels(view.toWorld({0, 0}));
-    window.bind();
     data_->labels.draw(frame.labels, shift, view.widthPixels, view.heightPixels, false);
     if (frame.overlay) complete &= data_->passes.draw(data_->overlays.get(frame.overlay), snapped, window, false);
     return complete;
 }
 
-Image MapRenderer::renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
-    Image image(view.widthPixels, view.heightPixels);
+void MapRenderer::Data::paintBlocksOnGpu(const Picture& picture, const View& view, std::span<const PlacedLabel> placed,
+                                         Image& image) {
     // The picture outlives the painter, which lives in this function.
     const std::shared_ptr<const Picture> borrowed(std::shared_ptr<const Picture>{}, &picture);
-    GlTilePainter painter(data_->shaders, data_->meshes, view.pixelRatio < kSupersampleBelow ? 2 : 1, true);
-    const TileView whole = TileView::of(view);
+    GlTilePainter tilePainter(shaders, meshes, view.pixelRatio < kSupersampleBelow ? 2 : 1, true);
     gl::Framebuffer framebuffer = gl::Framebuffer::create();
     std::vector<std::uint8_t> pixels;
-    for (int top = 0; top < view.heightPixels; top += kBlock) {
-        for (int left = 0; left < view.widthPixels; left += kBlock) {
-            TileView block = whole;
-            block.topLeftWorld = {whole.topLeftWorld.x + left * view.unitsPerPixel,
-                                  whole.topLeftWorld.y - top * view.unitsPerPixel};
-            block.width = block.height = kBlock;
-            const PaintedTile tile = painter.paint(borrowed, block);
-            framebuffer.attach(tile.texture);
-            framebuffer.bind();
-            data_->labels.draw(labels, {-double(left), -double(top)}, kBlock, kBlock, true);
+    for (const Block& block : blocksOf(view)) {
+        TileView square = block.view; // of one size, so that the painter keeps its memory
+        square.width = square.height = kBlock;
+        const PaintedTile tile = tilePainter.paint(borrowed, square);
+        framebuffer.attach(tile.texture);
+        framebuffer.bind();
+        labels.draw(placed, {-double(block.left), -double(block.top)}, kBlock, kBlock, true);
+        pixels.resize(static_cast<std::size_t>(block.view.width) * static_cast<std::size_t>(block.view.height) * 4);
+        framebuffer.read({0, 0, block.view.width, block.view.height}, pixels);
+        copyRows(pixels.data(), block, image);
+    }
+}
 
-            const int width = std::min(kBlock, view.widthPixels - left);
-            const int height = std::min(kBlock, view.heightPixels - top);
-            pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
-            framebuffer.read({0, 0, width, height}, pixels);
-            for (int y = 0; y < height; ++y)
-                std::copy_n(pixels.begin() + std::ptrdiff_t{y} * width * 4, std::ptrdiff_t{width} * 4,
-                            image.pixel(left, top + y));
+void MapRenderer::Data::paintBlocksOnCpu(const Picture& picture, const View& view, Image& image) {
+    const auto blocks = blocksOf(view);
+    parallelFor(blocks.size(), 1, [&](std::size_t begin, std::size_t end) {
+        SoftwarePainter spans;
+        for (std::size_t i = begin; i < end; ++i) {
+            const Image painted = spans.paint(picture, blocks[i].view.asView());
+            copyRows(painted.rgba.data(), blocks[i], image);
         }
+    });
+}
+
+void MapRenderer::Data::drawLabelsOver(Image& image, const View& view, std::span<const PlacedLabel> placed) {
+    gl::Framebuffer framebuffer = gl::Framebuffer::create();
+    std::vector<std::uint8_t> pixels;
+    for (const Block& block : blocksOf(view)) {
+        const int width = block.view.width;
+        const int height = block.view.height;
+        pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
+        for (int y = 0; y < height; ++y)
+            std::copy_n(image.pixel(block.left, block.top + y), std::ptrdiff_t{width} * 4,
+                        pixels.data() + std::ptrdiff_t{y} * width * 4);
+        gl::Texture texture = gl::Texture::create(width, height, gl::PixelFormat::Rgba8);
+        texture.write(0, 0, width, height, pixels);
+        framebuffer.attach(texture);
+        framebuffer.bind();
+        labels.draw(placed, {-double(block.left), -double(block.top)}, width, height, true);
+        framebuffer.read({0, 0, width, height}, pixels);
+        copyRows(pixels.data(), block, image);
+    }
+}
+
+Image MapRenderer::renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
+    Image image(view.widthPixels, view.heightPixels);
+    if (data_->choosePainter() == Painter::Gpu) {
+        data_->paintBlocksOnGpu(picture, view, labels, image);
+    } else {
+        data_->paintBlocksOnCpu(picture, view, image);
+        if (!labels.empty()) data_->drawLabelsOver(image, view, labels);
     }
     unpremultiply(image);
     return image;
@@ -100,7 +192,7 @@ std::vector<Issue> MapRenderer::takeIssues() {
 }
 
 void MapRenderer::trim() {
-    data_->painter.forgetPictures();
+    if (data_->gpuTiles) data_->gpuTiles->forgetPictures();
     data_->overlays.clear();
     data_->meshes.dropUnused();
 }

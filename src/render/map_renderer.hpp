@@ -9,6 +9,7 @@
 #include "drawing/view.hpp"
 #include "render/image.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -23,9 +24,14 @@ struct Frame {
     double budgetMilliseconds = 8;          ///< time for refining tiles in this frame
 };
 
+/// Triangles by OpenGL, or spans by the CPU on threads of its own (faster where OpenGL is done by the CPU too). The
+/// same picture within the tolerance of edges.
+enum class Painter : std::uint8_t { Measured, Gpu, Cpu };
+
 class MapRenderer {
   public:
-    explicit MapRenderer(FontBook& fonts);
+    /// `painter`: how the layers are painted; measured on the machine unless said.
+    explicit MapRenderer(FontBook& fonts, Painter painter = Painter::Measured);
     ~MapRenderer();
     MapRenderer(const MapRenderer&) = delete;
     MapRenderer& operator=(const MapRenderer&) = delete;
@@ -36,6 +42,8 @@ class MapRenderer {
 
     /// The whole view as an image, complete, whatever its size. `labels` were placed for this view.
     Image renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels);
+
+    Painter painter() const; ///< the one in use; Measured before anything was drawn
 
     /// Frees what earlier pictures left on the GPU.
     void trim();

@@ -19,10 +19,13 @@ constexpr double kOverview = 3e6;
 /// Stand-ins one below the other, at most: with more the overdraw costs more than the detail is worth.
 constexpr std::size_t kStandInDepth = 4;
 
-/// The scale of tiles that stay useful while the view's own changes: two to four times as coarse, a power of two.
-TileLevel overviewOf(const TileLevel& exact) {
+/// How long a frame may wait for workers when it has nothing to show.
+constexpr std::chrono::milliseconds kBareWait{150};
+
+/// Scales that stay while the view's own changes are powers of two: `coarser` to twice `coarser` times the view's.
+TileLevel steadyLevel(const TileLevel& exact, double coarser) {
     TileLevel level = exact;
-    level.unitsPerPixel = std::exp2(std::ceil(std::log2(exact.unitsPerPixel * 2)));
+    level.unitsPerPixel = std::exp2(std::ceil(std::log2(exact.unitsPerPixel * coarser)));
     return level;
 }
 
@@ -42,12 +45,15 @@ class TileCompositor::Clock {
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-TileCompositor::TileCompositor(PicturePasses& passes, MeshStore& meshes, TilePainter& painter,
-                               std::size_t capacityBytes)
+TileCompositor::TileCompositor(PicturePasses& passes, MeshStore& meshes, std::size_t capacityBytes)
   : passes_(passes)
   , meshes_(meshes)
-  , painter_(painter)
   , cache_(capacityBytes) {}
+
+void TileCompositor::setPainter(TilePainter* painter, TileWorkers* workers) {
+    painter_ = painter;
+    workers_ = workers;
+}
 
 TileView TileCompositor::snapped(const View& view) {
     TileView snapped = TileView::of(view);
@@ -94,15 +100,17 @@ void TileCompositor::addMissing(std::vector<Wanted>& wanted, const TileLevel& le
 std::vector<TileCompositor::Wanted> TileCompositor::wantedTiles(const TileLevel& exact, const TileView& view,
                                                                 Point focusWorld, bool moving, std::uint64_t arrivals) {
     const Box extent = view.extent();
-    const TileLevel overview = overviewOf(exact);
+    const TileLevel overview = steadyLevel(exact, 2);
     const auto levels = standIns(exact);
     const bool bare = !cache_.covers(exact, extent) &&
                       std::none_of(levels.begin(), levels.end(),
                                    [&](const TileLevel& level) { return cache_.covers(level, extent); });
     std::vector<Wanted> wanted;
     if (bare) addMissing(wanted, overview, extent, focusWorld, kBare, arrivals);
-    // While the scale changes, tiles of this frame's scale would be of no use in the next.
-    if (!moving) {
+    if (moving) {
+        // Tiles of this frame's scale would be of no use in the next.
+        addMissing(wanted, steadyLevel(exact, 1), extent, focusWorld, kBlurred, arrivals);
+    } else {
         addMissing(wanted, exact, extent, focusWorld, kBlurred, arrivals);
         addMissing(wanted, exact, extent.grown(kTilePixels * exact.unitsPerPixel), focusWorld, kMargin, arrivals);
         addMissing(wanted, overview, grownBy(extent, 0.75), focusWorld, kOverview, arrivals);
@@ -121,7 +129,7 @@ bool TileCompositor::paint(const std::shared_ptr<const Picture>& picture, std::s
         if (i > 0 && before + dearest > budgetMilliseconds) return false;
         const Wanted& want = wanted[i];
         if (!isMissing(want.level, want.index, arrivals)) continue; // wanted twice
-        PaintedTile painted = painter_.paint(picture, tileView(want.level, want.index));
+        PaintedTile painted = painter_->paint(picture, tileView(want.level, want.index));
         gl::finish();
         Tile tile;
         tile.texture = std::move(painted.texture);
@@ -131,6 +139,40 @@ bool TileCompositor::paint(const std::shared_ptr<const Picture>& picture, std::s
         dearest = std::max(dearest, clock.milliseconds() - before);
     }
     return true;
+}
+
+bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted) {
+    const auto takeAll = [this] {
+        for (TileWorkers::Done& done : workers_->take()) {
+            Tile tile;
+            tile.texture = gl::Texture::create(done.image.width, done.image.height, gl::PixelFormat::Rgba8);
+            tile.texture.write(0, 0, done.image.width, done.image.height, done.image.rgba);
+            cache_.put(done.level, done.index, std::move(tile));
+        }
+    };
+    takeAll();
+    std::vector<TileWorkers::Job> jobs;
+    bool bare = false;
+    for (const Wanted& want : wanted) {
+        if (cache_.find(want.level, want.index)) continue;
+        jobs.push_back({picture, want.level, want.index});
+        bare |= want.urgency < kBlurred;
+    }
+    const bool all = jobs.empty();
+    if (bare) {
+        // Nothing to show at all: better a late frame than an empty one.
+        auto now = jobs;
+        std::erase_if(now, [&](const auto& job) {
+            return std::none_of(wanted.begin(), wanted.end(), [&](const Wanted& want) {
+                return want.level == job.level && want.index == job.index && want.urgency < kBlurred;
+            });
+        });
+        workers_->want(std::move(now));
+        workers_->wait(kBareWait);
+        takeAll();
+    }
+    workers_->want(std::move(jobs));
+    return all;
 }
 
 std::vector<TileLevel> TileCompositor::standIns(const TileLevel& exact) const {
@@ -210,7 +252,7 @@ bool TileCompositor::draw(const std::shared_ptr<const Picture>& picture, const T
     const Point focusWorld{view.topLeftWorld.x + focusPixels.x * view.unitsPerPixel,
                            view.topLeftWorld.y - focusPixels.y * view.unitsPerPixel};
     const auto wanted = wantedTiles(exact, view, focusWorld, moving, arrivals);
-    const bool painted = paint(picture, wanted, budgetMilliseconds, arrivals);
+    const bool painted = workers_ ? exchange(picture, wanted) : paint(picture, wanted, budgetMilliseconds, arrivals);
 
     target.bind();
     const Texel background = premultiplied(picture->background);

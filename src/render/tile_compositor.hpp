@@ -1,11 +1,12 @@
 // The map of the window from cached tiles: sharp where tiles of the view's own scale are there, older or coarser ones
 // stretched where not, so that something is always shown; and the refining of what is missing, nearest the focus first,
-// within the time a frame has. One context, one thread.
+// within the time a frame has, or by other threads. One context, one thread.
 #pragma once
 
 #include "render/picture_passes.hpp"
 #include "render/tile_cache.hpp"
 #include "render/tile_painter.hpp"
+#include "render/tile_workers.hpp"
 
 #include <chrono>
 #include <memory>
@@ -17,7 +18,9 @@ namespace geju {
 
 class TileCompositor {
   public:
-    TileCompositor(PicturePasses& passes, MeshStore& meshes, TilePainter& painter, std::size_t capacityBytes);
+    TileCompositor(PicturePasses& passes, MeshStore& meshes, std::size_t capacityBytes);
+    /// One of the two paints: a painter within the frame's time, or threads that the frame does not wait for.
+    void setPainter(TilePainter* painter, TileWorkers* workers);
 
     /// The view with its pixels on those of the tiles: moved by half a pixel at most.
     static TileView snapped(const View& view);
@@ -45,6 +48,8 @@ class TileCompositor {
     /// True when all were painted.
     bool paint(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted, double budgetMilliseconds,
                std::uint64_t arrivals);
+    /// The same by the workers: takes what they have, tells them what is wanted.
+    bool exchange(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted);
     /// Levels that may stand in for `exact`, best first.
     std::vector<TileLevel> standIns(const TileLevel& exact) const;
     void compose(const TileLevel& exact, const TileView& view, const PassTarget& target);
@@ -53,7 +58,8 @@ class TileCompositor {
 
     PicturePasses& passes_;
     MeshStore& meshes_;
-    TilePainter& painter_;
+    TilePainter* painter_ = nullptr;
+    TileWorkers* workers_ = nullptr;
     TileCache cache_;
     std::vector<std::pair<std::weak_ptr<const Picture>, std::uint64_t>> epochs_;
     std::uint64_t lastEpoch_ = 0;

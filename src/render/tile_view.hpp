@@ -18,6 +18,16 @@ struct TileView {
     static TileView of(const View& view) {
         return {view.toWorld({0, 0}), view.unitsPerPixel, view.widthPixels, view.heightPixels, view.pixelRatio};
     }
+    View asView() const {
+        View view;
+        view.centerWorld = {topLeftWorld.x + width / 2.0 * unitsPerPixel,
+                            topLeftWorld.y - height / 2.0 * unitsPerPixel};
+        view.unitsPerPixel = unitsPerPixel;
+        view.widthPixels = width;
+        view.heightPixels = height;
+        view.pixelRatio = pixelRatio;
+        return view;
+    }
     Point toPixels(Point world) const {
         return {(world.x - topLeftWorld.x) / unitsPerPixel, (topLeftWorld.y - world.y) / unitsPerPixel};
     }

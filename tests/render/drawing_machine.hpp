@@ -15,11 +15,16 @@ struct DrawingMachine {
     gl::HeadlessContext context;
     gl::DebugListener listener;
     FontBook fonts;
-    std::unique_ptr<MapRenderer> renderer = std::make_unique<MapRenderer>(fonts);
+    // Tests of the passes: by OpenGL also where the CPU painter is faster.
+    std::unique_ptr<MapRenderer> renderer = std::make_unique<MapRenderer>(fonts, Painter::Gpu);
+    std::unique_ptr<MapRenderer> cpuRenderer = std::make_unique<MapRenderer>(fonts, Painter::Cpu);
 
     explicit DrawingMachine(gl::HeadlessContext made)
       : context(std::move(made)) {}
-    ~DrawingMachine() { renderer.reset(); }
+    ~DrawingMachine() {
+        renderer.reset();
+        cpuRenderer.reset();
+    }
 
     static DrawingMachine& get() {
         static DrawingMachine machine = [] {

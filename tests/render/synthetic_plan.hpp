@@ -107,7 +107,8 @@ inline PlacedLabel label(FontBook& fonts, const std::string& text, Point middle,
     for (const ShapedGlyph& glyph : glyphs) {
         const double x = along + glyph.offsetX;
         const double y = size * 0.35 - glyph.offsetY;
-        label.glyphs.push_back({glyph.face, glyph.glyph,
+        label.glyphs.push_back({glyph.face,
+                                glyph.glyph,
                                 {middle.x + x * std::cos(angle) + y * std::sin(angle),
                                  middle.y - x * std::sin(angle) + y * std::cos(angle)},
                                 angle});

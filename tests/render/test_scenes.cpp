@@ -51,7 +51,8 @@ TEST_CASE("joins and caps") {
             picture.layers.push_back(lineLayer(sketch, {symbol}));
             LineSymbol thin;
             thin.color = {255, 255, 255, 255};
-            picture.layers.push_back(lineLayer(sketch.line(at(o, {{-45, -20}, {-25, 20}, {-5, -20}, {15, 15}, {45, 15}, {45, -20}})), {thin}));
+            picture.layers.push_back(lineLayer(
+                sketch.line(at(o, {{-45, -20}, {-25, 20}, {-5, -20}, {15, 15}, {45, 15}, {45, -20}})), {thin}));
             ++row;
         }
         ++column;
@@ -90,7 +91,11 @@ TEST_CASE("dashes, gaps, offsets, blur") {
     offset.offset = 8;
     offset.width = 2;
     add(offset);
-    add([&] { LineSymbol thin = base; thin.width = 0.5; return thin; }());
+    add([&] {
+        LineSymbol thin = base;
+        thin.width = 0.5;
+        return thin;
+    }());
     LineSymbol blur = base;
     blur.width = 14;
     blur.blur = 6;

@@ -2,6 +2,8 @@
 #include "drawing_machine.hpp"
 #include "gl/draw.hpp"
 #include "gl/framebuffer.hpp"
+#include "render/gl_tile_painter.hpp"
+#include "render/software_painter.hpp"
 #include "support/image_compare.hpp"
 #include "synthetic_plan.hpp"
 
@@ -64,8 +66,10 @@ TEST_CASE("frame times of a plan", "[.timing]") {
     frame.view = viewAt(kFar, 7, 1600, 1000);
     frame.focusPixels = {800, 500};
     for (int i = 0; i < 150; ++i)
-        frame.labels.push_back(label(machine.fonts, "昆山开发区" + std::to_string(i), {40.0 + (i % 15) * 105, 40.0 + (i / 15) * 95}, 14));
-    MapRenderer renderer(machine.fonts);
+        frame.labels.push_back(
+            label(machine.fonts, "昆山开发区" + std::to_string(i), {40.0 + (i % 15) * 105, 40.0 + (i / 15) * 95}, 14));
+    const Painter painter = std::getenv("GEJU_GPU") ? Painter::Gpu : Painter::Measured;
+    MapRenderer renderer(machine.fonts, painter);
     screen.bind();
 
     std::vector<double> first;
@@ -82,7 +86,7 @@ TEST_CASE("frame times of a plan", "[.timing]") {
     std::vector<double> pan;
     for (int i = 0; i < 200; ++i) {
         frame.view.centerWorld.x += 11 * frame.view.unitsPerPixel * (i < 100 ? 1 : -1);
-        frame.view.centerWorld.y += 5 * frame.view.unitsPerPixel;
+        frame.view.centerWorld.y += 5 * frame.view.unitsPerPixel * (i % 100 < 50 ? 1 : -1);
         pan.push_back(millisecondsOf([&] { renderer.draw(frame); }));
     }
     report("pan", pan);
@@ -90,15 +94,42 @@ TEST_CASE("frame times of a plan", "[.timing]") {
     for (int i = 0; i < 120; ++i) {
         frame.view.unitsPerPixel *= i < 60 ? 0.97 : 1.03;
         zoom.push_back(millisecondsOf([&] { renderer.draw(frame); }));
-        if (i == 59 || i == 30) writePng(resultFolder() / ("zoom" + std::to_string(i) + ".png"), screen.image());
+        if (i == 59 || i == 30 || i == 118)
+            writePng(resultFolder() / ("zoom" + std::to_string(i) + ".png"), screen.image());
     }
     report("zoom", zoom);
     std::vector<double> rest;
     for (int i = 0; i < 40; ++i) rest.push_back(millisecondsOf([&] { renderer.draw(frame); }));
     report("at rest", rest);
-    const double image = millisecondsOf([&] {
-        renderer.renderImage(*picture, frame.view, frame.labels);
-    });
+    const double image = millisecondsOf([&] { renderer.renderImage(*picture, frame.view, frame.labels); });
     std::cout << "renderImage 1600x1000 " << image << " ms\n";
     for (const Issue& issue : renderer.takeIssues()) FAIL_CHECK(describe(issue));
+}
+
+TEST_CASE("tile times by layer", "[.timing]") {
+    auto& machine = DrawingMachine::get();
+    (void)machine;
+    const auto plan = syntheticPlan(kFar, 60);
+    ShaderSet shaders;
+    MeshStore meshes;
+    for (const int side : {256, 512}) {
+        for (std::size_t layer = 0; layer <= plan->layers.size() + 1; ++layer) {
+            auto part = std::make_shared<Picture>(*plan);
+            if (layer < plan->layers.size()) part->layers = {plan->layers[layer]};
+            if (layer == plan->layers.size()) part->layers = {};
+            GlTilePainter painter(shaders, meshes, 1, true);
+            const TileView view{kFar, 7, side, side, 1};
+            painter.paint(part, view);
+            gl::finish();
+            std::vector<double> times;
+            for (int i = 0; i < 30; ++i) times.push_back(millisecondsOf([&] { painter.paint(part, view); }));
+            std::cout << side << " layer " << layer << " ";
+            report("", times);
+            SoftwarePainter software;
+            const View same = viewAt({kFar.x + side * 3.5, kFar.y - side * 3.5}, 7, side, side);
+            times.clear();
+            for (int i = 0; i < 30; ++i) times.push_back(millisecondsOf([&] { software.paint(*part, same); }));
+            report("     software", times);
+        }
+    }
 }
