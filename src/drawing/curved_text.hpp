@@ -33,10 +33,10 @@ struct CurvedText {
 };
 
 /// The text with its middle on the path at `centerDistance` (world units along the path). It reads from left to right;
-/// where the path is steeper than 45°, Chinese runs from top to bottom with its characters within 45° of upright, other
-/// text from bottom to top. Nothing when the path is too short there, or turns by more than 30° from one glyph to the
-/// next, or so far in all that the text's ends are nearer than 0.6 of its length; or when `isFree` (if given) refuses a
-/// glyph's box, which saves placing the others.
+/// where the path is steeper than 45°, Chinese runs from top to bottom with its characters within 45° of upright; other
+/// text runs from bottom to top only where the path is upright. Nothing when the path is too short there, or turns by
+/// more than 30° from one glyph to the next, or so far in all that the text's ends are nearer than 0.6 of its length;
+/// or when `isFree` (if given) refuses a glyph's box, which saves placing the others.
 std::optional<CurvedText> placeAlongPath(const PathText& text, const PathMeter& meter, double centerDistance,
                                          const View& view, const std::function<bool(const Box&)>& isFree = {});
 
