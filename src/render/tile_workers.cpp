@@ -50,7 +50,7 @@ std::vector<TileWorkers::Done> TileWorkers::take() {
 
 void TileWorkers::work() {
     // Frames go first where cores are few: on Linux a thread has a niceness of its own. Refused, it is as it was.
-    constexpr int kNicer = 10;
+    constexpr int kNicer = 5;
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
     SoftwarePainter painter;
     std::unique_lock lock(mutex_);
