@@ -158,7 +158,7 @@ bool Balancer::closeLedger(Ledger& ledger, const UnionArea& everything, const Pa
     // Disjoint parts inside the boundary that add up to it leave no gap; only where they do not, the gaps are sought.
     const double missing = boundary.squareMeters - covered->squareMeters;
     ledger.gapsSquareMeters = 0;
-    if (std::fabs(missing) > kNegligibleShare * boundary.squareMeters) {
+    if (std::fabs(missing) > kLedgerTolerance * boundary.squareMeters) {
         auto gaps = gapArea(layer_, inside, boundary, request_.options.progress);
         append(issues, gaps.issues);
         if (!gaps) return false;
@@ -239,9 +239,8 @@ bool prepareGround(const FeatureTable& table, const ArealLayer& layer, const Mea
 } // namespace
 
 bool Ledger::closes() const {
-    constexpr double kTolerance = 1e-7;
     if (!differenceSquareMeters || !boundarySquareMeters) return false;
-    return std::fabs(*differenceSquareMeters) <= kTolerance * *boundarySquareMeters;
+    return std::fabs(*differenceSquareMeters) <= kLedgerTolerance * *boundarySquareMeters;
 }
 
 Result<LandUseBalance> balance(const BalanceRequest& request) {

@@ -38,6 +38,10 @@ struct BalanceRow {
     std::vector<double> parts;           ///< area of each of them inside, in m²
 };
 
+/// A ledger closes when its difference is at most this share of the boundary: what is promised for a parcel, and what
+/// cuts leave, whose new corners lie on straight lines of the frame and not on geodesics.
+inline constexpr double kLedgerTolerance = 1e-7;
+
 /// What makes a table close: classes − overlaps + gaps = boundary + difference.
 struct Ledger {
     std::optional<std::string> within;
@@ -45,11 +49,12 @@ struct Ledger {
     double overlapsSquareMeters = 0; ///< counted in more than one class: classes − area of all classes' union
     double outsideSquareMeters = 0;  ///< features outside the boundary; not in the balance of a district
     std::optional<double> boundarySquareMeters;
-    std::optional<double> gapsSquareMeters; ///< of the boundary, without any class
+    /// Of the boundary, without any class. 0 where the parts add up to the boundary within the tolerance; otherwise
+    /// found by overlay.
+    std::optional<double> gapsSquareMeters;
     std::optional<double> differenceSquareMeters;
     std::size_t unmeasured = 0; ///< features that could not be measured
 
-    /// True when the difference is within 1e-7 of the boundary: the accuracy promised for a parcel.
     bool closes() const;
 };
 
