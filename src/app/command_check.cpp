@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
 #include <memory>
 
 namespace geju {
@@ -99,7 +98,7 @@ std::string asTable(const Checked& checked) {
     for (const auto& issue : checked.findings) {
         std::string message = issue.message;
         if (!issue.remedy.empty()) message += "; " + issue.remedy;
-        table.add({std::filesystem::path(issue.file).filename().string(), issue.layer, featureText(issue),
+        table.add({issue.file, issue.layer, featureText(issue),
                    issue.position, issue.code, message});
     }
     return table.text() + fmt::format(fmt::runtime(tr("{} features checked, findings: {}.\n")), checked.features,

@@ -185,11 +185,11 @@ std::string asText(const std::vector<Described>& inputs) {
     constexpr std::size_t kListed = 20;
     std::string text;
     for (const auto& input : inputs) {
+        if (!input.readable) continue;
         if (!text.empty()) text += "\n";
         text += input.path + (input.driver.empty() ? std::string() : "  (" + input.driver + ")") + "\n";
         if (input.project) text += asText(*input.project);
         for (const auto& layer : input.layers) text += "\n" + asText(layer);
-        if (!input.readable) continue;
         text += "\n";
         text += input.problems.empty() ? std::string(tr("No problem found.")) + "\n"
                                        : fmt::format(fmt::runtime(tr("Problems found: {}\n")), input.problems.size());

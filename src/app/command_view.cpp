@@ -16,12 +16,23 @@ namespace {
 struct Options {
     std::vector<std::string> inputs;
     std::string scene;
+    bool asCommand = true; ///< false: files named without a command
 };
+
+/// "geju frobnicate": a word that is no file was meant as a command.
+bool looksLikeCommand(const std::string& word) {
+    return word.find_first_of("./\\") == std::string::npos;
+}
 
 int runView(const Options& options) {
     WindowOptions window;
     for (const auto& input : options.inputs) {
         if (!std::filesystem::exists(input)) {
+            if (!options.asCommand && looksLikeCommand(input)) {
+                fmt::print(stderr, fmt::runtime(tr("error: {} is neither a command nor a file; see geju --help\n")),
+                           input);
+                return kWrongUse;
+            }
             fmt::print(stderr, fmt::runtime(tr("error: {}: there is no such file\n")), input);
             return kFailed;
         }
@@ -50,6 +61,7 @@ void addViewCommand(CLI::App& app, CommandRun& run) {
 
     // `geju` and `geju FILE…` without a command mean the same.
     auto bare = std::make_shared<Options>();
+    bare->asCommand = false;
     addFiles(app, *bare);
     app.callback([&app, bare, &run] {
         if (!app.get_subcommands().empty()) {

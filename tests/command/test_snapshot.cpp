@@ -1,0 +1,149 @@
+#include "program.hpp"
+#include "render/png_file.hpp"
+#include "samples.hpp"
+#include "support/catch.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <set>
+
+using namespace geju::test;
+using geju::Image;
+
+namespace {
+
+Image pictureOf(const std::string& path) {
+    auto image = geju::readPng(path);
+    REQUIRE(image);
+    return std::move(*image);
+}
+
+std::size_t colours(const Image& image) {
+    std::set<std::array<std::uint8_t, 3>> found;
+    for (std::size_t i = 0; i < image.rgba.size(); i += 4) {
+        found.insert({image.rgba[i], image.rgba[i + 1], image.rgba[i + 2]});
+    }
+    return found.size();
+}
+
+/// Mean over all channels of the absolute difference after averaging over blocks: what is left is not antialiasing.
+double blurredDifference(const Image& a, const Image& b, int block) {
+    double sum = 0;
+    std::size_t count = 0;
+    for (int y = 0; y + block <= a.height; y += block) {
+        for (int x = 0; x + block <= a.width; x += block) {
+            for (int channel = 0; channel < 3; ++channel) {
+                double difference = 0;
+                for (int dy = 0; dy < block; ++dy) {
+                    for (int dx = 0; dx < block; ++dx) {
+                        difference += double(a.pixel(x + dx, y + dy)[channel]) - b.pixel(x + dx, y + dy)[channel];
+                    }
+                }
+                sum += std::abs(difference) / (block * block);
+                ++count;
+            }
+        }
+    }
+    return sum / static_cast<double>(count);
+}
+
+} // namespace
+
+TEST_CASE("snapshot writes a picture of the size asked for, without a display", "[command][snapshot]") {
+    const Folder folder;
+    const std::string path = folder.path("图.png");
+    const Ended ended = run({"snapshot", plan(), "-o", path, "--size", "1200x800"});
+    CHECK(ended.status == 0);
+    CHECK(ended.out.empty());
+    const Image image = pictureOf(path);
+    CHECK(image.width == 1200);
+    CHECK(image.height == 800);
+    CHECK(colours(image) > 200); // a map, not a blank
+    CHECK(folder.files() == 1);  // and no temporary file left
+    const std::string bytes = readAll(path);
+    for (const char* keyword : {"geju:extent", "geju:crs", "EPSG:4549", "geju:scale", "geju:scene"}) {
+        CHECK(bytes.find(keyword) != std::string::npos);
+    }
+}
+
+TEST_CASE("the same input gives the same bytes, another scene others", "[command][snapshot]") {
+    const Folder folder;
+    const auto shot = [&](const std::string& name, std::vector<std::string> more) {
+        std::vector<std::string> arguments{"snapshot", plan(), "-o", folder.path(name), "--size", "800x500"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        REQUIRE(run(arguments).status == 0);
+        return readAll(folder.path(name));
+    };
+    for (const char* extension : {"png", "pdf", "svg"}) {
+        const std::string name = std::string("a.") + extension;
+        INFO(name);
+        const std::string first = shot(name, {"--scene", "a1"});
+        CHECK((first == shot(name, {"--scene", "a1"})));
+        CHECK((first != shot(name, {"--scene", "a2"})));
+        CHECK((first != shot(name, {"--scene", "a1", "--lang", "zh"})));
+    }
+    const Ended dated = run({"snapshot", plan(), "-o", folder.path("dated.png"), "--size", "800x500"},
+                            {{"SOURCE_DATE_EPOCH", "1700000000"}});
+    CHECK(dated.status == 0);
+    CHECK(readAll(folder.path("dated.png")).find("2023-11-14T22:13:20Z") != std::string::npos);
+}
+
+TEST_CASE("an extent is shown wherever it lies", "[command][snapshot]") {
+    const Folder folder;
+    const std::string data = folder.write("halves.geojson", kHalves);
+    const std::string near = folder.path("near.png");
+    // A value that begins with a minus sign is a value.
+    CHECK(run({"snapshot", data, "-o", near, "--extent", "-0.2,-0.2,0.2,0.2", "--size", "600x400"}).status == 0);
+    const std::string far = folder.path("far.png");
+    CHECK(run({"snapshot", data, "-o", far, "--size", "600x400"}).status == 0);
+    CHECK((readAll(near) != readAll(far)));
+}
+
+TEST_CASE("paper has its pixels", "[command][snapshot]") {
+    const Folder folder;
+    CHECK(run({"snapshot", plan(), "-o", folder.path("a.png"), "--paper", "A4-portrait", "--dpi", "100"}).status == 0);
+    const Image image = pictureOf(folder.path("a.png"));
+    CHECK(image.width == 827); // 210 / 25.4 · 100
+    CHECK(image.height == 1169);
+}
+
+TEST_CASE("an unknown scene and a format of later are refused", "[command][snapshot]") {
+    const Folder folder;
+    const Ended scene = run({"snapshot", plan(), "-o", folder.path("a.png"), "--scene", "nowhere"});
+    CHECK(scene.status == 1);
+    CHECK(scene.err.find("zone") != std::string::npos); // the scenes there are
+    CHECK(run({"snapshot", plan(), "-o", folder.path("a.tif")}).status == 1);
+    CHECK(run({"snapshot", plan(), "-o", folder.path("no/such/folder/a.png"), "--size", "400x300"}).status == 1);
+    CHECK(folder.files() == 0);
+}
+
+TEST_CASE("raster and vector are the same sheet", "[command][snapshot]") {
+    if (std::system("command -v pdftoppm >/dev/null 2>&1") != 0) {
+        std::puts("SKIPPED: needs pdftoppm (package poppler-utils)");
+        return;
+    }
+    const Folder folder;
+    const std::vector<std::string> page{"--paper", "A4", "--dpi", "150"};
+    for (const char* name : {"a.png", "a.pdf"}) {
+        REQUIRE(run({"snapshot", plan(), "-o", folder.path(name), page[0], page[1], page[2], page[3]}).status == 0);
+    }
+    const std::string command =
+        "pdftoppm -r 150 -png -singlefile '" + folder.path("a.pdf") + "' '" + folder.path("pdf") + "'";
+    REQUIRE(std::system(command.c_str()) == 0);
+    const Image png = pictureOf(folder.path("a.png"));
+    const Image pdf = pictureOf(folder.path("pdf.png"));
+    REQUIRE(std::abs(png.width - pdf.width) <= 1);
+    REQUIRE(std::abs(png.height - pdf.height) <= 1);
+    // Both blank would agree as well.
+    CHECK(colours(png) > 200);
+    Image cut(std::min(png.width, pdf.width), std::min(png.height, pdf.height));
+    Image other = cut;
+    for (int y = 0; y < cut.height; ++y) {
+        std::copy_n(png.pixel(0, y), cut.width * 4, cut.pixel(0, y));
+        std::copy_n(pdf.pixel(0, y), cut.width * 4, other.pixel(0, y));
+    }
+    // Of 255, over blocks of 8 pixels (1.4 mm): edges are sampled differently, things stand where they stand.
+    CHECK(blurredDifference(cut, other, 8) < 1.5);
+}
