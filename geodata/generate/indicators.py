@@ -1,12 +1,15 @@
 """The indicators of the zone plan: tables 1 and 2, and the figures of the text that a map can carry."""
-from sources import CITY_SURVEY, zone
+from sources import CITY_SURVEY, chinese, zone
 
 GREEN_BLUE = ["14", "17", "01", "02", "03", "04", "05"]
-T1, T2 = zone("表1"), zone("表2")
+BLUE_GREEN_ZH = ("计入地类：耕地（01）、园地（02）、林地（03）、草地（04）、湿地（05）、绿地与开敞空间用地（14）、陆地水域（17），占全区面积的比例。"
+                 "规划未列地类，此处为本图口径；示意图形的计算值不代表现状。")
+BLUE_GREEN_EN = ("Classes counted: cultivated land (01), orchards (02), woodland (03), grassland (04), wetland (05), green and open space (14), "
+                 "inland water (17), as a share of the zone. The plan lists no classes, this is our reading; the figure of a schematic drawing is not a survey.")
 
 
 def text(zh, en):
-    return {"zh": zh, "en": en}
+    return {"zh": chinese(zh), "en": en}
 
 
 def share(codes):
@@ -17,15 +20,18 @@ def build():
     out = [
         dict(id="blue-green-share", name=text("蓝绿空间占比", "Blue-green space share"), unit="%", nature="binding",
              base={"year": 2020, "value": 40}, target={"year": 2025, "value": 45}, source=zone("表2第24项"),
-             definition=text("水域、绿地与开敞空间、耕地、园地、林地、草地和湿地面积占全区面积的比例。计入哪些地类规划未载,此处为格局的口径;示意图形的计算值不代表现状。",
-                             "Water, green and open space, cultivated land, orchards, woods, grassland and wetland as a share of the zone. "
-                             "The plan does not list the classes; this is our reading. The figure of a schematic drawing is not a survey."),
+             definition=text(BLUE_GREEN_ZH, BLUE_GREEN_EN),
              compute=share(GREEN_BLUE)),
         dict(id="green-coverage", name=text("绿化覆盖率", "Green coverage rate"), unit="%", nature="expected",
              base={"year": 2020, "value": 37}, target={"year": 2025, "value": 40}, source=zone("表1第23项、第二章(四)2"),
-             definition=text("目标为提升3个百分点(2020年37%,即40%)。图上以绿地与开敞空间和林地的用地占比相对照,为绿地率口径,不含地块内附属绿化,故低于覆盖率。",
-                             "The target is +3 points on 37 % in 2020, that is 40 %. The map counts green space and woodland as land use; "
-                             "planting inside other parcels is not drawn, so the figure lies below a true coverage rate."),
+             definition=text("植被垂直投影面积占用地面积的比例，重叠处只计一次；目标为提升3个百分点（2020年37%，即40%）。须有植被覆盖资料才能计算，故只载数值。",
+                             "Vertical projection of vegetation over land, overlaps counted once; the target is +3 points on 37 % in 2020, that is 40 %. "
+                             "It takes a layer of vegetation cover to compute, so the figure is carried.")),
+        dict(id="green-land-rate", name=text("绿地率", "Green land rate"), unit="%", nature="expected",
+             source="格局图上指标，规划无对应目标",
+             definition=text("绿地与开敞空间用地（14）和林地（03）的面积占全区面积的比例；地块内附属绿地未绘出，故不计入，也不等于绿化覆盖率。示意图形的计算值不代表现状。",
+                             "Green and open space (14) and woodland (03) as a share of the zone. Planting inside other parcels is not drawn and not counted, "
+                             "and the rate is not green coverage. The figure of a schematic drawing is not a survey."),
              compute=share(["14", "03"])),
         dict(id="park-green-per-head", name=text("人均公园绿地面积", "Park green space per head"), unit="m²", nature="expected",
              base={"year": 2020, "value": 11.8}, source=zone("表1第22项"),
@@ -48,7 +54,7 @@ def build():
              nature="expected", target={"year": 2025, "value": 5.65}, source=zone("第二章(四)2"),
              definition=text("人均公共文化体育设施面积达到5.65平方米。", "Public culture and sports facilities per head.")),
         dict(id="industrial-land-share", name=text("工业与仓储用地占比", "Share of industrial and logistics land"), unit="%", nature="expected",
-             source="格局图上指标,规划无对应目标",
+             source="格局图上指标，规划无对应目标",
              definition=text("工矿用地和仓储用地占全区面积的比例,仅供读图。", "Industrial and warehousing land as a share of the zone; for reading the map only."),
              compute=share(["10", "11"])),
         dict(id="axes-length", name=text("城市空间展示轴长度", "Length of the display axes"), unit="km", nature="expected",
@@ -57,7 +63,7 @@ def build():
              compute={"kind": "length", "source": "a1_axes", "where": ["==", ["get", "kind"], "axis"]}),
     ]
     out += table1() + table2() + city()
-    return out
+    return [{**row, "source": chinese(row["source"]), "unit": chinese(row["unit"])} for row in out]
 
 
 def city():
@@ -136,6 +142,7 @@ def table2():
             r["target"] = {"year": 2025, "value": number(goal)}
         if id == "blue-green":
             r["compute"] = share(GREEN_BLUE)
+            r["definition"] = text(r["definition"]["zh"] + BLUE_GREEN_ZH, r["definition"]["en"] + " " + BLUE_GREEN_EN)
         return r
     b = "binding"
     assigned, pace, above = "完成上级下达任务", "与经济增长基本同步", "高于全市平均水平"

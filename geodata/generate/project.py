@@ -7,7 +7,7 @@ import classes
 import indicators
 import project_more
 from indicators import text
-from sources import CARRIERS, CITY_SCHEME, CITY_SURVEY, SPACE, zone
+from sources import CARRIERS, CITY_SCHEME, CITY_SURVEY, SPACE, chinese, zone
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCES = {
@@ -253,7 +253,7 @@ ZONE_EXTENT = [120.936, 31.300, 121.112, 31.428]
 
 def scenes():
     def scene(id, zh, en, body_zh, body_en, source, extent, visible):
-        return {"id": id, "title": text(zh, en), "text": text(body_zh, body_en), "source": source, "extent": extent,
+        return {"id": id, "title": text(zh, en), "text": text(body_zh, body_en), "source": chinese(source), "extent": extent,
                 "layers": sorted(set(visible), key=ORDER.index)}
     a1 = ["a1-axes", "label-axes"]
     a2 = ["a2-belts", "a2-spine", "label-belts"]
@@ -334,12 +334,12 @@ def build():
             "geju:precision-note": text("示意图:次序与相对位置依据规划文本,边界与面积不作依据", "Schematic: order and relations follow the plans; boundaries and areas are no evidence"),
             "geju:home": "zone",
             "geju:classes": {"name": text("国土空间用地分类", "Land and sea use classes"),
-                             "source": "《国土空间调查、规划、用途管制用地用海分类指南》(2023);配色据2021年市县国土空间规划制图规范附录B",
+                             "source": "《国土空间调查、规划、用途管制用地用海分类指南》（2023）；配色据2021年市县国土空间规划制图规范附录B",
                              "items": [{"code": c, "name": text(zh, en), "color": color} for c, zh, en, color in
                                        sorted(classes.FIRST + classes.SECOND)]},
             "geju:landuse": {"source": "landuse", "class": "code", "boundary": "zone"},
             "geju:districts": {"source": "districts", "name": "name"},
-            "geju:population": [{"within": "city", "year": 2022, "persons": 2687000, "source": CITY_SURVEY + "一(五)"}],
+            "geju:population": [{"within": "city", "year": 2022, "persons": 2687000, "source": chinese(CITY_SURVEY + "一(五)")}],
             "geju:scenes": scenes(),
             "geju:indicators": indicators.build(),
             "geju:sheet": {"legend-title": text("图例", "Legend"), "north": True, "scale-bar": True},

@@ -1,4 +1,16 @@
-"""Titles of the documents and the other places that a feature's `source` may name."""
+"""Titles of the documents and the other places that a feature's `source` may name; Chinese punctuation."""
+import re
+
+WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
+CHINESE = re.compile("[\u4e00-\u9fff]")
+MARK = re.compile(r"(?<!\d)[,:] ?|[,:] ?(?!\d)|[;!?] ?| ?[(]|[)] ?(?=[\u4e00-\u9fff《“])|[)]")
+
+
+def chinese(value):
+    """Chinese text with full-width punctuation, as it is printed; 1:500 and 120.980,31.308 keep theirs."""
+    if not isinstance(value, str) or not CHINESE.search(value):
+        return value
+    return MARK.sub(lambda m: m.group().strip().translate(WIDE), value)
 
 ZONE_PLAN = "《昆山经济技术开发区国民经济和社会发展第十四个五年规划纲要和二〇三五年远景目标》"
 CITY_SCHEME = "《关于打造社会主义现代化建设县域示范 走好新时代“昆山之路”的总体方案》(昆山发布 2022-07-09)"
