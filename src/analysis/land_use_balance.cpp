@@ -111,7 +111,7 @@ void Balancer::warnOfOverlap(const UnionArea& area, const BalanceRow& row) {
     std::string message =
         fmt::format(fmt::runtime(tr("features of class {} overlap by {:.3f} m², features {} and {} among them")), code,
                     area.overlapSquareMeters, area.example->first, area.example->second);
-    if (row.within) message = *row.within + ": " + message;
+    if (row.within) message = *row.within + tr(": ") + message;
     Issue issue = makeIssue(Severity::Warning, "overlap", std::move(message), layer_.table().name());
     issue.feature = area.example->first;
     issue.remedy = tr("the ground is counted once");
@@ -195,7 +195,7 @@ bool Balancer::add(const Parts& parts, const District* district, const std::opti
         ledger.overlapsSquareMeters = twice;
         Issue issue = makeIssue(Severity::Warning, "overlap-between-classes",
                                 fmt::format(fmt::runtime(tr("{}features of different classes overlap by {:.3f} m²")),
-                                            name ? *name + ": " : std::string(), twice),
+                                            name ? *name + tr(": ") : std::string(), twice),
                                 layer_.table().name());
         issue.remedy = tr("the ground counts in each of the classes; the shares add up to more than the whole");
         issues.push_back(std::move(issue));

@@ -26,6 +26,20 @@ std::string languageAsked(int argc, char** argv) {
     return {};
 }
 
+/// The parser's own words in its help texts; commands added later inherit them.
+void translateHelp(CLI::App& app) {
+    const auto formatter = app.get_formatter();
+    formatter->label("Usage", tr("Usage"));
+    formatter->label("OPTIONS", tr("OPTIONS"));
+    formatter->label("SUBCOMMAND", tr("SUBCOMMAND"));
+    formatter->label("REQUIRED", tr("REQUIRED"));
+    formatter->label("Needs", tr("Needs"));
+    formatter->label("Excludes", tr("Excludes"));
+    formatter->label("Positionals", tr("Positionals"));
+    app.option_defaults()->group(tr("Options"));
+    app.group(tr("Subcommands"));
+}
+
 } // namespace
 
 int runCommandLine(int argc, char** argv) {
@@ -34,6 +48,7 @@ int runCommandLine(int argc, char** argv) {
     CLI::App app(tr("Geju, a viewer for spatial-layout plans: a window for people, commands for scripts.\n"
                     "Without a command, opens the window."),
                  "geju");
+    translateHelp(app);
     app.set_version_flag("--version", "geju " GEJU_VERSION, tr("Say the version and end"));
     app.set_help_flag("-h,--help", tr("Say how to use it and end"));
     std::string language;

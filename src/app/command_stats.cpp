@@ -155,7 +155,7 @@ std::vector<std::string> figures(double squareMeters) {
 std::string ledgerText(const Ledger& ledger) {
     if (!ledger.boundarySquareMeters) return {};
     const auto hectares = [](double squareMeters) { return formatArea(squareMeters, AreaUnit::Hectare); };
-    std::string text = ledger.within ? *ledger.within + ": " : std::string();
+    std::string text = ledger.within ? *ledger.within + tr(": ") : std::string();
     text += fmt::format(fmt::runtime(tr("classes {} − overlaps {} + gaps {} = boundary {}")),
                         hectares(ledger.classesSquareMeters), hectares(ledger.overlapsSquareMeters),
                         hectares(ledger.gapsSquareMeters.value_or(0)), hectares(*ledger.boundarySquareMeters));

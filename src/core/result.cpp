@@ -19,16 +19,18 @@ std::string describe(const Issue& issue) {
         text = tr("error");
         break;
     }
-    text += ": ";
-    if (!issue.file.empty()) text += issue.file + ": ";
+    const char* colon = tr(": ");
+    text += colon;
+    if (!issue.file.empty()) text += issue.file + colon;
     if (!issue.layer.empty()) text += fmt::format(fmt::runtime(tr("layer {}: ")), issue.layer);
-    if (issue.feature) text += fmt::format(fmt::runtime(tr("feature {}")), *issue.feature);
-    if (!issue.position.empty()) {
-        text += issue.feature ? " (" + issue.position + ")" : issue.position;
+    std::string place = issue.position;
+    if (issue.feature) {
+        place = fmt::format(fmt::runtime(tr("feature {}")), *issue.feature);
+        if (!issue.position.empty()) place = fmt::format(fmt::runtime(tr("{} ({})")), place, issue.position);
     }
-    if (issue.feature || !issue.position.empty()) text += ": ";
+    if (!place.empty()) text += place + colon;
     text += issue.message;
-    if (!issue.remedy.empty()) text += "; " + issue.remedy;
+    if (!issue.remedy.empty()) text += tr("; ") + issue.remedy;
     return text;
 }
 

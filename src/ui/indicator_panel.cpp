@@ -69,9 +69,9 @@ void drawIndicator(const Panel& panel, const IndicatorFigure& figure, bool highl
                        withUnit(indicator.base->value, indicator.unit));
     }
     if (indicator.target) {
-        const std::string nature(name(indicator.nature));
         std::string label = fmt::format(fmt::runtime(tr("target {}")), indicator.target->year);
-        if (!nature.empty()) label += std::string(" · ") + tr(nature.c_str());
+        if (indicator.nature == Indicator::Nature::Binding) label += std::string(" · ") + tr("binding");
+        if (indicator.nature == Indicator::Nature::Expected) label += std::string(" · ") + tr("expected");
         widget::figure(panel, label, withUnit(indicator.target->value, indicator.unit));
     }
     drawScaleLine(panel, figure);
