@@ -11,11 +11,12 @@ namespace geju {
 namespace {
 
 /// Places along a line, as parts of the room to either side of the middle, in the order in which they are tried.
-constexpr std::array kLineTrials{0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0};
+constexpr std::array kLineTrials{0.0, 0.35, -0.35, 0.7, -0.7, 1.0, -1.0};
 /// Places about a polygon's anchor, in widths and heights of the block, in the order in which they are tried.
-constexpr std::array kBesideTrials{Point{0, -0.6},   Point{0, 0.6},   Point{-0.5, 0},    Point{0.5, 0},
-                                   Point{0, -1.2},   Point{0, 1.2},   Point{-0.5, -0.6}, Point{0.5, -0.6},
-                                   Point{-0.5, 0.6}, Point{0.5, 0.6}, Point{-1, 0},      Point{1, 0}};
+constexpr std::array kBesideTrials{Point{0, -0.6},    Point{0, 0.6},    Point{-0.25, 0},  Point{0.25, 0},
+                                   Point{-0.5, 0},    Point{0.5, 0},    Point{0, -1.2},   Point{0, 1.2},
+                                   Point{-0.5, -0.6}, Point{0.5, -0.6}, Point{-0.5, 0.6}, Point{0.5, 0.6},
+                                   Point{-1, 0},      Point{1, 0}};
 /// Room for rounding where lengths are equal by construction.
 constexpr double kAlmost = 0.999;
 
@@ -133,18 +134,15 @@ void LabelPlacement::tryPoint(LabelLayer& layer, const LabelCandidate& candidate
     }
 }
 
-/// Near a polygon's anchor that is taken, where the middle half of the text is still over the polygon.
+/// Near a polygon's anchor that is taken, from another point inside the polygon.
 bool LabelPlacement::tryBeside(const PointText& text, Point anchorWorld) {
     const Box& bounds = text.layout.bounds;
     const Point anchor = view_.toScreen(anchorWorld);
     for (const Point& trial : kBesideTrials) {
         const Point place{anchor.x + trial.x * bounds.width(), anchor.y + trial.y * bounds.height()};
         if (!isFree(text, place)) continue;
-        const auto isOverPolygon = [&](double widths) {
-            return contains(text.table(), text.row(), view_.toWorld({place.x + widths * bounds.width(), place.y}));
-        };
-        if (!isOverPolygon(0) || !isOverPolygon(-0.25) || !isOverPolygon(0.25)) continue;
         const Point moved = view_.toWorld(place);
+        if (!contains(text.table(), text.row(), moved)) continue;
         return tryBlock(text, moved, {0, moved});
     }
     return false;

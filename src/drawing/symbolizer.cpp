@@ -1,6 +1,5 @@
 #include "drawing/symbolizer.hpp"
 
-#include "plan/expression_node.hpp"
 #include "plan/unicode.hpp"
 
 #include <algorithm>
@@ -50,29 +49,11 @@ class KeyWriter {
     std::string key_;
 };
 
-void collectReads(const Expression::Node& node, FeatureUse& use) {
-    switch (node.op) {
-    case Operator::Get:
-    case Operator::Has:
-    case Operator::NotHas:
-        if (node.args.empty())
-            use.names.push_back(node.name);
-        else
-            use.rowByRow = true;
-        break;
-    case Operator::Id:
-        use.names.push_back("id");
-        break;
-    default:
-        break;
-    }
-    for (const auto& argument : node.args) collectReads(*argument, use);
-}
-
 void collect(const Expression& expression, FeatureUse& use) {
     if (!expression.dependsOnFeature()) return;
     use.any = true;
-    collectReads(expression.root(), use);
+    use.rowByRow = use.rowByRow || expression.computesPropertyNames();
+    for (std::string& name : expression.properties()) use.names.push_back(std::move(name));
 }
 
 bool belongsToText(std::string_view property) {

@@ -13,7 +13,14 @@ void collectProperties(const Expression::Node& node, std::vector<std::string>& n
     if (reads && node.args.empty() && std::find(names.begin(), names.end(), node.name) == names.end()) {
         names.push_back(node.name);
     }
+    if (node.op == Operator::Id && std::find(names.begin(), names.end(), "id") == names.end()) names.push_back("id");
     for (const auto& argument : node.args) collectProperties(*argument, names);
+}
+
+bool computesNames(const Expression::Node& node) {
+    const bool reads = node.op == Operator::Get || node.op == Operator::Has;
+    return (reads && !node.args.empty()) ||
+           std::any_of(node.args.begin(), node.args.end(), [](const auto& part) { return computesNames(*part); });
 }
 
 } // namespace
@@ -52,6 +59,10 @@ std::vector<std::string> Expression::properties() const {
     std::vector<std::string> names;
     collectProperties(*root_, names);
     return names;
+}
+
+bool Expression::computesPropertyNames() const {
+    return computesNames(*root_);
 }
 
 std::optional<Expression::MatchedValues> Expression::matchedValues() const {

@@ -59,8 +59,10 @@ class Expression {
     bool isConstant() const { return !dependsOnZoom() && !dependsOnFeature(); }
     bool dependsOnZoom() const;
     bool dependsOnFeature() const;
-    /// The properties that the expression reads, each once.
+    /// The properties that the expression reads by name, each once; "id" where it asks for the feature's id.
     std::vector<std::string> properties() const;
+    /// Does it also read properties whose names are known only when it is evaluated?
+    bool computesPropertyNames() const;
     /// Of a `match` on ["get", property] at the root: the labels listed, in order; empty otherwise. For legends.
     struct MatchedValues {
         std::string property;
