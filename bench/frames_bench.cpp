@@ -1,0 +1,167 @@
+// What a frame of the map costs while it is panned and zoomed, from picture and labels to the last pixel, at 1600 ×
+// 1000 without a display; beside one full-screen copy, the least that any frame costs, measured in the same run.
+//
+//   frames_bench PROJECT|DATA [SCENE]
+//
+// Panning: 300 frames of 12 pixels each way round a square. Zooming: 240 frames that go in eightfold and back. Rest:
+// how long after the last movement the picture is sharp. The window adds its panels to this (bench/window_bench).
+#include "app/open_document.hpp"
+#include "crs/transform.hpp"
+#include "drawing/labels.hpp"
+#include "gl/draw.hpp"
+#include "gl/framebuffer.hpp"
+#include "gl/headless_context.hpp"
+#include "render/map_renderer.hpp"
+#include "stopwatch.hpp"
+
+#include <cmath>
+
+using namespace geju;
+
+namespace {
+
+constexpr int kWidth = 1600;
+constexpr int kHeight = 1000;
+
+double now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+class Map {
+  public:
+    Map(std::shared_ptr<const Document> document, LayerStates states)
+      : pictures_(std::move(document))
+      , states_(std::move(states))
+      , placer_(fonts_)
+      , renderer_(fonts_)
+      , texture_(gl::Texture::create(kWidth, kHeight, gl::PixelFormat::Rgba8)) {
+        screen_.attach(texture_);
+    }
+    /// Milliseconds; `sharp` says whether nothing is left to refine.
+    double frame(const View& view, bool& sharp) {
+        const double start = now();
+        Frame frame;
+        frame.view = view;
+        frame.picture = pictures_.build(states_, view);
+        frame.labels = placer_.place(*frame.picture, view, false);
+        frame.focusPixels = {kWidth / 2.0, kHeight / 2.0};
+        screen_.bind();
+        sharp = renderer_.draw(frame);
+        gl::finish();
+        return (now() - start) * 1000;
+    }
+    double settle(const View& view) {
+        const double start = now();
+        bool sharp = false;
+        while (!sharp && now() - start < 60) frame(view, sharp);
+        return now() - start;
+    }
+    double copyMilliseconds() {
+        const gl::Texture other = gl::Texture::create(kWidth, kHeight, gl::PixelFormat::Rgba8);
+        gl::Framebuffer target = gl::Framebuffer::create();
+        target.attach(other);
+        return bench::medianSeconds(15,
+                                    [&] {
+                                        screen_.shrinkTo(target, {0, 0, kWidth, kHeight}, {0, 0, kWidth, kHeight});
+                                        gl::finish();
+                                    }) *
+               1000;
+    }
+
+  private:
+    FontBook fonts_;
+    PictureBuilder pictures_;
+    LayerStates states_;
+    LabelPlacer placer_;
+    MapRenderer renderer_;
+    gl::Texture texture_;
+    gl::Framebuffer screen_ = gl::Framebuffer::create();
+};
+
+void report(const char* what, std::vector<double> frames, double copy) {
+    std::sort(frames.begin(), frames.end());
+    const auto at = [&](double share) { return frames[static_cast<std::size_t>(share * double(frames.size() - 1))]; };
+    std::size_t over16 = 0;
+    std::size_t over33 = 0;
+    for (const double ms : frames) {
+        over16 += ms > 16.7;
+        over33 += ms > 33.3;
+    }
+    std::printf(
+        "%-28s p50 %6.1f  p95 %6.1f  p99 %6.1f  worst %6.1f ms; %4.1f %% over 16.7, %4.1f %% over 33.3; p50 is %.1f "
+        "copies of the screen\n",
+        what, at(0.5), at(0.95), at(0.99), frames.back(), 100.0 * double(over16) / double(frames.size()),
+        100.0 * double(over33) / double(frames.size()), at(0.5) / copy);
+}
+
+void panAndZoom(Map& map, const View& start, double copy, const char* name) {
+    std::vector<double> pan;
+    std::vector<double> zoom;
+    bool sharp = false;
+    View view = start;
+    for (int i = 0; i < 300; ++i) {
+        const int side = i / 75;
+        const double dx = side == 0 ? 12 : side == 2 ? -12 : 0;
+        const double dy = side == 1 ? 12 : side == 3 ? -12 : 0;
+        view.centerWorld.x += dx * view.unitsPerPixel;
+        view.centerWorld.y += dy * view.unitsPerPixel;
+        pan.push_back(map.frame(view, sharp));
+    }
+    const double sharpAfterPan = map.settle(view);
+    for (int i = 0; i < 240; ++i) {
+        view.unitsPerPixel = start.unitsPerPixel * std::exp2(-3 * std::sin(M_PI * i / 240.0));
+        zoom.push_back(map.frame(view, sharp));
+    }
+    const double sharpAfterZoom = map.settle(view);
+    report((std::string(name) + ", pan").c_str(), pan, copy);
+    report((std::string(name) + ", zoom").c_str(), zoom, copy);
+    std::printf("%-28s sharp %.3f s after the pan, %.3f s after the zoom\n", name, sharpAfterPan, sharpAfterZoom);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: frames_bench PROJECT|DATA [SCENE]\n");
+        return 2;
+    }
+    auto context = gl::HeadlessContext::create();
+    if (!context) {
+        for (const auto& issue : context.issues) std::fprintf(stderr, "%s\n", describe(issue).c_str());
+        return 1;
+    }
+    std::printf("%s\n", gl::rendererName().c_str());
+    const double begin = now();
+    const std::filesystem::path path = argv[1];
+    auto opened = openDocument({&path, 1});
+    if (!opened) {
+        for (const auto& issue : opened.issues) std::fprintf(stderr, "%s\n", describe(issue).c_str());
+        return 1;
+    }
+    const auto document = std::make_shared<const Document>(std::move(*opened));
+    const double loaded = now();
+    LayerStates states;
+    Box box = document->extent();
+    const std::string sceneId = argc > 2 ? argv[2] : document->project.homeScene;
+    if (const Scene* scene = document->project.scene(sceneId)) {
+        states = statesOfScene(document->project, *scene);
+        if (const auto toWorld = Transform::between(Crs::wgs84(), document->crs))
+            box = toWorld->forward(scene->extentLonLat);
+    }
+    const View whole = View::fit(box, kWidth, kHeight, 1, 20);
+    Map map(document, states);
+    bool sharp = false;
+    const double first = map.frame(whole, sharp);
+    const double settled = map.settle(whole);
+    std::printf("open %.3f s, first frame %.3f s later, sharp %.3f s after that\n", loaded - begin, first / 1000,
+                settled);
+
+    const double copy = map.copyMilliseconds();
+    std::printf("one full-screen copy: %.1f ms\n", copy);
+    panAndZoom(map, whole, copy, "whole extent");
+    View close = whole;
+    close.unitsPerPixel *= std::sqrt(0.05); // a twentieth of the area
+    map.settle(close);
+    panAndZoom(map, close, copy, "5 % of the area");
+    return 0;
+}
