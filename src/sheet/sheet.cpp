@@ -83,9 +83,10 @@ Box worldExtent(const Document& document, const Scene* scene, const SheetRequest
     return document.extent();
 }
 
-/// At the centre of a view; over a hundredth of its width, where any projection is as good as straight.
+/// At the centre of a view; over a thousandth of its width, where any projection is as good as straight and what
+/// rounding leaves is still below a millionth.
 double localMetersPerUnit(const Ground& ground, const View& view) {
-    return ground.metersPerUnit(view.centerWorld, view.unitsPerPixel * view.widthPixels / 100);
+    return ground.metersPerUnit(view.centerWorld, view.unitsPerPixel * view.widthPixels / 1000);
 }
 
 /// The view of a frame on an extent, at a rounded scale.

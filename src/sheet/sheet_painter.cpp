@@ -80,13 +80,20 @@ std::string barLabel(double meters, bool kilometers) {
     return fmt::format("{:.6g}", kilometers ? meters / 1000 : meters);
 }
 
+/// Five significant digits: more than anybody measures on paper, less than the rounding of a projection.
+double shownScale(double denominator) {
+    if (!(denominator > 0) || !std::isfinite(denominator)) return denominator;
+    const double step = std::pow(10.0, std::floor(std::log10(denominator)) - 4);
+    return step > 1 ? std::round(denominator / step) * step : denominator;
+}
+
 void drawScaleBar(cairo_t* cairo, CairoFonts& fonts, const Sheet& sheet, const PageBox& box) {
     const Letterer letterer(fonts.book());
     Lettering ratio;
     ratio.font = "Noto Sans CJK SC Bold";
     ratio.sizeMillimeters = box.height * 0.29;
     ratio.color = kInk;
-    TextBlock text = letterer.block(formatScale(sheet.scaleDenominator), ratio, box.x, box.y, box.width);
+    TextBlock text = letterer.block(formatScale(shownScale(sheet.scaleDenominator)), ratio, box.x, box.y, box.width);
     text.top = box.y - box.height * 0.04;
     drawText(cairo, fonts, text);
     if (!sheet.scaleBar) return;

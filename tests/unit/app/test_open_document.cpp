@@ -1,0 +1,134 @@
+#include "app/open_document.hpp"
+#include "support/catch.hpp"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+using namespace geju;
+
+namespace {
+
+class Folder {
+  public:
+    Folder() {
+        path_ = std::filesystem::temp_directory_path() / ("geju-open-" + std::to_string(getpid()));
+        std::filesystem::create_directories(path_);
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    std::filesystem::path write(const std::string& name, const std::string& text) const {
+        std::ofstream(path_ / name) << text;
+        return path_ / name;
+    }
+    std::filesystem::path path(const std::string& name) const { return path_ / name; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+std::string square(double west, double south, double size) {
+    const auto corner = [](double x, double y) { return "[" + std::to_string(x) + "," + std::to_string(y) + "]"; };
+    return R"({"type":"Feature","properties":{"name":"s"},"geometry":{"type":"Polygon","coordinates":[[)" +
+           corner(west, south) + "," + corner(west + size, south) + "," + corner(west + size, south + size) + "," +
+           corner(west, south + size) + "," + corner(west, south) + "]]}}";
+}
+
+std::string project(const std::string& crs, const std::string& data) {
+    return R"({"version":8,"metadata":{"geju:crs":")" + crs +
+           R"(","geju:title":{"zh":"甲","en":"A"}},"sources":{"a":{"type":"geojson","data":")" + data +
+           R"("}},"layers":[{"id":"fill","type":"fill","source":"a"}]})";
+}
+
+Result<Document> open(std::vector<std::filesystem::path> paths) {
+    return openDocument(paths);
+}
+
+bool names(const std::vector<Issue>& issues, const std::string& code) {
+    for (const auto& issue : issues) {
+        if (issue.code == code) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("a project is recognised by what it holds", "[app][open]") {
+    const Folder folder;
+    CHECK(isProjectFile(folder.write("plan.json", "\xef\xbb\xbf \n" + project("EPSG:4549", "a.geojson"))));
+    CHECK_FALSE(isProjectFile(folder.write("plan.geju.json", square(120, 31, 1))));
+    CHECK_FALSE(isProjectFile(folder.write("text.txt", "version 8")));
+    CHECK_FALSE(isProjectFile(folder.path("missing")));
+    CHECK_FALSE(isProjectFile(folder.path(".")));
+}
+
+TEST_CASE("a project is opened in its own system", "[app][open]") {
+    const Folder folder;
+    folder.write("a.geojson", square(120.5, 31, 0.01));
+    const auto document = open({folder.write("p.geju.json", project("EPSG:4549", "a.geojson"))});
+    REQUIRE(document);
+    CHECK(document->crs.identifier() == "EPSG:4549");
+    const LoadedSource* source = document->source("a");
+    REQUIRE(source);
+    CHECK(source->source->extent().minX == 120.5);
+    // Easting from the false one of the central meridian, 120° E: half a degree of longitude at 31° N.
+    const double easting = 500000 + 0.5 * 111320 * std::cos(31 * 3.14159265358979 / 180);
+    CHECK(source->world->extent().minX == Approx(easting).epsilon(1e-3));
+}
+
+TEST_CASE("a project with a missing source opens with what there is", "[app][open]") {
+    const Folder folder;
+    const auto document = open({folder.write("p.geju.json", project("EPSG:4549", "missing.geojson"))});
+    REQUIRE(document);
+    CHECK(document->sources.empty());
+    CHECK(hasErrors(document.issues));
+    CHECK(hasErrors(document->issues));
+}
+
+TEST_CASE("data files are opened side by side", "[app][open]") {
+    const Folder folder;
+    std::filesystem::create_directories(folder.path("other"));
+    const auto first = folder.write("a.geojson", square(2, 48, 0.5));
+    const auto second = folder.write("other/a.geojson", square(3, 48, 0.5));
+    const auto document = open({first, second});
+    REQUIRE(document);
+    REQUIRE(document->sources.size() == 2); // of one name, told apart
+    CHECK(document->project.layers.size() >= 2);
+    // 2 to 3.5° E and 48° N: UTM zone 31, in metres.
+    CHECK(document->crs.isProjected());
+    CHECK(document->extent().width() == Approx(1.5 * 111320 * std::cos(48.25 * 3.14159265358979 / 180)).epsilon(2e-2));
+    for (const auto& [id, source] : document->sources) CHECK(source.world->crs() == document->crs);
+}
+
+TEST_CASE("what cannot be opened is an error that names it", "[app][open]") {
+    const Folder folder;
+    const auto missing = open({folder.path("missing.geojson")});
+    CHECK_FALSE(missing);
+    REQUIRE(hasErrors(missing.issues));
+    CHECK(missing.issues[0].file == folder.path("missing.geojson").string());
+    CHECK_FALSE(open({}));
+
+    // One of two: the other is there, the fault is told.
+    const auto half = open({folder.write("a.geojson", square(2, 48, 1)), folder.path("missing.geojson")});
+    REQUIRE(half);
+    CHECK(half->sources.size() == 1);
+    CHECK(hasErrors(half.issues));
+
+    const auto plan = folder.write("p.geju.json", project("EPSG:4549", "a.geojson"));
+    const auto mixed = open({plan, folder.path("a.geojson")});
+    CHECK_FALSE(mixed);
+    CHECK(names(mixed.issues, "project-among-data"));
+}
+
+TEST_CASE("opening can be cancelled", "[app][open]") {
+    const Folder folder;
+    Progress progress;
+    progress.cancel();
+    const std::vector<std::filesystem::path> paths{folder.write("a.geojson", square(2, 48, 1))};
+    OpenOptions options;
+    options.progress = &progress;
+    const auto document = openDocument(paths, options);
+    CHECK_FALSE(document);
+    CHECK(names(document.issues, "cancelled"));
+}
