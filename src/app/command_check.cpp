@@ -98,8 +98,7 @@ std::string asTable(const Checked& checked) {
     for (const auto& issue : checked.findings) {
         std::string message = issue.message;
         if (!issue.remedy.empty()) message += "; " + issue.remedy;
-        table.add({issue.file, issue.layer, featureText(issue),
-                   issue.position, issue.code, message});
+        table.add({issue.file, issue.layer, featureText(issue), issue.position, issue.code, message});
     }
     return table.text() + fmt::format(fmt::runtime(tr("{} features checked, findings: {}.\n")), checked.features,
                                       checked.findings.size());
