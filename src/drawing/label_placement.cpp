@@ -188,8 +188,13 @@ LabelPlacement::LineText LabelPlacement::lineText(LabelLayer& layer, const Label
 
 void LabelPlacement::tryLine(LabelLayer& layer, const LabelCandidate& candidate) {
     const LineText along = lineText(layer, candidate);
-    const std::size_t trials = along.roomWorld > 0 ? kLineTrials.size() : 1;
-    for (std::uint8_t trial = 0; trial < trials; ++trial) {
+    // Places nearer to one another than half an em are as good as one.
+    const double roomEms = along.roomWorld / view_.unitsPerPixel / along.text.sizePixels;
+    double triedEms = 0;
+    for (std::uint8_t trial = 0; trial < kLineTrials.size(); ++trial) {
+        const double awayEms = std::abs(kLineTrials[trial]) * roomEms;
+        if (trial > 0 && awayEms != triedEms && awayEms < triedEms + 0.5) continue;
+        triedEms = awayEms;
         if (tryLineAt(along, trial)) return;
     }
 }
