@@ -32,6 +32,17 @@ Point direction(Point from, Point to) {
 /// Strokes narrower than this show no difference between round and pointed joins.
 constexpr double kThinPixels = 2.5;
 
+/// The join a corner really gets: a miter beyond its limit is a bevel, and soft edges have round corners.
+LineJoin joinOf(Point before, Point at, Point after, const Stroke& stroke) {
+    if (stroke.blur > 0 || before == at || at == after) return LineJoin::Round;
+    if (stroke.join != LineJoin::Miter) return stroke.join;
+    const Point in = direction(before, at);
+    const Point out = direction(at, after);
+    // The miter's length relative to the width is 1 / cos(half the turn) (SVG 2, "stroke-miterlimit").
+    const double cosineOfHalf = std::sqrt(std::max(0.0, (1 + in.x * out.x + in.y * out.y) / 2));
+    return cosineOfHalf * stroke.miterLimit < 1 ? LineJoin::Bevel : LineJoin::Miter;
+}
+
 } // namespace
 
 StrokeCanvas::StrokeCanvas(int widthPixels, int heightPixels)
@@ -57,24 +68,36 @@ void StrokeCanvas::raise(int x, int y, double coverage) {
 void StrokeCanvas::addPath(std::span<const Point> path, bool closed, const Stroke& stroke) {
     std::size_t count = path.size();
     while (closed && count > 1 && path[0] == path[count - 1]) --count;
-    if (count < 2 || stroke.width <= 0) return;
+    if (count == 0 || stroke.width <= 0) return;
+    if (std::all_of(path.begin(), path.end(), [&](const Point& p) { return p == path[0]; })) {
+        // A dash without length is a dot where ends are round.
+        if (stroke.cap == LineCap::Round) addCircle(path[0], 0, stroke.width / 2, stroke.blur);
+        return;
+    }
     const bool thin = stroke.width <= kThinPixels;
-    const bool round = thin || stroke.join != LineJoin::Bevel;
     const double capLength = stroke.cap == LineCap::Square ? stroke.width / 2 : 0;
     const std::size_t segments = closed ? count : count - 1;
+    const auto joinAt = [&](std::size_t corner) {
+        const Point& at = path[corner % count];
+        return thin ? LineJoin::Round
+                    : joinOf(path[(corner + count - 1) % count], at, path[(corner + 1) % count], stroke);
+    };
+    LineJoin startJoin = closed ? joinAt(0) : LineJoin::Round;
     for (std::size_t i = 0; i < segments; ++i) {
         const Point from = path[i];
         const Point to = path[(i + 1) % count];
-        if (from == to) continue;
         const bool first = !closed && i == 0;
         const bool last = !closed && i + 1 == segments;
-        addSegment(from, to, stroke, first ? stroke.cap == LineCap::Round : round,
-                   last ? stroke.cap == LineCap::Round : round, first ? capLength : 0, last ? capLength : 0);
-        if (last || thin || stroke.join == LineJoin::Round) continue;
+        const LineJoin endJoin = last ? LineJoin::Round : joinAt(i + 1);
+        if (from == to) continue;
+        addSegment(from, to, stroke, first ? stroke.cap == LineCap::Round : startJoin != LineJoin::Bevel,
+                   last ? stroke.cap == LineCap::Round : endJoin != LineJoin::Bevel, first ? capLength : 0,
+                   last ? capLength : 0);
+        startJoin = endJoin;
         const Point after = path[(i + 2) % count];
-        if (after == to) continue;
-        if (stroke.join == LineJoin::Miter) addMiter(from, to, after, stroke);
-        if (stroke.join == LineJoin::Bevel) addBevel(from, to, after, stroke);
+        if (last || after == to) continue;
+        if (endJoin == LineJoin::Miter) addMiter(from, to, after, stroke);
+        if (endJoin == LineJoin::Bevel) addBevel(from, to, after, stroke);
     }
 }
 
@@ -136,9 +159,7 @@ void StrokeCanvas::addMiter(Point before, Point at, Point after, const Stroke& s
     const double turn = in.x * out.y - in.y * out.x;
     const double cosine = in.x * out.x + in.y * out.y;
     if (std::fabs(turn) < 0.05 && cosine > 0) return; // the round join is the same within a tenth of a pixel
-    // The miter's length relative to the width is 1 / cos(half the turn) (SVG 2, "stroke-miterlimit").
     const double cosineOfHalf = std::sqrt(std::max(0.0, (1 + cosine) / 2));
-    if (cosineOfHalf * stroke.miterLimit < 1) return;
     const double half = stroke.width / 2;
     const double outside = turn > 0 ? -1 : 1; // side of the join's corner, in the sense of the left normal (-y, x)
     const Point a{at.x - in.y * half * outside, at.y + in.x * half * outside};

@@ -55,6 +55,142 @@ void report(const char* name, std::vector<double> frames) {
 
 } // namespace
 
+namespace {
+
+/// Frames until the picture is complete.
+int settle(MapRenderer& renderer, const Frame& frame, const Screen& screen) {
+    for (int frames = 1; frames < 5'000; ++frames) {
+        screen.bind();
+        if (renderer.draw(frame)) return frames;
+    }
+    FAIL("the picture never became complete");
+    return 0;
+}
+
+/// A view whose pixels are those of the tiles.
+View onGrid(View view) {
+    view.centerWorld.x = std::round(view.centerWorld.x / view.unitsPerPixel) * view.unitsPerPixel;
+    view.centerWorld.y = std::round(view.centerWorld.y / view.unitsPerPixel) * view.unitsPerPixel;
+    return view;
+}
+
+int pixelsOfColor(const Image& image, Rgba color) {
+    int count = 0;
+    for (int y = 0; y < image.height; ++y)
+        for (int x = 0; x < image.width; ++x) {
+            const auto* p = image.pixel(x, y);
+            count += p[0] == color.r && p[1] == color.g && p[2] == color.b;
+        }
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("the window at rest shows what an export of the same view shows") {
+    auto& machine = DrawingMachine::get();
+    Frame frame;
+    frame.picture = syntheticPlan(kFar, 30);
+    frame.view = onGrid(viewAt({kFar.x + 100, kFar.y - 700}, 6.1, 700, 500));
+    frame.labels.push_back(label(machine.fonts, "展示轴", {300, 200}, 18));
+    frame.focusPixels = {350, 250};
+    for (const Painter painter : {Painter::Gpu, Painter::Cpu}) {
+        MapRenderer renderer(machine.fonts, painter);
+        const Screen screen(700, 500);
+        settle(renderer, frame, screen);
+        const Image image = renderer.renderImage(*frame.picture, frame.view, frame.labels);
+        // By OpenGL, exports take sixteen samples on a polygon's edge and tiles four: half a pixel's coverage at most
+        // between far colours. The CPU painter cuts paths where its part ends: single pixels by a tenth.
+        const Tolerance samples{110, 1.2};
+        const Tolerance same{32, 0.01};
+        checkSame(painter == Painter::Gpu ? "window-gpu" : "window-cpu", screen.image(), image,
+                  painter == Painter::Gpu ? samples : same);
+        for (const Issue& issue : renderer.takeIssues()) FAIL_CHECK(describe(issue));
+    }
+}
+
+TEST_CASE("panning and zooming never show the bare background, and come to rest") {
+    auto& machine = DrawingMachine::get();
+    Picture picture = *syntheticPlan(kFar, 20);
+    const Rgba bare{255, 0, 255, 255};
+    picture.background = bare;
+    Frame frame;
+    frame.picture = std::make_shared<const Picture>(std::move(picture));
+    frame.view = viewAt(kFar, 6, 500, 400);
+    frame.focusPixels = {250, 200};
+    frame.budgetMilliseconds = 2;
+    for (const Painter painter : {Painter::Gpu, Painter::Cpu}) {
+        MapRenderer renderer(machine.fonts, painter);
+        const Screen screen(500, 400);
+        Frame moving = frame;
+        settle(renderer, moving, screen);
+        int bad = 0;
+        for (int i = 0; i < 60; ++i) {
+            if (i < 20) moving.view.centerWorld.x += 6 * moving.view.unitsPerPixel;
+            if (i >= 20 && i < 40) moving.view.unitsPerPixel *= 0.96;
+            if (i >= 40) moving.view.unitsPerPixel *= 1.05;
+            screen.bind();
+            renderer.draw(moving);
+            bad += pixelsOfColor(screen.image(), bare) > 0;
+        }
+        CHECK(bad == 0);
+        CHECK(settle(renderer, moving, screen) > 0);
+        // At rest, a further frame has nothing to do.
+        screen.bind();
+        CHECK(renderer.draw(moving));
+    }
+}
+
+TEST_CASE("another picture of the same plan replaces the tiles, another plan at once") {
+    auto& machine = DrawingMachine::get();
+    const auto plan = syntheticPlan(kFar, 10);
+    Picture recoloured = *plan;
+    recoloured.layers.resize(1);
+    for (FillSymbol& symbol : recoloured.layers[0].fills) symbol = FillSymbol{{10, 200, 10, 255}, {0, 0, 0, 0}, {}};
+    Sketch sketch;
+    sketch.polygon({rectangle(kFar.x - 9'000, kFar.y - 9'000, kFar.x + 9'000, kFar.y + 9'000)});
+    Picture other;
+    other.layers.push_back(fillLayer(sketch, {FillSymbol{{10, 10, 200, 255}, {0, 0, 0, 0}, {}}}));
+    for (const Painter painter : {Painter::Gpu, Painter::Cpu}) {
+        MapRenderer renderer(machine.fonts, painter);
+        const Screen screen(300, 200);
+        Frame frame;
+        frame.picture = plan;
+        frame.view = viewAt(kFar, 5, 300, 200);
+        settle(renderer, frame, screen);
+        CHECK(pixelsOfColor(screen.image(), {10, 200, 10, 255}) == 0);
+        frame.picture = std::make_shared<const Picture>(recoloured);
+        settle(renderer, frame, screen);
+        CHECK(pixelsOfColor(screen.image(), {10, 200, 10, 255}) == 300 * 200);
+        frame.picture = std::make_shared<const Picture>(other);
+        settle(renderer, frame, screen);
+        CHECK(pixelsOfColor(screen.image(), {10, 10, 200, 255}) == 300 * 200);
+    }
+}
+
+TEST_CASE("the overlay lies over the labels and is never kept") {
+    auto& machine = DrawingMachine::get();
+    const auto plan = syntheticPlan(kFar, 10);
+    Sketch sketch;
+    sketch.polygon({rectangle(kFar.x - 200, kFar.y - 100, kFar.x + 200, kFar.y + 100)});
+    Picture highlight;
+    FillSymbol symbol{{255, 0, 255, 255}, {0, 0, 0, 0}, {}};
+    highlight.layers.push_back(fillLayer(sketch, {symbol}));
+    MapRenderer renderer(machine.fonts);
+    const Screen screen(300, 200);
+    Frame frame;
+    frame.picture = plan;
+    frame.view = onGrid(viewAt(kFar, 5, 300, 200));
+    frame.labels.push_back(label(machine.fonts, "昆山", {150, 100}, 20));
+    frame.overlay = std::make_shared<const Picture>(highlight);
+    settle(renderer, frame, screen);
+    // 400 m × 200 m at 5 m a pixel.
+    CHECK(pixelsOfColor(screen.image(), {255, 0, 255, 255}) == Approx(80 * 40).margin(130));
+    frame.overlay.reset();
+    screen.bind();
+    renderer.draw(frame);
+    CHECK(pixelsOfColor(screen.image(), {255, 0, 255, 255}) == 0);
+}
+
 TEST_CASE("frame times of a plan", "[.timing]") {
     auto& machine = DrawingMachine::get();
     std::cout << gl::rendererName() << "\n";
