@@ -42,12 +42,7 @@ class EarClipper {
             const double size = std::max(extent_.width(), extent_.height());
             scale_ = size > 0 ? 32767 / size : 0;
         }
-        pending_.push_back(start);
-        while (!pending_.empty()) {
-            const std::uint32_t ring = pending_.back();
-            pending_.pop_back();
-            clip(ring);
-        }
+        clip(start);
         return std::move(triangles_);
     }
 
@@ -196,8 +191,8 @@ class EarClipper {
         return isConvex ? fromNext >= 0 && fromPrevious >= 0 : fromNext > 0 || fromPrevious > 0;
     }
 
-    /// Cuts from a to b: one ring becomes two, or two rings one. Gives the copy of b.
-    std::uint32_t cut(std::uint32_t a, std::uint32_t b) {
+    /// Joins two rings into one by a way from a to b and back. Gives the copy of b.
+    std::uint32_t connect(std::uint32_t a, std::uint32_t b) {
         const auto a2 = static_cast<std::uint32_t>(corners_.size());
         const std::uint32_t b2 = a2 + 1;
         Corner copyOfA;
@@ -225,57 +220,48 @@ class EarClipper {
         const Point eye = place(hole);
         const bool isSamePlace = place(bridge) == eye;
         const bool isOnEdge = !isSamePlace && meet(eye, eye, place(bridge), place(next(bridge))) != Meeting::Apart;
-        const std::uint32_t copyOfHole = cut(bridge, hole);
+        const std::uint32_t copyOfHole = connect(bridge, hole);
         if (isSamePlace) unlink(hole);
         if (isSamePlace || isOnEdge) unlink(next(copyOfHole));
         return bridge;
     }
 
-    /// Takes out corners that repeat their neighbour or lie straight between or behind their neighbours.
-    std::uint32_t dropFlat(std::uint32_t start, std::uint32_t end = kNone) {
-        if (end == kNone) end = start;
-        std::uint32_t corner = start;
-        bool again = true;
-        while (again || corner != end) {
-            again = false;
-            if (place(corner) == place(next(corner)) || turn(previous(corner), corner, next(corner)) == 0) {
-                if (next(corner) == corner) break;
-                unlink(corner);
-                corner = end = previous(corner);
-                if (corner == next(corner)) break;
-                again = true;
-            } else {
-                corner = next(corner);
-            }
+    /// Takes out what has no area at a corner where an ear was clipped: a way there and back along one line, as is left
+    /// between a bridge's two sides or where rings touch, and corners at the same place. Corners on a straight way on
+    /// stay. Gives a corner that is still in the ring.
+    std::uint32_t dropSpikes(std::uint32_t corner) {
+        while (previous(corner) != next(corner)) {
+            const Point p = place(corner);
+            const Point from = place(previous(corner));
+            const Point to = place(next(corner));
+            const bool turnsBack =
+                (from.x - p.x) * (to.x - p.x) + (from.y - p.y) * (to.y - p.y) > 0 && orientation(from, p, to) == 0;
+            if (!turnsBack && from != p && to != p) break;
+            const std::uint32_t kept = to == p ? next(corner) : previous(corner);
+            unlink(corner);
+            corner = kept;
         }
-        return end;
+        return corner;
     }
 
     // Ears ----------------------------------------------------------------------------------------------------------
 
+    /// Ends early when no corner is an ear, which the caller sees by the area; not met so far.
     void clip(std::uint32_t start) {
         if (scale_ > 0) buildOrder(start);
         std::uint32_t ear = start;
         std::uint32_t stop = start;
-        int attempt = 0;
         while (previous(ear) != next(ear)) {
             const std::uint32_t before = previous(ear);
             const std::uint32_t after = next(ear);
             if (isEar(ear)) {
                 triangles_.insert(triangles_.end(), {at(before).vertex, at(ear).vertex, at(after).vertex});
                 unlink(ear);
-                ear = next(after); // skipping one makes fewer thin triangles
+                ear = next(dropSpikes(next(dropSpikes(before)))); // skipping one makes fewer thin triangles
                 stop = ear;
-                attempt = 0;
-                continue;
-            }
-            ear = after;
-            if (ear != stop) continue;
-            if (attempt++ == 0) {
-                ear = stop = dropFlat(ear);
             } else {
-                splitAlongDiagonal(ear);
-                return;
+                ear = after;
+                if (ear == stop) return;
             }
         }
     }
@@ -291,11 +277,14 @@ class EarClipper {
         box.extend(a);
         box.extend(b);
         box.extend(c);
+        // Any corner in the closed triangle, reflex or not: where a hole hangs on a copy of the ear's own corner, the
+        // one corner of it that reaches into the triangle may be convex. Copies of a and c have edges into the ear only
+        // when these end inside, at corners found anyway; copies of the tip need a closer look.
         const auto blocks = [&](std::uint32_t corner) {
             const Point p = place(corner);
-            if (corner == before || corner == after || !box.contains(p) || p == a) return false;
-            return orientation(a, b, p) >= 0 && orientation(b, c, p) >= 0 && orientation(c, a, p) >= 0 &&
-                   turn(previous(corner), corner, next(corner)) <= 0;
+            if (!box.contains(p) || p == a || p == c) return false;
+            if (p == b) return corner != ear && !isInsideAtTip(ear);
+            return orientation(a, b, p) >= 0 && orientation(b, c, p) >= 0 && orientation(c, a, p) >= 0;
         };
         if (scale_ == 0) {
             for (std::uint32_t corner = next(after); corner != before; corner = next(corner)) {
@@ -321,47 +310,58 @@ class EarClipper {
         return true;
     }
 
-    /// When no ear is left: cut the ring in two along any diagonal that stays inside. Only rings that touch
-    /// themselves come here; the search is cubic, so large ones are left to the caller's other ways.
-    void splitAlongDiagonal(std::uint32_t start) {
-        constexpr std::size_t kLargestSearched = 1000;
-        std::size_t size = 0;
-        std::uint32_t walked = start;
-        do {
-            if (++size > kLargestSearched) return;
-            walked = next(walked);
-        } while (walked != start);
-        std::uint32_t a = start;
-        do {
-            for (std::uint32_t b = next(next(a)); b != previous(a); b = next(b)) {
-                if (!isDiagonal(a, b)) continue;
-                const std::uint32_t other = cut(a, b);
-                a = dropFlat(a, next(a));
-                pending_.push_back(dropFlat(other, next(other)));
-                pending_.push_back(a);
-                return;
+    /// Where several corners of the ring share the ear's tip: whether the ear's sector there is inside. Every corner's
+    /// sector, counter-clockwise from its next to its previous, counts once for the directions in it; inside are those
+    /// with the highest count, if any two differ. (They need not be disjoint: of a hole that touches its shell, one
+    /// sector lies within the shell's and the other is all but the hole.)
+    bool isInsideAtTip(std::uint32_t ear) const {
+        const Point tip = place(ear);
+        std::vector<std::uint32_t> sharing{ear};
+        const auto share = [&](std::uint32_t corner) {
+            if (place(corner) == tip) sharing.push_back(corner);
+        };
+        if (scale_ == 0) {
+            for (std::uint32_t corner = next(ear); corner != ear; corner = next(corner)) share(corner);
+        } else {
+            const std::uint32_t order = at(ear).order;
+            std::uint32_t corner = at(ear).previousInOrder;
+            for (; corner != kNone && at(corner).order == order; corner = at(corner).previousInOrder) share(corner);
+            corner = at(ear).nextInOrder;
+            for (; corner != kNone && at(corner).order == order; corner = at(corner).nextInOrder) share(corner);
+        }
+        const auto count = [&](Point direction) { // just counter-clockwise of it
+            return std::count_if(sharing.begin(), sharing.end(), [&](std::uint32_t corner) {
+                return isInSector(tip, place(next(corner)), place(previous(corner)), direction);
+            });
+        };
+        const auto inEar = count(place(next(ear)));
+        bool isHighest = false;
+        for (const std::uint32_t corner : sharing) {
+            for (const Point end : {place(next(corner)), place(previous(corner))}) {
+                const bool isInEar =
+                    orientation(place(previous(ear)), tip, end) > 0 && orientation(tip, place(next(ear)), end) > 0;
+                if (isInEar) return false;
+                isHighest = isHighest || count(end) < inEar;
             }
-            a = next(a);
-        } while (a != start);
+        }
+        return isHighest;
     }
 
-    bool isDiagonal(std::uint32_t a, std::uint32_t b) const {
-        const Point from = place(a);
-        const Point to = place(b);
-        if (from == to) return turn(previous(a), a, next(a)) < 0 && turn(previous(b), b, next(b)) < 0;
-        if (!isInCone(a, b) || !isInCone(b, a)) return false;
-        std::uint32_t corner = a;
-        do {
-            const std::uint32_t following = next(corner);
-            const bool startsAtEnd = place(corner) == from || place(corner) == to;
-            const bool stopsAtEnd = place(following) == from || place(following) == to;
-            if (!startsAtEnd && !stopsAtEnd && meet(place(corner), place(following), from, to) != Meeting::Apart) {
-                return false;
-            }
-            if (!startsAtEnd && meet(place(corner), place(corner), from, to) != Meeting::Apart) return false;
-            corner = following;
-        } while (corner != a);
-        return true;
+    /// Whether a direction lies in the sector from one direction, included, counter-clockwise to another, excluded. No
+    /// direction lies between two that are one.
+    static bool isInSector(Point tip, Point from, Point to, Point direction) {
+        const auto isAhead = [&](Point p, Point q) {
+            return (p.x - tip.x) * (q.x - tip.x) + (p.y - tip.y) * (q.y - tip.y) > 0;
+        };
+        const auto isInConvex = [&](Point low, Point high) {
+            return orientation(tip, low, direction) >= 0 && orientation(tip, direction, high) > 0;
+        };
+        const int side = orientation(tip, from, to);
+        if (side > 0) return isInConvex(from, to);
+        if (side < 0) return !isInConvex(to, from);
+        if (isAhead(from, to)) return false;
+        const int half = orientation(tip, from, direction);
+        return half > 0 || (half == 0 && isAhead(from, direction));
     }
 
     // The z-order index ---------------------------------------------------------------------------------------------
@@ -397,7 +397,6 @@ class EarClipper {
     std::span<const std::vector<Point>> rings_;
     std::vector<Corner> corners_;
     std::vector<std::uint32_t> triangles_;
-    std::vector<std::uint32_t> pending_;
     Box extent_;
     double scale_ = 0;
 };
