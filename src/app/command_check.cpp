@@ -97,7 +97,7 @@ std::string asTable(const Checked& checked) {
                      {tr("what was found")}});
     for (const auto& issue : checked.findings) {
         std::string message = issue.message;
-        if (!issue.remedy.empty()) message += "; " + issue.remedy;
+        if (!issue.remedy.empty()) message += tr("; ") + issue.remedy;
         table.add({issue.file, issue.layer, featureText(issue), issue.position, issue.code, message});
     }
     return table.text() + fmt::format(fmt::runtime(tr("{} features checked, findings: {}.\n")), checked.features,

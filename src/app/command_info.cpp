@@ -144,7 +144,7 @@ std::string extentText(const Box& box, int decimals) {
 std::string asText(const LayerSummary& layer) {
     std::string text = fmt::format(fmt::runtime(tr("Layer {}\n")), layer.name);
     const auto line = [&](const char* label, const std::string& value) {
-        text += "  " + std::string(label) + ": " + value + "\n";
+        text += "  " + std::string(label) + tr(": ") + value + "\n";
     };
     line(tr("CRS"), layer.crsIdentifier.empty() ? layer.crsName : layer.crsIdentifier + "  " + layer.crsName);
     std::string kinds;

@@ -66,6 +66,7 @@ int runCommandLine(int argc, char** argv) {
     addIndicatorsCommand(app, run);
     addCheckCommand(app, run);
     addSnapshotCommand(app, run);
+    for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(tr("Options"));
 
     try {
         app.parse(argc, argv);
