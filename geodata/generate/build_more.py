@@ -76,7 +76,7 @@ def zone_systems(out, props, multi, net, rows, by_name):
 
     elder = []
     for n, (lon, lat, name) in enumerate(more.ELDER_CENTRES):
-        elder.append((to_grid(Point(to_xy(lon, lat))), props(f"a12-{n + 1:02d}", "A12", name + "综合养老服务中心(示意)", f"Elder-care centre {n + 1} (schematic)", "elder-care",
+        elder.append((to_grid(Point(to_xy(lon, lat))), props(f"a12-{n + 1:02d}", "A12", name + "综合养老服务中心", f"Elder-care centre {n + 1}", "elder-care",
                                                              "日间照料与老年活动,步行15分钟可达", zone("第七章(一)3"), radius_m=1000, derived=True,
                                                              derivation="规划要求不少于1个、未列位置;按居住片区布点,半径取步行15分钟约1000米")))
     out.write("a12_living", elder)

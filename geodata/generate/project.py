@@ -19,6 +19,13 @@ SOURCES = {
     "a5_industry_parks": ("特色产业园区", "Industry parks"), "a6_carriers": ("功能载体", "Carriers"),
     "a7_corridor": ("一带四园", "One belt, four parks"), "b1_groups": ("四大组团", "Four groups"), **project_more.SOURCES,
 }
+DISTRICT_COLORS = [
+    ("d-" + i, zh, en, color) for i, zh, en, color in (
+        ("qingyang", "青阳港城市客厅片区", "Qingyang Harbour City Lounge", "#f4c7b8"), ("tienan", "铁南商务片区", "South Railway Business", "#f6dcb0"),
+        ("central", "中央商贸片区", "Central Commerce", "#f8e6b4"), ("newtown", "东部新城片区", "Eastern New Town", "#f3c4c9"),
+        ("optoelectronics", "光电产业片区", "Optoelectronics", "#cfd6ea"), ("manufacturing", "先进制造片区", "Advanced Manufacturing", "#d9e2cf"),
+        ("bonded", "综合保税片区", "Comprehensive Bonded", "#d8cfe6"), ("corridor", "夏驾河科创片区", "Xiajia River Innovation", "#c5e1d6"),
+        ("penglang", "蓬朗片区", "Penglang", "#e6dcc8"))]
 G_BASE, G_NET, G_PLAN, G_LAND, G_CITY = (text("底图", "Base"), text("交通", "Transport"), text("空间格局", "Spatial structure"),
                                          text("土地利用", "Land use"), text("市域", "City"))
 BOLD, REGULAR = ["Noto Sans CJK SC Bold"], ["Noto Sans CJK SC Regular"]
@@ -53,8 +60,17 @@ def layer(id, kind, source=None, name=None, group=None, paint=None, layout=None,
 
 
 def label(id, source, size, color, group, *, bold=False, halo=1.6, placement=None, flt=None, minzoom=None, halo_color="#ffffff",
-          priority=None, **layout):
-    lay = {"text-field": ["get", "name"], "text-size": size, "text-font": BOLD if bold else REGULAR, **layout}
+          priority=None, breaks=(), places=None, **layout):
+    """`breaks`: Chinese names with "|" where their lines break; `places`: id -> (anchor, offset in ems) of single members."""
+    field = ["get", "name"]
+    if breaks:
+        field = ["match", ["get", "name"], *(x for b in breaks for x in (b.replace("|", ""), b.replace("|", "\n"))), field]
+        layout.setdefault("text-max-width", 12)
+    if places:
+        anchor, offset = layout.get("text-anchor", "center"), layout.get("text-offset", [0, 0])
+        layout["text-anchor"] = ["match", ["get", "id"], *(x for k, (a, _) in places.items() for x in (k, a)), anchor]
+        layout["text-offset"] = ["match", ["get", "id"], *(x for k, (_, o) in places.items() for x in (k, ["literal", o])), ["literal", offset]]
+    lay = {"text-field": field, "text-size": size, "text-font": BOLD if bold else REGULAR, **layout}
     if placement:
         lay["symbol-placement"] = placement
     if priority is not None:
@@ -81,6 +97,12 @@ def outline_color():
     return expr + ["rgba(105,105,105,0.6)"]
 
 
+def members(make, prefix, kind, source, group, items, prop, paint, layout=None, **meta):
+    """One layer a class, so that the legend has its name in both languages: items are (value, zh, en, paint of its own)."""
+    return [make(value if value.startswith(prefix) else f"{prefix}-{value}", kind, source, (zh, en), group, {**paint, **own}, dict(layout) if layout else None, ["==", ["get", prop], value], **meta)
+            for value, zh, en, own in items]
+
+
 def kind_is(*kinds):
     return ["in", ["get", "kind"], ["literal", list(kinds)]] if len(kinds) > 1 else ["==", ["get", "kind"], kinds[0]]
 
@@ -103,15 +125,14 @@ def layers():
                               "town-zhoushi", "#efe6ea", "town-lujia", "#e6eaf2", "town-huaqiao", "#f1e8dc", "town-zhangpu", "#e8eedd",
                               "town-qiandeng", "#efe9dd", "town-jinxi", "#e2efe9", "town-dianshanhu", "#e6eef2", "#eee9e2"],
                "fill-opacity": 0.85}, legend=False),
-        layer("b1-groups", "fill", "b1_groups", ("四大组团", "Four groups"), G_CITY,
-              {"fill-color": ["match", ["get", "side"], "east", "#e59a5c", "west", "#6fa8c9", "north", "#b58abf", "#7fb77e"],
-               "fill-opacity": 0.42, "fill-outline-color": "#ffffff"}, legend={"property": "name"}),
+        *members(layer, "b1", "fill", "b1_groups", text("四大组团", "Four groups"), [
+            (g, zh, en, {"fill-color": c}) for g, zh, en, c in (
+                ("east", "东：国际数字商务贸易组团", "East: digital business and trade", "#e59a5c"), ("west", "西：两岸科技创新教育组团", "West: science and education", "#6fa8c9"),
+                ("north", "北：长三角先进智能制造组团", "North: advanced manufacturing", "#b58abf"), ("south", "南：江南水乡生态人文组团", "South: water towns and culture", "#7fb77e"))],
+            "side", {"fill-opacity": 0.42, "fill-outline-color": "#ffffff"}),
         layer("lakes", "fill", "lakes", ("湖泊", "Lakes"), G_BASE, {"fill-color": WATER, "fill-outline-color": "#7fb3cf"}),
-        layer("districts-fill", "fill", "districts", ("功能片区", "Functional districts"), G_PLAN,
-              {"fill-color": ["match", ["get", "id"], "d-qingyang", "#f4c7b8", "d-tienan", "#f6dcb0", "d-central", "#f8e6b4",
-                              "d-newtown", "#f3c4c9", "d-optoelectronics", "#cfd6ea", "d-manufacturing", "#d9e2cf",
-                              "d-bonded", "#d8cfe6", "d-corridor", "#c5e1d6", "#e6dcc8"], "fill-opacity": 0.9},
-              legend={"property": "name"}),
+        *members(layer, "district", "fill", "districts", text("功能片区", "Functional districts"), [
+            (d, zh, en, {"fill-color": c}) for d, zh, en, c in DISTRICT_COLORS], "id", {"fill-opacity": 0.9}),
         layer("landuse-pale", "fill", "landuse", ("土地利用(淡)", "Land use, pale"), G_LAND,
               {"fill-color": class_color(), "fill-opacity": 0.17}, legend=False),
         layer("water-in-zone", "fill", "landuse", ("水域", "Water"), G_BASE, {"fill-color": WATER, "fill-opacity": 0.95},
@@ -161,7 +182,7 @@ def layers():
               {"line-join": "round"}, legend=False),
         layer("city-border", "line", "city", ("市界", "City border"), G_CITY,
               {"line-color": "#6b5a75", "line-width": zoomed(9, 1.4, 13, 2.4), "line-dasharray": [8, 3, 1.5, 3]}, {"line-join": "round"}),
-        *project_more.layers(layer, kind_is, zoomed, G_PLAN, G_CITY),
+        *project_more.layers(layer, members, kind_is, zoomed, G_PLAN, G_CITY),
         layer("a4-fill", "fill", "a4_living_parks", ("城市生活园区", "Living parks"), G_PLAN,
               {"fill-color": "#f2a13c", "fill-opacity": 0.38}),
         layer("a4-line", "line", "a4_living_parks", ("城市生活园区", "Living parks"), G_PLAN,
@@ -207,32 +228,42 @@ def layers():
               {"circle-color": "#ffffff", "circle-radius": 3.4, "circle-stroke-color": "#444444", "circle-stroke-width": 1.6}),
     ]
     names = [
-        label("label-cores", "a3_cores", 17.5, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1, **{"text-max-width": 9, "text-padding": 1}),
+        label("label-cores", "a3_cores", 17, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1, breaks=("青阳港两岸|核心区", "东部新城|核心区"),
+              **{"text-max-width": 9, "text-padding": 0}),
         label("label-axes", "a1_axes", 17, "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.12}),
         label("label-belts", "a2_belts", 15.5, "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, **{"symbol-spacing": 520, "text-letter-spacing": 0.1}),
-        label("label-a4", "a4_living_parks", 15.5, "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, **{"text-max-width": 8}),
-        label("label-a5", "a5_industry_parks", 15.5, "#33286f", G_PLAN, bold=True, halo=2, priority=5, **{"text-max-width": 6}),
+        label("label-a4", "a4_living_parks", 15.5, "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, breaks=("铁南商务|综合区", "中央商贸|服务区"),
+              **{"text-max-width": 8, "text-padding": 0}),
+        label("label-a5", "a5_industry_parks", 14, "#33286f", G_PLAN, bold=True, halo=2, priority=5,
+              breaks=("留学人员|创业园", "先进制造|产业园", "哈工大机器人|产业基地", "高端食品|产业园", "夏驾河|科学走廊"),
+              places={"a5-returnees": ("right", [2.2, 0]), "a5-corridor": ("right", [-2.0, 1.2])}, **{"text-max-width": 7, "text-padding": 0}),
         label("label-a7", "a7_corridor", 16, "#0e4d49", G_PLAN, bold=True, halo=2, flt=kind_is("innovation-park"), priority=4),
         label("label-a7-belt", "a7_corridor", 13, "#1c6b33", G_PLAN, bold=True, halo=2, flt=kind_is("belt"), placement="line", priority=5),
         label("label-a6", "a6_carriers", 14, "#7a1c0c", G_PLAN, bold=True, halo=2, priority=3,
               **{"text-anchor": "bottom", "text-offset": [0, -1.0], "text-max-width": 7}),
         *project_more.labels(label, kind_is, G_PLAN, G_CITY),
-        label("label-groups", "b1_groups", 18, "#3a3a3a", G_CITY, bold=True, halo=2.4, priority=1, **{"text-max-width": 8}),
-        label("label-districts", "districts", 15, "#5a3c12", G_PLAN, bold=True, halo=2.2, priority=4, **{"text-max-width": 7}),
-        label("label-towns", "towns", 15, "#4a443c", G_CITY, bold=True, halo=2, priority=6, **{"text-max-width": 7}),
-        label("label-seats", "town_points", 12, "#4a443c", G_CITY, halo=1.6, priority=7, **{"text-anchor": "top", "text-offset": [0, 0.6]}),
+        label("label-groups", "b1_groups", 16, "#3a3a3a", G_CITY, bold=True, halo=2.4, priority=1,
+              breaks=("国际数字商务|贸易组团", "两岸科技创新|教育组团", "长三角先进|智能制造组团", "江南水乡|生态人文组团"),
+              places={"b1-west": ("center", [-0.6, 1.4]), "b1-east": ("center", [2.6, -0.4]), "b1-north": ("center", [0.4, 0.9]), "b1-south": ("center", [1.2, -1.2])},
+              **{"text-max-width": 11, "text-padding": 0}),
+        label("label-districts", "districts", 15, "#5a3c12", G_PLAN, bold=True, halo=2.2, priority=4, breaks=("青阳港|城市客厅片区",), **{"text-max-width": 8}),
+        label("label-towns-quiet", "towns", 12, "#6a645c", G_CITY, halo=1.6, priority=8, breaks=("昆山高新区|（玉山镇）",), **{"text-max-width": 7}),
+        label("label-towns", "towns", 15, "#4a443c", G_CITY, bold=True, halo=2, priority=6, breaks=("昆山高新区|（玉山镇）",), **{"text-max-width": 7}),
+        label("label-seats", "town_points", 12, "#4a443c", G_CITY, halo=1.6, priority=7, breaks=("昆山高新区|（玉山镇）",), **{"text-anchor": "top", "text-offset": [0, 0.6]}),
         label("label-south-station", "stations", 12, "#222222", G_NET, bold=True, halo=1.8, flt=kind_is("rail-station"), priority=7,
               **{"text-anchor": "top", "text-offset": [0, 0.8]}),
         label("label-lakes", "lakes", 13, "#2c6c94", G_BASE, halo=1.4, priority=8, halo_color="#e8f4fa"),
-        label("label-rivers", "rivers", 12, "#2c6c94", G_BASE, halo=1.4, flt=kind_is("river"), placement="line", priority=9, halo_color="#f2f9fc",
-              **{"symbol-spacing": 460, "text-letter-spacing": 0.15}),
+        label("label-rivers", "rivers", 12, "#2c6c94", G_BASE, halo=1.4, flt=["all", kind_is("river"), [">=", ["get", "width_m"], 60]], placement="line", priority=9,
+              halo_color="#f2f9fc", **{"symbol-spacing": 460, "text-letter-spacing": 0.15}),
+        label("label-side-rivers", "rivers", 11.5, "#2c6c94", G_BASE, halo=1.4, flt=["all", kind_is("river"), ["<", ["get", "width_m"], 60]], placement="line",
+              priority=9, minzoom=11.6, halo_color="#f2f9fc", **{"symbol-spacing": 460, "text-letter-spacing": 0.15}),
         label("label-roads", "roads", 11, "#5c5346", G_NET, halo=1.6, flt=["!=", ["get", "rank"], "collector"], placement="line", priority=11,
               minzoom=11, **{"symbol-spacing": 420}),
         label("label-rails", "rails", 11, "#333333", G_NET, halo=1.6, placement="line", priority=12, **{"symbol-spacing": 640}),
         label("label-stations", "stations", 10.5, "#8a2450", G_NET, halo=1.6, flt=kind_is("metro-station"), priority=13, minzoom=12,
               **{"text-anchor": "top", "text-offset": [0, 0.6]}),
         label("label-places", "landuse", 11.5, "#222222", G_LAND, halo=1.8, flt=["all", ["has", "block"], ["!=", ["get", "name"], ["get", "class"]],
-              ["!=", ["get", "name"], "社区公园"]], priority=10, minzoom=11.5, **{"text-max-width": 6}),
+              ["!=", ["get", "name"], "社区公园"]], priority=10, minzoom=11.5, **{"text-max-width": 7, "text-padding": 0}),
     ]
     # Upper layers get their place first, so what matters most comes last.
     return out + names[::-1]
@@ -245,9 +276,9 @@ RAILWAYS = ["rail-base", "rail-dash"]
 METRO = ["metro-casing", "metro", "stations"]
 ZONE = ["zone-casing", "zone-boundary"]
 QUIET = PAPER + WATERS + ["water-in-zone", "green-in-zone", "canals", "landuse-pale", "town-borders"] + MAIN_ROADS + RAILWAYS + ZONE + \
-    ["label-rivers", "label-lakes", "rail-stations", "label-south-station"]
-CITY_QUIET = PAPER + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-seats", "label-lakes", "zone-boundary"] + \
-    MAIN_ROADS + RAILWAYS
+    ["label-rivers", "label-side-rivers", "label-lakes", "rail-stations", "label-south-station"]
+CITY_FRAME = PAPER + WATERS + ["town-borders", "city-border-casing", "city-border", "label-towns-quiet", "label-lakes", "zone-boundary"] + RAILWAYS
+CITY_QUIET = [x for x in CITY_FRAME if x != "label-towns-quiet"] + ["town-seats", "label-seats"] + MAIN_ROADS
 ZONE_EXTENT = [120.936, 31.300, 121.112, 31.428]
 
 
@@ -269,16 +300,16 @@ def scenes():
               "以河网、铁路和主要道路为骨架的土地利用示意:西部沿青阳港为商务更新,中部沿前进路为公共服务,南北两翼为产业。",
               "Land use on the frame of rivers, railway and main roads: business renewal along Qingyang Harbour, public services along Qianjin Road, industry to the north and south.",
               zone("第六章(一)(二)") + ";地块为示意", ZONE_EXTENT,
-              PAPER + WATERS + ["landuse", "label-places", "label-rivers", "label-roads", "town-borders"] + RAILWAYS + ZONE),
+              PAPER + WATERS + ["landuse", "label-places", "label-rivers", "label-side-rivers", "town-borders"] + RAILWAYS + ZONE),
         scene("districts", "功能片区", "Functional districts", "按规划列举的功能载体归并的九个片区,界线沿河道、铁路与主要道路。",
               "Nine districts grouped from the functions the plan names, bounded by rivers, railway and main roads.",
               zone("第六章(一)") + ";片区为归并", ZONE_EXTENT,
-              PAPER + WATERS + ["districts-fill", "districts-line", "water-in-zone", "label-districts", "label-rivers", "rail-stations"] + MAIN_ROADS + RAILWAYS + METRO + ZONE),
+              PAPER + WATERS + [*("district-" + d[0] for d in DISTRICT_COLORS), "districts-line", "water-in-zone", "label-districts", "label-rivers", "label-side-rivers", "rail-stations", "label-south-station"] + MAIN_ROADS + RAILWAYS + METRO + ZONE),
         scene("city", "昆山市域", "Kunshan City", "昆山市域的区镇、河湖与交通骨架,开发区位于中东部。",
               "Towns, waters and the transport frame of the city; the development zone lies in the centre-east.",
               CITY_SCHEME, [120.785, 31.095, 121.175, 31.555],
               PAPER + ["town-tint"] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-towns", "label-lakes",
-                                                "label-rivers", "rail-planned", "metro-planned", "rail-stations", "label-south-station"]
+                                                "label-rivers", "label-side-rivers", "rail-planned", "metro-planned", "rail-stations", "label-south-station"]
               + MAIN_ROADS + RAILWAYS + METRO + ZONE),
         scene("a1", "两轴:城市空间展示轴", "Two display axes",
               "长江路展示轴着重城市更新与“退二进三”;前进路展示轴依托轨道交通S1线,串联中心城区与东部副中心。",
@@ -307,8 +338,8 @@ def scenes():
         scene("b1", "四大组团", "Four groups", "东部国际数字商务贸易、西部两岸科技创新教育、北部长三角先进智能制造、南部江南水乡生态人文四个组团。",
               "Four groups of towns: east to Shanghai, west to Suzhou, north to Taicang, south to the Yangtze Delta green demonstration area.",
               CITY_SCHEME + "第1–4条", [120.785, 31.095, 121.175, 31.555],
-              PAPER + ["b1-groups"] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-groups", "label-seats", "label-lakes"] + RAILWAYS),
-        *project_more.scenes(scene, QUIET, CITY_QUIET, ZONE_EXTENT, [120.785, 31.095, 121.175, 31.555]),
+              PAPER + [f"b1-{g}" for g in ("east", "west", "north", "south")] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-groups", "label-seats", "label-lakes"] + RAILWAYS),
+        *project_more.scenes(scene, QUIET, CITY_QUIET, CITY_FRAME, ZONE_EXTENT, [120.785, 31.095, 121.175, 31.555]),
     ]
 
 
@@ -327,8 +358,8 @@ def build():
         "center": [121.024, 31.364], "zoom": 11.6,
         "metadata": {
             "geju:crs": "EPSG:4549",
-            "geju:title": text("昆山开发区空间格局", "Spatial layout of the Kunshan Development Zone"),
-            "geju:subtitle": text("“十四五”规划纲要 2021—2025", "14th Five-Year Plan 2021–2025"),
+            "geju:title": text("昆山空间格局", "Spatial layout of Kunshan"),
+            "geju:subtitle": text("开发区与市域规划示意", "Development zone and city, after their plans"),
             "geju:credits": text("依据规划文本绘制;位置资料:GeoNames 等,详见 SOURCES.md", "Drawn after the text of the plans; places: GeoNames and others, see SOURCES.md"),
             "geju:precision": "schematic",
             "geju:precision-note": text("示意图:次序与相对位置依据规划文本,边界与面积不作依据", "Schematic: order and relations follow the plans; boundaries and areas are no evidence"),
@@ -344,7 +375,7 @@ def build():
             "geju:indicators": indicators.build(),
             "geju:sheet": {"legend-title": text("图例", "Legend"), "north": True, "scale-bar": True},
         },
-        "sources": {k: {"type": "geojson", "data": k + ".geojson", "attribution": "格局示意数据", "geju:name": text(*v)}
+        "sources": {k: {"type": "geojson", "data": k + ".geojson", "geju:name": text(*v)}
                     for k, v in SOURCES.items()},
         "layers": all_layers,
     }
