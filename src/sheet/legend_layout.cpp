@@ -20,6 +20,13 @@ constexpr double kSwatchGap = 2.4;
 constexpr double kColumnGap = 5.0;
 constexpr double kLongestLabel = 44.0; ///< longer ones are broken
 
+/// Lettering of this scale and above reads as well as the rest of the sheet.
+constexpr double kReadableScale = 0.84;
+
+double longestLabel(const LegendSpace& space, double unit) {
+    return std::min(kLongestLabel * unit, space.maxWidth - (kSwatchWidth + kSwatchGap) * unit);
+}
+
 struct Measured {
     TextBlock label;
     double height = 0;
@@ -37,14 +44,14 @@ struct MeasuredColumn {
     double width = 0;
 };
 
-MeasuredColumn measure(const std::vector<LegendRow>& rows, double unit, double longestLabel, const Letterer& letterer) {
+MeasuredColumn measure(const std::vector<LegendRow>& rows, double unit, double wrapLabelsAt, const Letterer& letterer) {
     MeasuredColumn column;
     for (const auto& row : rows) {
         Lettering lettering;
         lettering.sizeMillimeters = (row.heading ? kHeadingSize : kLabelSize) * unit;
         lettering.color = row.heading ? Rgba{90, 96, 104, 255} : Rgba{34, 38, 44, 255};
         if (row.heading) lettering.font = "Noto Sans CJK SC Bold";
-        const double wrapAt = row.heading ? longestLabel + (kSwatchWidth + kSwatchGap) * unit : longestLabel;
+        const double wrapAt = row.heading ? wrapLabelsAt + (kSwatchWidth + kSwatchGap) * unit : wrapLabelsAt;
         Measured measured;
         measured.label = letterer.block(row.label, lettering, 0, 0, wrapAt, Side::Left, kLineHeightEms);
         measured.height = std::max(measured.label.height(), row.heading ? 0.0 : kSwatchHeight * unit);
@@ -109,6 +116,31 @@ double balancedHeight(const MeasuredColumn& measured, const std::vector<LegendRo
     return std::max(total / columns, 2 * tallest + kRowGap * unit);
 }
 
+/// Below a map: as many columns as the width holds, all of one height. Of the sizes that read well the one that costs
+/// the map least; smaller ones only where none of them fits.
+LegendLayout layoutWide(const std::vector<LegendRow>& rows, const LegendSpace& space, const Letterer& letterer) {
+    LegendLayout best;
+    best.complete = false;
+    for (const double scale : {1.0, 0.92, kReadableScale, 0.76, 0.68, 0.6, 0.5}) {
+        if (scale < kReadableScale && best.complete) break;
+        const double unit = space.unit * scale;
+        const MeasuredColumn measured = measure(rows, unit, longestLabel(space, unit), letterer);
+        const double gap = kColumnGap * unit;
+        const int columns = std::max(1, static_cast<int>((space.maxWidth + gap) / (measured.width + gap)));
+        if (measured.width > space.maxWidth + 1e-6) continue;
+        for (double height = balancedHeight(measured, rows, unit, columns); height <= space.maxHeight; height += unit) {
+            LegendLayout layout;
+            layout.scale = scale;
+            MeasuredColumn copy = measured;
+            if (!place(rows, copy, space, unit, columns, height, layout)) continue;
+            // Smaller lettering has to be worth it.
+            if (!best.complete || layout.height < 0.85 * best.height) best = std::move(layout);
+            break;
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 std::vector<LegendRow> legendRows(const Document& document, const std::vector<LegendEntry>& entries) {
@@ -151,6 +183,7 @@ std::vector<LegendRow> legendRows(const Document& document, const std::vector<Le
 LegendLayout layoutLegend(const std::vector<LegendRow>& rows, const LegendSpace& space, const Letterer& letterer) {
     LegendLayout layout;
     if (rows.empty()) return layout;
+    if (space.wide) return layoutWide(rows, space, letterer);
     constexpr std::array<Attempt, 14> attempts{{{1, 1},
                                                 {1, 0.92},
                                                 {1, 0.84},
@@ -167,23 +200,11 @@ LegendLayout layoutLegend(const std::vector<LegendRow>& rows, const LegendSpace&
                                                 {4, 0.5}}};
     for (const Attempt attempt : attempts) {
         const double unit = space.unit * attempt.scale;
-        const double longestLabel = std::min(kLongestLabel * unit, space.maxWidth - (kSwatchWidth + kSwatchGap) * unit);
-        MeasuredColumn measured = measure(rows, unit, longestLabel, letterer);
-        int columns = std::min(attempt.columns, space.maxColumns);
-        if (space.wide) {
-            columns = static_cast<int>((space.maxWidth + kColumnGap * unit) / (measured.width + kColumnGap * unit));
-            columns = std::max(columns, 1);
-        }
+        MeasuredColumn measured = measure(rows, unit, longestLabel(space, unit), letterer);
+        const int columns = std::min(attempt.columns, space.maxColumns);
         if (columns * measured.width + (columns - 1) * kColumnGap * unit > space.maxWidth + 1e-6) continue;
         layout.scale = attempt.scale;
-        if (!space.wide) {
-            if (place(rows, measured, space, unit, columns, space.maxHeight, layout)) return layout;
-            continue;
-        }
-        for (double height = balancedHeight(measured, rows, unit, columns); height <= space.maxHeight; height += unit) {
-            MeasuredColumn copy = measured;
-            if (place(rows, copy, space, unit, columns, height, layout)) return layout;
-        }
+        if (place(rows, measured, space, unit, columns, space.maxHeight, layout)) return layout;
     }
     layout.complete = false;
     return layout;
