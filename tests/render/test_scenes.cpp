@@ -12,8 +12,8 @@ namespace {
 
 constexpr Tolerance kDriver{64, 0.5};
 /// The CPU painter rounds corners to an eighth of a pixel and takes other samples: single pixels on edges differ by
-/// half their coverage, more where a narrow tip or gap lies in them.
-constexpr Tolerance kPainters{160, 1.5};
+/// half their coverage, and wholly where a dash ends in a corner, whose few pixels belong to either side.
+constexpr Tolerance kPainters{230, 1.0};
 
 void checkScene(const std::string& name, const Picture& picture, const View& view) {
     auto& machine = DrawingMachine::get();
