@@ -60,8 +60,9 @@ def layer(id, kind, source=None, name=None, group=None, paint=None, layout=None,
 
 
 def label(id, source, size, color, group, *, bold=False, halo=1.6, placement=None, flt=None, minzoom=None, halo_color="#ffffff",
-          priority=None, breaks=(), places=None, **layout):
-    """`breaks`: Chinese names with "|" where their lines break; `places`: id -> (anchor, offset in ems) of single members."""
+          priority=None, breaks=(), places=None, short=None, **layout):
+    """`breaks`: Chinese names with "|" where their lines break; `places`: id -> (anchor, offset in ems) of
+    single members; `short`: id -> English text where the full name has no room."""
     field = ["get", "name"]
     if breaks:
         field = ["match", ["get", "name"], *(x for b in breaks for x in (b.replace("|", ""), b.replace("|", "\n"))), field]
@@ -77,7 +78,8 @@ def label(id, source, size, color, group, *, bold=False, halo=1.6, placement=Non
         lay["symbol-sort-key"] = priority
     if minzoom is not None:
         lay["minzoom"] = minzoom
-    return layer(id, "symbol", source, group=group, legend=False, flt=flt, layout=lay, labels_only=True, text_field_en=["get", "name_en"],
+    return layer(id, "symbol", source, group=group, legend=False, flt=flt, layout=lay, labels_only=True,
+                 text_field_en=["match", ["get", "id"], *(x for kv in short.items() for x in kv), ["get", "name_en"]] if short else ["get", "name_en"],
                  paint={"text-color": color, "text-halo-color": halo_color, "text-halo-width": halo})
 
 
@@ -139,8 +141,6 @@ def layers():
               flt=["in", ["get", "code"], ["literal", ["1701", "1704"]]], legend=False),
         layer("green-in-zone", "fill", "landuse", ("滨水绿地与公园", "Riverside green and parks"), G_BASE,
               {"fill-color": "#bfe0a8", "fill-opacity": 0.75}, flt=["==", ["get", "code"], "1401"], legend=False),
-        layer("districts-line", "line", "districts", ("片区界线", "District borders"), G_PLAN,
-              {"line-color": "#8a6d3b", "line-width": 1.2, "line-dasharray": [4, 3]}),
         layer("rivers", "line", "rivers", ("主要河道", "Main rivers"), G_BASE, {"line-color": WATER, "line-width": 2},
               {"line-cap": "round", "line-join": "round"}, kind_is("river"), line_width_meters=["max", ["get", "width_m"], 60]),
         layer("canals", "line", "rivers", ("支河", "Side canals"), G_BASE, {"line-color": WATER, "line-width": 1},
@@ -216,6 +216,10 @@ def layers():
               {"line-join": "round"}, legend=False),
         layer("zone-boundary", "line", "zone", ("开发区范围", "Zone boundary"), G_PLAN,
               {"line-color": "#a3341c", "line-width": zoomed(9, 1.2, 12, 2.6, 15, 4), "line-dasharray": [8, 3, 1.5, 3]}, {"line-join": "round"}),
+        layer("districts-line", "line", "districts", ("片区界线", "District borders"), text("功能片区", "Functional districts"),
+              {"line-color": "#8a6d3b", "line-width": 1.2, "line-dasharray": [4, 3]}),
+        layer("b1-line", "line", "b1_groups", ("组团界线", "Group borders"), text("四大组团", "Four groups"),
+              {"line-color": "#ffffff", "line-width": 2.4, "line-opacity": 0.9}, {"line-join": "round"}, legend=False),
         layer("stations", "circle", "stations", ("轨道车站", "Metro stations"), G_NET,
               {"circle-color": "#ffffff", "circle-radius": zoomed(9, 1.6, 12, 3.2, 15, 6), "circle-stroke-color": "#c03a6b", "circle-stroke-width": 1.6},
               flt=kind_is("metro-station")),
@@ -230,13 +234,15 @@ def layers():
     names = [
         label("label-cores", "a3_cores", 17, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1, breaks=("青阳港两岸|核心区", "东部新城|核心区"),
               **{"text-max-width": 9, "text-padding": 0}),
-        label("label-axes", "a1_axes", 17, "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.12}),
-        label("label-belts", "a2_belts", 15.5, "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, **{"symbol-spacing": 520, "text-letter-spacing": 0.1}),
+        label("label-axes", "a1_axes", 15.5, "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.05}),
+        label("label-belts", "a2_belts", 15, "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, short={"a2-wapu": "Wapu Old Town Belt"},
+              **{"symbol-spacing": 520, "text-letter-spacing": 0.04}),
         label("label-a4", "a4_living_parks", 15.5, "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, breaks=("铁南商务|综合区", "中央商贸|服务区"),
               **{"text-max-width": 8, "text-padding": 0}),
         label("label-a5", "a5_industry_parks", 14, "#33286f", G_PLAN, bold=True, halo=2, priority=5,
               breaks=("留学人员|创业园", "先进制造|产业园", "哈工大机器人|产业基地", "高端食品|产业园", "夏驾河|科学走廊"),
-              places={"a5-returnees": ("right", [2.2, 0]), "a5-corridor": ("right", [-2.0, 1.2])}, **{"text-max-width": 7, "text-padding": 0}),
+              places={"a5-returnees": ("right", [1.9, 0]), "a5-corridor": ("right", [-1.9, 1.2]), "a5-bonded": ("center", [-3.5, 0])},
+              **{"text-max-width": 7, "text-padding": 0, "text-allow-overlap": True}),
         label("label-a7", "a7_corridor", 16, "#0e4d49", G_PLAN, bold=True, halo=2, flt=kind_is("innovation-park"), priority=4),
         label("label-a7-belt", "a7_corridor", 13, "#1c6b33", G_PLAN, bold=True, halo=2, flt=kind_is("belt"), placement="line", priority=5),
         label("label-a6", "a6_carriers", 14, "#7a1c0c", G_PLAN, bold=True, halo=2, priority=3,
@@ -251,7 +257,7 @@ def layers():
         label("label-towns", "towns", 15, "#4a443c", G_CITY, bold=True, halo=2, priority=6, breaks=("昆山高新区|（玉山镇）",), **{"text-max-width": 7}),
         label("label-seats", "town_points", 12, "#4a443c", G_CITY, halo=1.6, priority=7, breaks=("昆山高新区|（玉山镇）",), **{"text-anchor": "top", "text-offset": [0, 0.6]}),
         label("label-south-station", "stations", 12, "#222222", G_NET, bold=True, halo=1.8, flt=kind_is("rail-station"), priority=7,
-              **{"text-anchor": "top", "text-offset": [0, 0.8]}),
+              **{"text-anchor": "right", "text-offset": [-0.8, 0], "text-max-width": 8}),
         label("label-lakes", "lakes", 13, "#2c6c94", G_BASE, halo=1.4, priority=8, halo_color="#e8f4fa"),
         label("label-rivers", "rivers", 12, "#2c6c94", G_BASE, halo=1.4, flt=["all", kind_is("river"), [">=", ["get", "width_m"], 60]], placement="line", priority=9,
               halo_color="#f2f9fc", **{"symbol-spacing": 460, "text-letter-spacing": 0.15}),
@@ -338,7 +344,7 @@ def scenes():
         scene("b1", "四大组团", "Four groups", "东部国际数字商务贸易、西部两岸科技创新教育、北部长三角先进智能制造、南部江南水乡生态人文四个组团。",
               "Four groups of towns: east to Shanghai, west to Suzhou, north to Taicang, south to the Yangtze Delta green demonstration area.",
               CITY_SCHEME + "第1–4条", [120.785, 31.095, 121.175, 31.555],
-              PAPER + [f"b1-{g}" for g in ("east", "west", "north", "south")] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-groups", "label-seats", "label-lakes"] + RAILWAYS),
+              PAPER + [f"b1-{g}" for g in ("east", "west", "north", "south")] + ["b1-line"] + WATERS + ["town-borders", "city-border-casing", "city-border", "town-seats", "label-groups", "label-seats", "label-lakes"] + RAILWAYS),
         *project_more.scenes(scene, QUIET, CITY_QUIET, CITY_FRAME, ZONE_EXTENT, [120.785, 31.095, 121.175, 31.555]),
     ]
 
