@@ -46,6 +46,9 @@ class Application {
     void backspace();
     void enter();
 
+    /// What went wrong while drawing: shown with the document's issues.
+    void report(std::vector<Issue> issues);
+
     /// Lets time pass and takes what workers have finished. True when something that is shown changed.
     bool advance(double seconds);
     bool animating() const { return navigator_.moving(); } ///< advance() and a new frame are due at once

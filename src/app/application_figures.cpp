@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -20,6 +21,16 @@ std::string fileNameOf(std::string title) {
         if (static_cast<unsigned char>(c) < 0x20 || c == '/' || c == '\\' || c == ':') c = '-';
     }
     return title.empty() ? "map" : title;
+}
+
+/// The view as the renderer shows it: its top left corner on a whole multiple of the pixel, so that tiles keep their
+/// pixels while panning. An export then has the very pixels that were seen.
+View asShown(View view) {
+    const auto whole = [&](double world) { return std::round(world / view.unitsPerPixel) * view.unitsPerPixel; };
+    const Point topLeft = view.toWorld({0, 0});
+    view.centerWorld.x += whole(topLeft.x) - topLeft.x;
+    view.centerWorld.y += whole(topLeft.y) - topLeft.y;
+    return view;
 }
 
 } // namespace
@@ -85,6 +96,13 @@ bool Application::pollWork(double seconds) {
     return changed;
 }
 
+void Application::report(std::vector<Issue> issues) {
+    if (issues.empty()) return;
+    append(state_.issues, issues);
+    say(describe(issues.front()), issues.front().severity == Severity::Error, lastSeconds_);
+    changed_ = true;
+}
+
 void Application::say(std::string text, bool error, double seconds) {
     state_.message = Message{std::move(text), error};
     messageUntil_ = error ? std::nullopt : std::optional(seconds + kMessageSeconds);
@@ -107,7 +125,8 @@ void Application::showDialog(Dialog dialog) {
 }
 
 void Application::listFolder(const std::filesystem::path& folder) {
-    auto entries = geju::listFolder(folder);
+    const bool opening = state_.dialog.dialog == Dialog::Open;
+    auto entries = geju::listFolder(folder, opening ? FilesWanted::ToOpen : FilesWanted::Pictures);
     state_.dialog.error.clear();
     if (!entries) {
         state_.dialog.error = describe(entries.issues.front());
@@ -127,7 +146,7 @@ void Application::startExport(const command::ExportPicture& request) {
     wanted.document = document_;
     wanted.states = layerStates_;
     wanted.scene = state_.scene;
-    wanted.view = navigator_.view();
+    wanted.view = asShown(navigator_.view());
     export_.start(std::move(wanted));
 }
 

@@ -50,7 +50,6 @@ void Application::useTool(Tool tool) {
 }
 
 void Application::go(const Camera& camera, Gesture gesture) {
-    if (gesture == Gesture::Jump && !navigator_.moving()) settle(lastSeconds_);
     gesture_ = gesture;
     navigator_.flyTo(camera);
 }

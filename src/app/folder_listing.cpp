@@ -45,19 +45,28 @@ bool comesBefore(const std::string& a, const std::string& b) {
     return a.size() - i < b.size() - j;
 }
 
+std::string endingOf(const std::filesystem::path& file) {
+    std::string ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return ending;
+}
+
 } // namespace
 
 bool canOpen(const std::filesystem::path& file) {
     constexpr std::array<std::string_view, 18> kEndings{
         ".json", ".geojson", ".geojsonl", ".geojsons", ".ndjson", ".gz",  ".gpkg", ".shp", ".fgb",
         ".kml",  ".gml",     ".gpx",      ".tab",      ".mif",    ".dxf", ".csv",  ".zip", ".parquet"};
-    std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+    return std::find(kEndings.begin(), kEndings.end(), endingOf(file)) != kEndings.end();
 }
 
-Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder) {
+bool isPicture(const std::filesystem::path& file) {
+    const std::string ending = endingOf(file);
+    return ending == ".png" || ending == ".pdf" || ending == ".svg";
+}
+
+Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder, FilesWanted wanted) {
     std::error_code failed;
     std::filesystem::directory_iterator at(folder, failed);
     if (failed) {
@@ -73,7 +82,8 @@ Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder)
         if (entry.name.starts_with(".")) continue;
         std::error_code unknown;
         entry.folder = at->is_directory(unknown);
-        if (!entry.folder && (!at->is_regular_file(unknown) || !canOpen(at->path()))) continue;
+        const bool fits = wanted == FilesWanted::ToOpen ? canOpen(at->path()) : isPicture(at->path());
+        if (!entry.folder && (!fits || !at->is_regular_file(unknown))) continue;
         if (!entry.folder) entry.bytes = at->file_size(unknown);
         if (unknown) entry.bytes = 0;
         entries.push_back(std::move(entry));

@@ -1,4 +1,5 @@
-// What a file dialog shows of a folder: its folders, and the files that Geju can open. Hidden ones are left out.
+// What a file dialog shows of a folder: its folders, and the files that Geju can open or has
+// written. Hidden ones are left out.
 #pragma once
 
 #include "core/result.hpp"
@@ -9,9 +10,14 @@
 
 namespace geju {
 
+enum class FilesWanted { ToOpen, Pictures };
+
 /// Folders first, each in the order of names (numbers by value). An error names the folder and the reason.
-Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder);
+Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder,
+                                            FilesWanted wanted = FilesWanted::ToOpen);
 /// By its ending: a project or vector data.
 bool canOpen(const std::filesystem::path& file);
+/// By its ending: what an export writes.
+bool isPicture(const std::filesystem::path& file);
 
 } // namespace geju

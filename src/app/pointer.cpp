@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kClickPixels = 4;
 constexpr double kDoubleClickPixels = 6;
-constexpr double kDoubleClickSeconds = 0.4;
+constexpr double kDoubleClickSeconds = 0.5;
 constexpr double kSmallestBoxPixels = 6;
 
 Box boxOf(Point a, Point b) {

@@ -165,6 +165,11 @@ std::string stateJson(const Application& application, const WindowFacts& facts) 
     json["message"] = state.message ? Json(state.message->text) : Json(nullptr);
     json["last_export"] = application.lastExport().string();
     json["dialog"] = static_cast<int>(state.dialog.dialog);
+    Json places = Json::object();
+    if (facts.places) {
+        for (const auto& [name, box] : *facts.places) places[name] = boxOf(box);
+    }
+    json["places"] = std::move(places);
     json["renderer"] = facts.renderer;
     json["first_picture_s"] = facts.firstPictureSeconds;
     json["frames"] = timesOf(facts.frames);

@@ -6,6 +6,7 @@
 #include "app/frame_statistics.hpp"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -15,7 +16,8 @@ struct WindowFacts {
     Box mapPixels;        ///< of the window, device pixels, (0,0) at its top left corner
     bool settled = false; ///< nothing moves, nothing is computed, the map is complete
     const FrameStatistics* frames = nullptr;
-    const FrameStatistics* movingFrames = nullptr; ///< those in which the view changed
+    const FrameStatistics* movingFrames = nullptr;      ///< those in which the view changed
+    const std::map<std::string, Box>* places = nullptr; ///< of controls, window coordinates
     std::string renderer;
     double firstPictureSeconds = 0; ///< since the process began its window; 0: not yet
 };

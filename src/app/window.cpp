@@ -25,6 +25,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 #include <optional>
 
 namespace geju {
@@ -112,6 +113,7 @@ class Window {
         facts_.frames = &frames_;
         facts_.movingFrames = &movingFrames_;
         facts_.renderer = gl::rendererName();
+        facts_.places = &places_;
     }
 
     void run(const WindowOptions& options);
@@ -135,6 +137,7 @@ class Window {
     Application application_;
     Workbench workbench_;
     CommandQueue commands_;
+    std::map<std::string, Box> places_; ///< of controls, in ImGui's pixels
     StateFile stateFile_;
     FrameStatistics frames_;
     FrameStatistics movingFrames_;
@@ -143,6 +146,7 @@ class Window {
     double toPixels_ = 1;
     double builtScale_ = 0;
     int awakeFrames_ = kFramesAfterEvent;
+    bool typing_ = false;       ///< a text field takes the keys
     bool pointerOnMap_ = false; ///< a press that began on the map
     std::string title_;
     double lastFrameSeconds_ = 0;
@@ -183,10 +187,10 @@ void Window::stepScene(int step) {
 
 void Window::takeKey(const KeyEvent& event) {
     const UiState& state = application_.state();
-    const bool typing = ImGui::GetIO().WantTextInput;
-    if (typing || state.dialog.dialog != Dialog::None) {
-        if (event.key == GLFW_KEY_ESCAPE && state.dialog.dialog != Dialog::None) commands_.push(command::Escape{});
-        return;
+    if (typing_ || state.dialog.dialog != Dialog::None) {
+        if (event.key != GLFW_KEY_ESCAPE || state.dialog.dialog == Dialog::None) return;
+        typing_ = false; // its fields go with the dialog
+        return commands_.push(command::Escape{});
     }
     switch (event.key) {
     case GLFW_KEY_BACKSPACE:
@@ -235,7 +239,8 @@ void Window::drawInterface(const PlatformWindow::Size& size) {
         windowFonts_.build(scale);
         ImGui_ImplOpenGL3_CreateFontsTexture();
     }
-    const Panel panel{application_.state(), commands_, windowFonts_, scale};
+    places_.clear();
+    const Panel panel{application_.state(), commands_, windowFonts_, scale, stateFile_.wanted() ? &places_ : nullptr};
     // A character that was not in the fonts makes them anew, and the frame again: nobody sees the gap.
     for (int attempt = 0; attempt < 3; ++attempt) {
         if (windowFonts_.stale()) {
@@ -250,6 +255,7 @@ void Window::drawInterface(const PlatformWindow::Size& size) {
         ImGui::Render();
         if (!windowFonts_.stale()) break;
     }
+    typing_ = ImGui::GetIO().WantTextInput;
 }
 
 void Window::frame() {
@@ -279,6 +285,7 @@ void Window::frame() {
         const View before = canvas_.view();
         canvas_.draw(renderer_, *map, application_.labelRevision());
         moved = !(before == map->view);
+        application_.report(renderer_.takeIssues());
     }
     gl::resetState();
     gl::bindScreen(size.pixelWidth, size.pixelHeight);

@@ -32,12 +32,14 @@ void drawScope(const Panel& panel, const BalanceState& balance) {
     const bool open =
         ImGui::BeginCombo("##district", shown.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
     if (!open) {
+        widget::remember(panel, "district");
         drawIcon(*ImGui::GetWindowDrawList(), Icon::ChevronDown, right, middle, side, theme::kInkSoft);
         return;
     }
     const auto choice = [&](const std::string& text, std::optional<std::string> name, bool chosen) {
         panel.fonts.note(TextRole::Body, text);
-        if (ImGui::Selectable(text.c_str(), chosen)) panel.ask(command::PickDistrict{std::move(name)});
+        if (ImGui::Selectable(text.c_str(), chosen)) panel.ask(command::PickDistrict{name});
+        widget::remember(panel, "district-" + name.value_or(""));
     };
     choice(whole, std::nullopt, !balance.district);
     for (const std::string& district : balance.districts) choice(district, district, balance.district == district);

@@ -50,9 +50,9 @@ void drawFolderLine(const Panel& panel, DialogDraft& draft) {
     }
 }
 
-/// Gives the path that a double click or Enter chose.
 void drawEntries(const Panel& panel, DialogDraft& draft, float height) {
     const DialogState& state = panel.state.dialog;
+    const bool opening = draft.shown == Dialog::Open;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, packed(theme::kPaper));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.points(6), panel.points(6)});
     ImGui::BeginChild("entries", {0, height}, true);
@@ -73,6 +73,7 @@ void drawEntries(const Panel& panel, DialogDraft& draft, float height) {
         }
         const bool chosen = !entry.folder && entry.name == draft.name;
         const bool clicked = widget::row(panel, "entry", rowHeight, chosen);
+        widget::remember(panel, "entry-" + entry.name);
         const bool twice = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
         drawIcon(*ImGui::GetWindowDrawList(), entry.folder ? Icon::Folder : Icon::File, at.x + panel.points(6),
                  at.y + (rowHeight - panel.points(17)) / 2, panel.points(17),
@@ -96,7 +97,8 @@ void drawEntries(const Panel& panel, DialogDraft& draft, float height) {
         ImGui::PopID();
     }
     if (!state.error.empty()) widget::wrapped(panel, TextRole::Body, state.error, theme::kError);
-    if (shown == 0 && state.error.empty()) widget::emptyNote(panel, tr("Nothing here that can be opened."));
+    if (shown == 0 && state.error.empty())
+        widget::emptyNote(panel, opening ? tr("Nothing here that can be opened.") : tr("No picture here yet."));
     ImGui::PopStyleVar();
     ImGui::EndChild();
     ImGui::PopStyleVar();
@@ -133,6 +135,8 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         entered = widget::textField(panel, "##name", draft.name, "map.png", ImGui::GetContentRegionAvail().x,
                                     std::exchange(draft.justOpened, false));
     }
+    // Enter accepts, whatever was clicked last; in the fields for folder and filter it means those.
+    entered = entered || (!ImGui::IsAnyItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false));
     widget::space(panel, 2);
     if (!opening) {
         const ImVec2 local = ImGui::GetCursorPos();
@@ -238,6 +242,7 @@ void drawDialogs(const Panel& panel, DialogDraft& draft) {
     ImGui::SetNextWindowPos({std::round((window.x - size.x) / 2), std::round((window.y - size.y) / 2)});
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.points(20), panel.points(16)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, panel.points(8));
     constexpr ImGuiWindowFlags kFlags =
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
     if (ImGui::BeginPopupModal("##dialog", nullptr, kFlags)) {
@@ -249,7 +254,7 @@ void drawDialogs(const Panel& panel, DialogDraft& draft) {
         if (panel.state.dialog.dialog == Dialog::None) ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
     }
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
 }
 
 } // namespace geju

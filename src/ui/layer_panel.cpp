@@ -60,10 +60,14 @@ void drawLayer(const Panel& panel, const LayerItem& layer, float indentPoints) {
 
     ImGui::SetCursorPos({local.x + indent, local.y + (height - panel.points(22)) / 2});
     bool visible = layer.visible;
-    if (widget::checkbox(panel, "visible", visible)) panel.ask(command::SetLayerVisible{withFollowers(layer), visible});
+    const bool switched = widget::checkbox(panel, "visible", visible);
+    widget::remember(panel, "layer-visible-" + layer.id);
+    if (switched) panel.ask(command::SetLayerVisible{withFollowers(layer), visible});
 
     ImGui::SetCursorPos({local.x + indent + panel.points(24), local.y});
-    if (widget::row(panel, "pick", height, chosen)) panel.ask(command::PickLayer{chosen ? std::string() : layer.id});
+    const bool picked = widget::row(panel, "pick", height, chosen);
+    widget::remember(panel, "layer-" + layer.id);
+    if (picked) panel.ask(command::PickLayer{chosen ? std::string() : layer.id});
     const bool faint = !layer.visible || !layer.inScaleRange;
     const float swatchX = at.x + indent + panel.points(30);
     drawSwatch(panel, layer.swatch, swatchX, at.y + (height - panel.points(13)) / 2, panel.points(20),
@@ -84,11 +88,11 @@ void drawLayer(const Panel& panel, const LayerItem& layer, float indentPoints) {
 void drawGroup(const Panel& panel, const std::string& group, const std::vector<const LayerItem*>& layers) {
     ImGui::PushID(group.c_str());
     ImGuiStorage& storage = *ImGui::GetStateStorage();
-    const ImGuiID openId = ImGui::GetID("open");
     const auto shown = static_cast<std::size_t>(
         std::count_if(layers.begin(), layers.end(), [](const LayerItem* layer) { return layer->visible; }));
-    // Until the user says otherwise, groups of which little is shown are folded.
-    const bool open = storage.GetBool(openId, 3 * shown >= layers.size());
+    // Groups of which a scene shows little are folded until the user says otherwise.
+    const ImGuiID openId = ImGui::GetID(("open-" + panel.state.scene).c_str());
+    const bool open = *storage.GetBoolRef(openId, 3 * shown >= layers.size());
     const float height = panel.points(kRowPoints);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 local = ImGui::GetCursorPos();

@@ -6,6 +6,8 @@
 #include "ui/fonts.hpp"
 #include "ui/state.hpp"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace geju {
@@ -15,6 +17,8 @@ struct Panel {
     CommandQueue& commands;
     WindowFonts& fonts;
     float scale = 1; ///< ImGui pixels a point
+    /// Where controls were drawn, by name, for programs that drive the window; null when nobody asks.
+    std::map<std::string, Box>* places = nullptr;
 
     float points(float value) const { return value * scale; }
     void ask(Command command) const { commands.push(std::move(command)); }

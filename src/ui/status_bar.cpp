@@ -54,6 +54,7 @@ float drawScale(const Panel& panel) {
     if (ImGui::InputText("##scale", &text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll)) {
         if (const auto scale = parseScale(text)) panel.ask(command::SetScale{*scale});
     }
+    widget::remember(panel, "##scale");
     widget::tooltip(panel, tr("Map scale: type one and press Enter"));
     ImGui::PopStyleVar();
     ImGui::SetCursorPos({left + field, (ImGui::GetWindowHeight() - arrow) / 2});

@@ -65,6 +65,7 @@ void drawRightEnd(const Panel& panel) {
     if (ImGui::InvisibleButton("switch-language", {languageWidth, panel.points(34)})) {
         panel.ask(command::UseLanguage{language() == "zh" ? "en" : "zh"});
     }
+    widget::remember(panel, "switch-language");
     const bool hovered = ImGui::IsItemHovered();
     widget::textAt(panel, TextRole::Body, other, at.x + panel.points(11),
                    at.y + (panel.points(34) - widget::lineHeight(panel, TextRole::Body)) / 2,

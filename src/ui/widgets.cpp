@@ -140,13 +140,23 @@ void tooltip(const Panel& panel, std::string_view tip) {
     if (tip.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.points(10), panel.points(6)});
     ImGui::BeginTooltip();
-    panel.fonts.note(TextRole::Small, tip);
-    const UseFont font(panel, TextRole::Small);
-    ImGui::PushTextWrapPos(panel.points(320));
-    ImGui::TextUnformatted(begin(tip), end(tip));
-    ImGui::PopTextWrapPos();
+    {
+        panel.fonts.note(TextRole::Small, tip);
+        const UseFont font(panel, TextRole::Small);
+        ImGui::PushTextWrapPos(panel.points(320));
+        ImGui::TextUnformatted(begin(tip), end(tip));
+        ImGui::PopTextWrapPos();
+    }
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
+}
+
+void remember(const Panel& panel, std::string_view name) {
+    if (!panel.places) return;
+    const ImVec2 from = ImGui::GetItemRectMin();
+    const ImVec2 to = ImGui::GetItemRectMax();
+    if (!ImGui::IsItemVisible()) return;
+    (*panel.places)[std::string(name)] = {from.x, from.y, to.x, to.y};
 }
 
 bool button(const Panel& panel, const char* id, std::string_view label, bool primary, bool enabled) {
@@ -156,6 +166,7 @@ bool button(const Panel& panel, const char* id, std::string_view label, bool pri
     ImGui::BeginDisabled(!enabled);
     const bool clicked = ImGui::InvisibleButton(id, {width, height});
     ImGui::EndDisabled();
+    remember(panel, id);
     const bool hovered = enabled && ImGui::IsItemHovered();
     const bool held = enabled && ImGui::IsItemActive();
     Rgba paper = primary ? theme::kAccent : theme::kPaper;
@@ -180,6 +191,7 @@ bool iconButton(const Panel& panel, const char* id, Icon icon, std::string_view 
     ImGui::BeginDisabled(!enabled);
     const bool clicked = ImGui::InvisibleButton(id, {side, side});
     ImGui::EndDisabled();
+    remember(panel, id);
     const Look look = lookOf(active, enabled, ImGui::IsItemHovered(), ImGui::IsItemActive());
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (look.paper.a) list.AddRectFilled(at, {at.x + side, at.y + side}, packed(look.paper), panel.points(6));
@@ -199,6 +211,7 @@ bool toolButton(const Panel& panel, const char* id, Icon icon, std::string_view 
     ImGui::BeginDisabled(!enabled);
     const bool clicked = ImGui::InvisibleButton(id, {width, height});
     ImGui::EndDisabled();
+    remember(panel, id);
     const Look look = lookOf(active, enabled, ImGui::IsItemHovered(), ImGui::IsItemActive());
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (look.paper.a) list.AddRectFilled(at, {at.x + width, at.y + height}, packed(look.paper), panel.points(6));
@@ -214,6 +227,7 @@ bool checkbox(const Panel& panel, const char* id, bool& on, bool mixed) {
     const float reach = panel.points(22);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool clicked = ImGui::InvisibleButton(id, {reach, reach});
+    remember(panel, id);
     const bool hovered = ImGui::IsItemHovered();
     const ImVec2 from{std::round(at.x + (reach - side) / 2), std::round(at.y + (reach - side) / 2)};
     const ImVec2 to{from.x + side, from.y + side};
@@ -241,6 +255,7 @@ bool textField(const Panel& panel, const char* id, std::string& value, std::stri
     const ImGuiInputTextFlags flags =
         ImGuiInputTextFlags_EnterReturnsTrue | (selectAll ? ImGuiInputTextFlags_AutoSelectAll : 0);
     const bool entered = ImGui::InputTextWithHint(id, std::string(hint).c_str(), &value, flags);
+    remember(panel, id);
     panel.fonts.note(TextRole::Body, value);
     return entered;
 }
@@ -249,6 +264,7 @@ bool row(const Panel& panel, const char* id, float height, bool chosen) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const bool clicked = ImGui::InvisibleButton(id, {std::max(1.0f, width), height});
+    remember(panel, id);
     const bool hovered = ImGui::IsItemHovered();
     if (chosen || hovered) {
         ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height},

@@ -41,6 +41,9 @@ void space(const Panel& panel, float points);
 void rule(const Panel& panel);
 void tooltip(const Panel& panel, std::string_view text); ///< of the item before, when hovered
 
+/// Notes where the item before was drawn (Panel::places).
+void remember(const Panel& panel, std::string_view name);
+
 bool button(const Panel& panel, const char* id, std::string_view label, bool primary = false, bool enabled = true);
 bool iconButton(const Panel& panel, const char* id, Icon icon, std::string_view tip, bool active = false,
                 bool enabled = true, float sidePoints = 32);

@@ -93,6 +93,7 @@ void drawSectionTabs(const Panel& panel) {
         ImGui::SetCursorScreenPos({x, start.y});
         ImGui::PushID(static_cast<int>(name.section));
         if (ImGui::InvisibleButton("tab", {width, height})) panel.ask(command::ShowSection{name.section});
+        widget::remember(panel, fmt::format("section-{}", static_cast<int>(name.section)));
         ImGui::PopID();
         const bool hovered = ImGui::IsItemHovered();
         const bool alert = name.section == Section::Issues && faults > 0;

@@ -1,0 +1,169 @@
+// The window's mind without a window, on the shipped plan: opening, scenes, history, selection, tools.
+#include "app/application.hpp"
+#include "core/translate.hpp"
+#include "support/catch.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+using namespace geju;
+
+namespace {
+
+struct Desk {
+    FontBook fonts;
+    Application application{fonts, [] {}};
+    double seconds = 0;
+
+    explicit Desk(const std::string& file) {
+        setLanguage("en");
+        application.resizeMap(960, 720, 1);
+        application.open({std::string(GEJU_SOURCE_DIR) + "/" + file});
+        finish();
+    }
+    /// Until nothing moves and nothing is computed.
+    void finish() {
+        for (int i = 0; i < 6000; ++i) {
+            seconds += 1.0 / 60;
+            application.advance(seconds);
+            application.frame();
+            if (application.working()) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            } else if (!application.animating()) {
+                return;
+            }
+        }
+        FAIL("never at rest");
+    }
+    void ask(const Command& command) {
+        application.apply(command, seconds);
+        finish();
+    }
+    void click(Point screen, PointerButton button = PointerButton::Left) {
+        seconds += 1;
+        application.point({PointerEvent::Type::Press, screen, button, false, seconds});
+        application.point({PointerEvent::Type::Release, screen, button, false, seconds + 0.05});
+        finish();
+    }
+    void drag(Point from, Point to) {
+        seconds += 1;
+        application.point({PointerEvent::Type::Press, from, PointerButton::Left, false, seconds});
+        application.point({PointerEvent::Type::Move, to, PointerButton::Left, false, seconds});
+        application.point({PointerEvent::Type::Release, to, PointerButton::Left, false, seconds});
+        finish();
+    }
+    const UiState& state() const { return application.state(); }
+    Point center() const { return state().map.view.centerWorld; }
+};
+
+} // namespace
+
+TEST_CASE("the plan opens in its home scene, with a legend, a scale and a balance") {
+    Desk desk("geodata/kunshan.geju.json");
+    REQUIRE(desk.state().document);
+    CHECK(desk.state().scene == desk.state().document->project.homeScene);
+    CHECK_FALSE(desk.state().map.legend.empty());
+    CHECK(desk.state().map.scaleDenominator > 1000);
+    CHECK(desk.state().map.scaleBarMeters > 0);
+    REQUIRE(desk.state().balance.available);
+    CHECK(desk.state().balance.ledger->closes());
+    double sum = 0;
+    for (const ClassRow& row : desk.state().balance.rows) sum += row.share;
+    CHECK(sum == Approx(1).epsilon(1e-4));
+    CHECK_FALSE(desk.application.nextDue(desk.seconds)); // nothing will happen by itself
+}
+
+TEST_CASE("back and forward lead through drags and scenes") {
+    Desk desk("geodata/kunshan.geju.json");
+    const Point home = desk.center();
+    desk.drag({500, 300}, {400, 350});
+    const Point dragged = desk.center();
+    CHECK_FALSE(dragged == home);
+    const auto& scenes = desk.state().document->project.scenes;
+    REQUIRE(scenes.size() > 3);
+    desk.ask(command::ShowScene{scenes[3].id});
+    CHECK(desk.state().scene == scenes[3].id);
+    desk.ask(command::GoBack{});
+    CHECK(desk.center() == dragged);
+    desk.ask(command::GoBack{});
+    CHECK(desk.center() == home);
+    CHECK_FALSE(desk.state().map.canGoBack);
+    desk.ask(command::GoForward{});
+    CHECK(desk.center() == dragged);
+    CHECK(desk.state().map.canGoForward);
+}
+
+TEST_CASE("a scale that is typed is the scale that is shown") {
+    Desk desk("geodata/kunshan.geju.json");
+    for (const double scale : {5000.0, 25000.0, 100000.0}) {
+        desk.ask(command::SetScale{scale});
+        CHECK(desk.state().map.scaleDenominator == Approx(scale).epsilon(1e-4));
+    }
+}
+
+TEST_CASE("clicking again reaches what lies below; Esc selects nothing") {
+    Desk desk("geodata/kunshan.geju.json");
+    desk.click({480, 360});
+    REQUIRE(desk.state().feature);
+    const FeatureState first = *desk.state().feature;
+    CHECK_FALSE(first.source.empty());
+    CHECK(first.index == 0);
+    if (first.count > 1) {
+        desk.click({481, 360});
+        CHECK(desk.state().feature->index == 1);
+    }
+    CHECK(desk.application.frame()->overlay);
+    desk.ask(command::Escape{});
+    CHECK_FALSE(desk.state().feature);
+    CHECK_FALSE(desk.application.frame()->overlay);
+}
+
+TEST_CASE("a language changes what is shown at once") {
+    Desk desk("geodata/kunshan.geju.json");
+    const std::string english = desk.state().map.title;
+    desk.ask(command::UseLanguage{"zh"});
+    CHECK(desk.state().map.title != english);
+    desk.ask(command::UseLanguage{"en"});
+    CHECK(desk.state().map.title == english);
+}
+
+TEST_CASE("hiding a layer takes it from the picture") {
+    Desk desk("geodata/kunshan.geju.json");
+    std::string shown;
+    for (const LayerItem& item : desk.state().layers) {
+        if (item.visible && item.inScaleRange && item.followers.empty()) shown = item.id;
+    }
+    REQUIRE_FALSE(shown.empty());
+    const auto drawn = [&] {
+        for (const PictureLayer& layer : desk.application.frame()->picture->layers) {
+            if (layer.id == shown) return true;
+        }
+        return false;
+    };
+    const bool before = drawn();
+    desk.ask(command::SetLayerVisible{{shown}, false});
+    CHECK_FALSE(drawn());
+    desk.ask(command::SetLayerVisible{{shown}, true});
+    CHECK(drawn() == before);
+}
+
+TEST_CASE("a file that cannot be read leaves the document and is explained") {
+    Desk desk("geodata/kunshan.geju.json");
+    const auto document = desk.state().document;
+    const auto path = std::filesystem::temp_directory_path() / "geju-test-broken.geojson";
+    std::ofstream(path) << "{\"type\":";
+    desk.application.open({path});
+    for (int i = 0; i < 400 && desk.state().loading.running; ++i) {
+        desk.seconds += 0.01;
+        desk.application.advance(desk.seconds);
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    CHECK(desk.state().document == document);
+    CHECK_FALSE(desk.state().issues.empty());
+    REQUIRE(desk.state().message);
+    CHECK(desk.state().message->error);
+    CHECK(desk.state().section == Section::Issues);
+    std::filesystem::remove(path);
+}
