@@ -1,6 +1,5 @@
 #include "driver.hpp"
 
-#include "render/png_file.hpp"
 #include "support/catch.hpp"
 
 #include <fcntl.h>
@@ -34,12 +33,13 @@ bool onPath(const std::string& program) {
 }
 
 /// Starts Xvfb, which chooses a free display and writes its number to us.
-std::string startDisplay(Child& display, int width, int height) {
+std::string startDisplay(Child& display, int width, int height, const std::filesystem::path& folder) {
     int ends[2] = {-1, -1};
     REQUIRE(pipe(ends) == 0);
-    display = Child({"Xvfb", "-displayfd", std::to_string(ends[1]), "-screen", "0",
-                     fmt::format("{}x{}x24", width, height), "+extension", "GLX", "-nolisten", "tcp", "-dpi", "96"},
-                    {}, ends[1]);
+    display =
+        Child({"Xvfb", "-displayfd", std::to_string(ends[1]), "-screen", "0", fmt::format("{}x{}x24", width, height),
+               "+extension", "GLX", "-nolisten", "tcp", "-dpi", "96", "-fbdir", folder.string()},
+              {}, ends[1]);
     close(ends[1]);
     std::string number;
     char c = 0;
@@ -52,7 +52,7 @@ std::string startDisplay(Child& display, int width, int height) {
 } // namespace
 
 std::string missingTools() {
-    for (const char* tool : {"Xvfb", "xdotool", "import"}) {
+    for (const char* tool : {"Xvfb", "xdotool"}) {
         if (!onPath(tool)) return std::string(tool) + " is not installed";
     }
     return {};
@@ -129,7 +129,7 @@ Window::Window(int width, int height, std::vector<std::string> arguments, const 
     static int count = 0;
     folder_ = std::filesystem::temp_directory_path() / fmt::format("geju-window-{}-{}", getpid(), ++count);
     std::filesystem::create_directories(folder_);
-    displayName_ = startDisplay(display_, width, height);
+    displayName_ = startDisplay(display_, width, height, folder_);
     std::vector<std::string> command{GEJU_PROGRAM, "view"};
     command.insert(command.end(), arguments.begin(), arguments.end());
     program_ =
@@ -225,11 +225,35 @@ void Window::type(const std::string& text) {
 }
 
 Image Window::screenshot() {
-    const auto path = folder_ / "screen.png";
-    REQUIRE(std::system(fmt::format("DISPLAY={} import -window root {}", displayName_, path.string()).c_str()) == 0);
-    auto image = readPng(path);
-    REQUIRE(image);
-    return std::move(*image);
+    // Xvfb keeps its screen in a file of X11's dump format (XWDFile.h): 25 numbers of 32 bits, most significant byte
+    // first, a name, the colour map, rows of pixels.
+    std::ifstream file(folder_ / "Xvfb_screen0", std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    REQUIRE(bytes.size() > 100);
+    const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at])); };
+    const auto number = [&](std::size_t index) {
+        const std::size_t at = index * 4;
+        return byte(at) << 24u | byte(at + 1) << 16u | byte(at + 2) << 8u | byte(at + 3);
+    };
+    const std::size_t width = number(4);
+    const std::size_t height = number(5);
+    const bool leastFirst = number(7) == 0;
+    REQUIRE(number(11) == 32); // bits a pixel
+    const std::size_t rowBytes = number(12);
+    const std::size_t start = number(0) + 12 * static_cast<std::size_t>(number(19));
+    REQUIRE(bytes.size() >= start + rowBytes * height);
+    Image image(static_cast<int>(width), static_cast<int>(height));
+    for (std::size_t y = 0; y < height; ++y) {
+        for (std::size_t x = 0; x < width; ++x) {
+            const std::size_t at = start + y * rowBytes + 4 * x;
+            auto* pixel = image.pixel(static_cast<int>(x), static_cast<int>(y));
+            for (std::size_t c = 0; c < 3; ++c) {
+                pixel[c] = static_cast<std::uint8_t>(byte(at + (leastFirst ? 2 - c : 1 + c)));
+            }
+            pixel[3] = 255;
+        }
+    }
+    return image;
 }
 
 long Window::ticks() const {
