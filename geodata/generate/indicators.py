@@ -55,7 +55,7 @@ def build():
              definition=text("人均公共文化体育设施面积达到5.65平方米。", "Public culture and sports facilities per head.")),
         dict(id="industrial-land-share", name=text("工业与仓储用地占比", "Share of industrial and logistics land"), unit="%", nature="expected",
              source="格局图上指标，规划无对应目标",
-             definition=text("工矿用地和仓储用地占全区面积的比例,仅供读图。", "Industrial and warehousing land as a share of the zone; for reading the map only."),
+             definition=text("工矿用地（10）和仓储用地（11）占全区面积的比例，仅供读图。", "Industrial and mining land (10) and warehousing land (11) as a share of the zone; for reading the map only."),
              compute=share(["10", "11"])),
         dict(id="axes-length", name=text("城市空间展示轴长度", "Length of the display axes"), unit="km", nature="expected",
              source="格局图上指标;成员见" + zone("第六章(一)1"),
