@@ -4,6 +4,7 @@
 #include "geometry/predicates.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace geju {
@@ -103,11 +104,46 @@ class EarClipper {
         std::sort(leftmost.begin(), leftmost.end(), [&](std::uint32_t a, std::uint32_t b) {
             return place(a).x < place(b).x || (place(a).x == place(b).x && place(a).y < place(b).y);
         });
+        makeBands(outer);
         for (const std::uint32_t hole : leftmost) {
-            const std::uint32_t bridge = bridgeFor(hole, outer);
-            if (bridge != kNone) outer = join(bridge, hole);
+            const std::uint32_t bridge = bridgeFor(hole);
+            if (bridge == kNone) continue;
+            const std::uint32_t after = next(bridge);
+            join(bridge, hole);
+            for (std::uint32_t corner = bridge; corner != after; corner = next(corner)) addToBands(corner);
         }
         return outer;
+    }
+
+    /// Bands of y over the outer ring and the holes that have joined it, each with the corners whose edge to the next
+    /// reaches into it: a hole need only look at its own band. An edge that a bridge has cut away may still be listed;
+    /// what counts is the corner's edge now.
+    void makeBands(std::uint32_t outer) {
+        Box extent;
+        for (const Point& corner : rings_[0]) extent.extend(corner);
+        constexpr std::size_t kOneBandUpTo = 500;
+        const std::size_t count =
+            corners_.size() > kOneBandUpTo ? static_cast<std::size_t>(std::sqrt(corners_.size())) : 1;
+        bands_.resize(count);
+        bandOrigin_ = extent.minY;
+        bandScale_ = extent.height() > 0 ? static_cast<double>(count) / extent.height() : 0;
+        std::uint32_t corner = outer;
+        do {
+            addToBands(corner);
+            corner = next(corner);
+        } while (corner != outer);
+    }
+
+    std::size_t bandOf(double y) const {
+        const double band = (y - bandOrigin_) * bandScale_;
+        return band > 0 ? std::min(static_cast<std::size_t>(band), bands_.size() - 1) : 0;
+    }
+
+    void addToBands(std::uint32_t corner) {
+        const double from = place(corner).y;
+        const double to = place(next(corner)).y;
+        const std::size_t last = bandOf(std::max(from, to));
+        for (std::size_t band = bandOf(std::min(from, to)); band <= last; ++band) bands_[band].push_back(corner);
     }
 
     std::uint32_t leftmostOf(std::uint32_t start) const {
@@ -124,12 +160,11 @@ class EarClipper {
     /// A corner of the outer ring that sees the hole's leftmost corner: on the edge straight to its left, or the
     /// reflex corner nearest in angle within the triangle that this edge makes with the hole's corner. Where the hole
     /// touches the outer ring there, the corner at the same place, or the start of the edge that it lies on.
-    std::uint32_t bridgeFor(std::uint32_t hole, std::uint32_t outer) const {
+    std::uint32_t bridgeFor(std::uint32_t hole) const {
         const Point eye = place(hole);
         double bestX = -std::numeric_limits<double>::infinity();
         std::uint32_t best = kNone;
-        std::uint32_t corner = outer;
-        do {
+        for (const std::uint32_t corner : bands_[bandOf(eye.y)]) {
             const Point from = place(corner);
             const Point to = place(next(corner));
             if (from == eye && isInCone(corner, next(hole)) && isInCone(corner, previous(hole))) return corner;
@@ -145,29 +180,29 @@ class EarClipper {
                     best = from.x < to.x ? corner : next(corner);
                 }
             }
-            corner = next(corner);
-        } while (corner != outer);
+        }
         if (best == kNone) return kNone;
 
         const Point anchor = place(best);
         const Point hit{bestX, eye.y};
         double bestTangent = std::numeric_limits<double>::infinity();
-        const std::uint32_t stop = best;
-        corner = best;
-        do {
+        const auto consider = [&](std::uint32_t corner) {
             const Point p = place(corner);
-            if (p.x <= eye.x && p.x >= anchor.x && p.x != eye.x && isInTriangle(anchor, eye, hit, p)) {
-                const double tangent = std::abs(eye.y - p.y) / (eye.x - p.x);
-                const bool better = tangent < bestTangent ||
-                                    (tangent == bestTangent &&
-                                     (p.x > place(best).x || (p.x == place(best).x && opensInto(best, corner))));
-                if (better && isInCone(corner, hole)) {
-                    best = corner;
-                    bestTangent = tangent;
-                }
+            if (!(p.x < eye.x && p.x >= anchor.x && isInTriangle(anchor, eye, hit, p))) return;
+            const double tangent = std::abs(eye.y - p.y) / (eye.x - p.x);
+            const bool better =
+                tangent < bestTangent ||
+                (tangent == bestTangent && (p.x > place(best).x || (p.x == place(best).x && opensInto(best, corner))));
+            if (better && isInCone(corner, hole)) {
+                best = corner;
+                bestTangent = tangent;
             }
-            corner = next(corner);
-        } while (corner != stop);
+        };
+        consider(best);
+        const std::size_t lastBand = bandOf(std::max(eye.y, anchor.y));
+        for (std::size_t band = bandOf(std::min(eye.y, anchor.y)); band <= lastBand; ++band) {
+            for (const std::uint32_t corner : bands_[band]) consider(corner);
+        }
         return best;
     }
 
@@ -216,14 +251,13 @@ class EarClipper {
         return b2;
     }
 
-    std::uint32_t join(std::uint32_t bridge, std::uint32_t hole) {
+    void join(std::uint32_t bridge, std::uint32_t hole) {
         const Point eye = place(hole);
         const bool isSamePlace = place(bridge) == eye;
         const bool isOnEdge = !isSamePlace && meet(eye, eye, place(bridge), place(next(bridge))) != Meeting::Apart;
         const std::uint32_t copyOfHole = connect(bridge, hole);
         if (isSamePlace) unlink(hole);
         if (isSamePlace || isOnEdge) unlink(next(copyOfHole));
-        return bridge;
     }
 
     /// Takes out what has no area at a corner where an ear was clipped: a way there and back along one line, as is left
@@ -397,6 +431,9 @@ class EarClipper {
     std::span<const std::vector<Point>> rings_;
     std::vector<Corner> corners_;
     std::vector<std::uint32_t> triangles_;
+    std::vector<std::vector<std::uint32_t>> bands_;
+    double bandOrigin_ = 0;
+    double bandScale_ = 0;
     Box extent_;
     double scale_ = 0;
 };

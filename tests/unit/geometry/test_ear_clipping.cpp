@@ -44,6 +44,11 @@ TEST_CASE("polygons with many holes are clipped right", "[ears]") {
     }
 }
 
+TEST_CASE("thousands of holes in one polygon", "[ears]") {
+    geju::test::RandomPolygons random(53);
+    CHECK(clippingError(random.starWithHoles({4e7, 3e6}, 1000, 2000, 60)) < 1e-10);
+}
+
 TEST_CASE("valid polygons that touch themselves in every way are clipped right", "[ears]") {
     // Half cells of a grid, each there or not, united: holes that touch the shell, each other and themselves.
     geju::test::RandomPolygons random(52);
