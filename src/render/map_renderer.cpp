@@ -124,6 +124,10 @@ bool MapRenderer::draw(const Frame& frame) {
     return complete;
 }
 
+bool MapRenderer::sharp() const {
+    return data_->tiles.sharp();
+}
+
 void MapRenderer::Data::paintBlocksOnGpu(const Picture& picture, const View& view, std::span<const PlacedLabel> placed,
                                          Image& image) {
     // The picture outlives the painter, which lives in this function.

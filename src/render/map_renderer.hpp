@@ -40,6 +40,9 @@ class MapRenderer {
     /// false when another frame would refine it.
     bool draw(const Frame& frame);
 
+    /// Whether the last frame was sharp everywhere: comes before draw() is through with the view's surroundings.
+    bool sharp() const;
+
     /// The whole view as an image, complete, whatever its size. `labels` were placed for this view.
     Image renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels);
 

@@ -17,12 +17,19 @@ class PixelPaths {
 
     /// The points in pixels of the view; the span is valid until the next call.
     std::span<const Point> project(std::span<const Point> world);
+    /// The same for strokes: corners are left out while the path stays within a quarter of a pixel of where it was.
+    std::span<const Point> projectThinned(std::span<const Point> world);
     Point project(Point world) const;
 
   private:
     double scale_;
     Point topLeftWorld_;
     std::vector<Point> points_;
+    std::vector<Point> thinned_;
 };
+
+/// Appends to `thinned` the corners of a path that have to stay for no other to lie further than `tolerance` from it.
+/// First and last stay. One pass: a segment grows while a cone from its start still sees all corners passed.
+void thinPath(std::span<const Point> path, double tolerance, std::vector<Point>& thinned);
 
 } // namespace geju

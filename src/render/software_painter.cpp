@@ -169,7 +169,7 @@ void SoftwarePainter::Data::paintOutlines(const PictureLayer& layer) {
         for (const std::uint32_t part : table.parts((*layer.rows)[position])) {
             if (table.kind(part) != PartKind::Polygon) continue;
             for (const std::uint32_t ring : table.rings(part))
-                strokes->addPath(paths.project(table.points(ring)), true, stroke);
+                strokes->addPath(paths.projectThinned(table.points(ring)), true, stroke);
         }
     }
     if (color) strokes->composite(*color, layer.opacity, image, 0, 0);
@@ -201,7 +201,9 @@ void SoftwarePainter::Data::addLine(const FeatureTable& table, std::uint32_t par
         }
     };
     for (const std::uint32_t ring : table.rings(part)) {
-        const auto path = paths.project(table.points(ring));
+        // Dashes are measured along the path as it is.
+        const auto path =
+            pattern.empty() ? paths.projectThinned(table.points(ring)) : paths.project(table.points(ring));
         const double right = -symbol.offset * unit; // the helpers' right is the screen's left: y goes down here
         if (symbol.gapWidth > 0) {
             const double apart = (symbol.gapWidth * unit + width) / 2;

@@ -7,6 +7,11 @@ namespace geju {
 
 namespace {
 
+/// Pixels neither overflow nor vanish: without the care that std::hypot takes.
+double lengthOf(double dx, double dy) {
+    return std::sqrt(dx * dx + dy * dy);
+}
+
 /// Coverage of a pixel whose centre is `distance` from the middle of a band `halfWidth` to each side: the part of a
 /// slab as wide as the pixel looks across the band that the band fills, times the ramp of the soft edge.
 double bandCoverage(double distance, double halfWidth, double blur, double pixelBreadth) {
@@ -20,12 +25,12 @@ double bandCoverage(double distance, double halfWidth, double blur, double pixel
 /// Extent of a unit square across a band in the given direction: 1 along an axis, √2 along a diagonal. With it, the
 /// coverages of neighbouring pixels add up to the band's width at both.
 double breadthAcross(double dx, double dy) {
-    const double length = std::hypot(dx, dy);
+    const double length = lengthOf(dx, dy);
     return length > 0 ? (std::fabs(dx) + std::fabs(dy)) / length : 1;
 }
 
 Point direction(Point from, Point to) {
-    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    const double length = lengthOf(to.x - from.x, to.y - from.y);
     return {(to.x - from.x) / length, (to.y - from.y) / length};
 }
 
@@ -90,6 +95,10 @@ void StrokeCanvas::addPath(std::span<const Point> path, bool closed, const Strok
         const bool last = !closed && i + 1 == segments;
         const LineJoin endJoin = last ? LineJoin::Round : joinAt(i + 1);
         if (from == to) continue;
+        if (thin && stroke.blur <= 0 && !first && !last) {
+            addThinSegment(from, to, static_cast<float>(stroke.width / 2));
+            continue;
+        }
         addSegment(from, to, stroke, first ? stroke.cap == LineCap::Round : startJoin != LineJoin::Bevel,
                    last ? stroke.cap == LineCap::Round : endJoin != LineJoin::Bevel, first ? capLength : 0,
                    last ? capLength : 0);
@@ -115,7 +124,7 @@ void StrokeCanvas::addSegment(Point from, Point to, const Stroke& stroke, bool r
     const int bottom = std::min(height_, static_cast<int>(std::ceil(maxY)) + 1);
     const int left = std::max(0, static_cast<int>(std::floor(minX)));
     const int right = std::min(width_, static_cast<int>(std::ceil(maxX)) + 1);
-    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    const double length = lengthOf(to.x - from.x, to.y - from.y);
     const Point along{(to.x - from.x) / length, (to.y - from.y) / length};
     const double breadth = breadthAcross(along.x, along.y);
 
@@ -137,17 +146,61 @@ void StrokeCanvas::addSegment(Point from, Point to, const Stroke& stroke, bool r
             const double side = std::fabs(dy * along.x - dx * along.y);
             double coverage = 0;
             if (t < 0 && roundStart) {
-                coverage = bandCoverage(std::hypot(dx, dy), half, stroke.blur, breadthAcross(dx, dy));
+                coverage = bandCoverage(lengthOf(dx, dy), half, stroke.blur, breadthAcross(dx, dy));
             } else if (t > length && roundEnd) {
                 const double ex = x + 0.5 - to.x;
                 const double ey = y + 0.5 - to.y;
-                coverage = bandCoverage(std::hypot(ex, ey), half, stroke.blur, breadthAcross(ex, ey));
+                coverage = bandCoverage(lengthOf(ex, ey), half, stroke.blur, breadthAcross(ex, ey));
             } else {
                 coverage = bandCoverage(side, half, stroke.blur, breadth);
                 if (!roundStart) coverage *= std::clamp(t + extendStart + 0.5, 0.0, 1.0);
                 if (!roundEnd) coverage *= std::clamp(length - t + extendEnd + 0.5, 0.0, 1.0);
             }
             if (coverage > 0) raise(x, y, coverage);
+        }
+    }
+    markDirty(left, top, right, bottom);
+}
+
+void StrokeCanvas::addThinSegment(Point from, Point to, float halfWidth) {
+    const double margin = halfWidth + 0.75;
+    const double minX = std::min(from.x, to.x) - margin;
+    const double maxX = std::max(from.x, to.x) + margin;
+    const double minY = std::min(from.y, to.y) - margin;
+    const double maxY = std::max(from.y, to.y) + margin;
+    if (!(maxX > 0 && maxY > 0 && minX < width_ && minY < height_)) return;
+    const int top = std::max(0, static_cast<int>(std::floor(minY)));
+    const int bottom = std::min(height_, static_cast<int>(std::ceil(maxY)));
+    const int left = std::max(0, static_cast<int>(std::floor(minX)));
+    const int right = std::min(width_, static_cast<int>(std::ceil(maxX)));
+    const double length = std::sqrt((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y));
+    const auto alongX = static_cast<float>((to.x - from.x) / length);
+    const auto alongY = static_cast<float>((to.y - from.y) / length);
+    const auto end = static_cast<float>(length);
+    const float breadth = std::fabs(alongX) + std::fabs(alongY); // of the pixel across the stroke
+    const float reach = breadth / 2;
+    const float scale = 255 / breadth;
+    for (int y = top; y < bottom; ++y) {
+        int begin = left;
+        int stop = right;
+        if (std::fabs(alongY) > 1e-3F) { // pixels of this row within reach of the line
+            const double middle = from.x + (y + 0.5 - from.y) * alongX / alongY;
+            const double spread = (margin + 0.5) / std::fabs(alongY);
+            begin = std::max(begin, static_cast<int>(std::floor(std::max(middle - spread, -1.0))));
+            stop = std::min(stop, static_cast<int>(std::ceil(std::min(middle + spread, width_ + 1.0))));
+        }
+        std::uint8_t* line = coverage_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
+        const auto dy = static_cast<float>(y + 0.5 - from.y);
+        const auto dx0 = static_cast<float>(0.5 - from.x);
+        for (int x = begin; x < stop; ++x) {
+            const float dx = dx0 + static_cast<float>(x);
+            const float t = std::clamp(dx * alongX + dy * alongY, 0.0F, end);
+            const float ex = dx - t * alongX;
+            const float ey = dy - t * alongY;
+            const float distance = std::sqrt(ex * ex + ey * ey);
+            const float filled = std::min(distance + reach, halfWidth) - std::max(distance - reach, -halfWidth);
+            const auto covered = static_cast<std::uint8_t>(std::clamp(filled, 0.0F, breadth) * scale + 0.5F);
+            line[x] = std::max(line[x], covered);
         }
     }
     markDirty(left, top, right, bottom);
@@ -165,7 +218,7 @@ void StrokeCanvas::addMiter(Point before, Point at, Point after, const Stroke& s
     const Point a{at.x - in.y * half * outside, at.y + in.x * half * outside};
     const Point b{at.x - out.y * half * outside, at.y + out.x * half * outside};
     const Point middle{(a.x + b.x) / 2 - at.x, (a.y + b.y) / 2 - at.y};
-    const double middleLength = std::hypot(middle.x, middle.y);
+    const double middleLength = lengthOf(middle.x, middle.y);
     if (middleLength < 1e-9) return;
     const double tipLength = half / cosineOfHalf;
     const Point tip{at.x + middle.x / middleLength * tipLength, at.y + middle.y / middleLength * tipLength};
@@ -232,7 +285,7 @@ void StrokeCanvas::addCircle(Point center, double innerRadius, double outerRadiu
         for (int x = left; x < right; ++x) {
             const double dx = x + 0.5 - center.x;
             const double dy = y + 0.5 - center.y;
-            const double distance = std::hypot(dx, dy);
+            const double distance = lengthOf(dx, dy);
             const double breadth = breadthAcross(dx, dy);
             double coverage = bandCoverage(distance, outerRadius, blur, breadth);
             if (innerRadius > 0) coverage *= std::clamp((distance - innerRadius) / breadth + 0.5, 0.0, 1.0);

@@ -39,6 +39,8 @@ class StrokeCanvas {
   private:
     void addSegment(Point from, Point to, const Stroke& stroke, bool roundStart, bool roundEnd, double extendStart,
                     double extendEnd);
+    /// The same for a narrow, sharp stroke between two other pieces of it: quick, since there are millions.
+    void addThinSegment(Point from, Point to, float halfWidth);
     void addMiter(Point before, Point at, Point after, const Stroke& stroke);
     void addBevel(Point before, Point at, Point after, const Stroke& stroke);
     void addConvex(std::span<const Point> corners);

@@ -19,7 +19,7 @@ constexpr double kOverview = 3e6;
 /// Stand-ins one below the other, at most: with more the overdraw costs more than the detail is worth.
 constexpr std::size_t kStandInDepth = 4;
 
-/// How long a frame may wait for workers when it has nothing to show.
+/// How long the first frame of a plan may wait for workers.
 constexpr std::chrono::milliseconds kBareWait{150};
 
 /// Scales that stay while the view's own changes are powers of two: `coarser` to twice `coarser` times the view's.
@@ -113,7 +113,7 @@ std::vector<TileCompositor::Wanted> TileCompositor::wantedTiles(const TileLevel&
     } else {
         addMissing(wanted, exact, extent, focusWorld, kBlurred, arrivals);
         addMissing(wanted, exact, extent.grown(kTilePixels * exact.unitsPerPixel), focusWorld, kMargin, arrivals);
-        addMissing(wanted, overview, grownBy(extent, 0.75), focusWorld, kOverview, arrivals);
+        addMissing(wanted, overview, grownBy(extent, 0.5), focusWorld, kOverview, arrivals);
     }
     std::stable_sort(wanted.begin(), wanted.end(),
                      [](const Wanted& a, const Wanted& b) { return a.urgency < b.urgency; });
@@ -141,7 +141,8 @@ bool TileCompositor::paint(const std::shared_ptr<const Picture>& picture, std::s
     return true;
 }
 
-bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted) {
+bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted, bool still,
+                              double budgetMilliseconds) {
     const auto takeAll = [this] {
         for (TileWorkers::Done& done : workers_->take()) {
             Tile tile;
@@ -150,6 +151,11 @@ bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std
             cache_.put(done.level, done.index, std::move(tile));
         }
     };
+    if (still && !wanted.empty()) {
+        // When only the surroundings are missing there is nothing new to see, and the next frame can wait longer.
+        const double patience = sharp_ ? 3 : 1;
+        workers_->wait(std::chrono::milliseconds(static_cast<int>(budgetMilliseconds * patience)));
+    }
     takeAll();
     std::vector<TileWorkers::Job> jobs;
     bool bare = false;
@@ -160,7 +166,7 @@ bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std
     }
     const bool all = jobs.empty();
     if (bare) {
-        // Nothing to show at all: better a late frame than an empty one.
+        // Places with nothing to show: better a late first frame than an empty one; later a little patience.
         auto now = jobs;
         std::erase_if(now, [&](const auto& job) {
             return std::none_of(wanted.begin(), wanted.end(), [&](const Wanted& want) {
@@ -168,7 +174,8 @@ bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std
             });
         });
         workers_->want(std::move(now));
-        workers_->wait(kBareWait);
+        const std::chrono::milliseconds aLittle{static_cast<int>(2 * budgetMilliseconds)};
+        workers_->wait(cache_.bytes() == 0 ? kBareWait : aLittle);
         takeAll();
     }
     workers_->want(std::move(jobs));
@@ -247,13 +254,17 @@ bool TileCompositor::draw(const std::shared_ptr<const Picture>& picture, const T
     const std::uint64_t arrivals = meshes_.collect();
     const TileLevel exact{epochOf(picture), view.unitsPerPixel, view.pixelRatio};
     const bool moving = shown_ && shown_->unitsPerPixel != exact.unitsPerPixel;
+    const bool still = shown_ == exact && shownExtent_ == view.extent();
     shown_ = exact;
+    shownExtent_ = view.extent();
 
     const Point focusWorld{view.topLeftWorld.x + focusPixels.x * view.unitsPerPixel,
                            view.topLeftWorld.y - focusPixels.y * view.unitsPerPixel};
     const auto wanted = wantedTiles(exact, view, focusWorld, moving, arrivals);
-    const bool painted = workers_ ? exchange(picture, wanted) : paint(picture, wanted, budgetMilliseconds, arrivals);
+    const bool painted = workers_ ? exchange(picture, wanted, still, budgetMilliseconds)
+                                  : paint(picture, wanted, budgetMilliseconds, arrivals);
 
+    sharp_ = cache_.covers(exact, view.extent());
     target.bind();
     const Texel background = premultiplied(picture->background);
     gl::clearColor(background[0], background[1], background[2], background[3]);

@@ -28,6 +28,8 @@ class TileCompositor {
     /// Paints missing tiles, then fills the bound target. True when the view is complete, with some margin around it.
     bool draw(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
               double budgetMilliseconds, const PassTarget& target);
+    /// Whether the last frame showed nothing but tiles of its own scale.
+    bool sharp() const { return sharp_; }
     const TileCache& cache() const { return cache_; }
 
   private:
@@ -49,7 +51,9 @@ class TileCompositor {
     bool paint(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted, double budgetMilliseconds,
                std::uint64_t arrivals);
     /// The same by the workers: takes what they have, tells them what is wanted.
-    bool exchange(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted);
+    /// While nothing moves, waits for them a little rather than compose the same frame again beside them.
+    bool exchange(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted, bool still,
+                  double budgetMilliseconds);
     /// Levels that may stand in for `exact`, best first.
     std::vector<TileLevel> standIns(const TileLevel& exact) const;
     void compose(const TileLevel& exact, const TileView& view, const PassTarget& target);
@@ -64,6 +68,8 @@ class TileCompositor {
     std::vector<std::pair<std::weak_ptr<const Picture>, std::uint64_t>> epochs_;
     std::uint64_t lastEpoch_ = 0;
     std::optional<TileLevel> shown_; ///< of the frame before
+    Box shownExtent_;
+    bool sharp_ = false;
 };
 
 } // namespace geju

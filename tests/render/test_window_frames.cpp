@@ -135,6 +135,7 @@ TEST_CASE("panning and zooming never show the bare background, and come to rest"
         }
         CHECK(bad == 0);
         CHECK(settle(renderer, moving, screen) > 0);
+        CHECK(renderer.sharp());
         // At rest, a further frame has nothing to do.
         screen.bind();
         CHECK(renderer.draw(moving));
@@ -211,11 +212,14 @@ TEST_CASE("frame times of a plan", "[.timing]") {
 
     std::vector<double> first;
     double total = 0;
+    double sharpAfter = 0;
     bool done = false;
     while (!done && first.size() < 500) {
         first.push_back(millisecondsOf([&] { done = renderer.draw(frame); }));
         total += first.back();
+        if (sharpAfter == 0 && renderer.sharp()) sharpAfter = total;
     }
+    std::cout << "sharp after " << sharpAfter << " ms\n";
     std::cout << "first frame " << first.front() << " ms; complete after " << total << " ms\n";
     report("refining", first);
     writePng(resultFolder() / "plan.png", screen.image());
