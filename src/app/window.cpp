@@ -125,6 +125,7 @@ class Window {
     void takePointer(const PointerEvent& event);
     void takeKey(const KeyEvent& event);
     void drawInterface(const PlatformWindow::Size& size);
+    void clearGround(const PlatformWindow::Size& size);
     void stepScene(int step);
     Point onMap(Point place) const; ///< window coordinates → device pixels of the map
 
@@ -258,6 +259,21 @@ void Window::drawInterface(const PlatformWindow::Size& size) {
     typing_ = ImGui::GetIO().WantTextInput;
 }
 
+void Window::clearGround(const PlatformWindow::Size& size) {
+    const auto clear = [](Rgba color) {
+        gl::clearColor(static_cast<float>(color.r) / 255.0f, static_cast<float>(color.g) / 255.0f,
+                       static_cast<float>(color.b) / 255.0f, 1);
+    };
+    clear(theme::kPanel);
+    const int top = static_cast<int>(std::lround(mapBox_.minY * toPixels_));
+    const int bottom = size.pixelHeight - static_cast<int>(std::lround(mapBox_.maxY * toPixels_));
+    gl::setScissor({0, size.pixelHeight - top, size.pixelWidth, top});
+    clear(theme::kPaper);
+    gl::setScissor({0, 0, size.pixelWidth, bottom});
+    clear(theme::kPaper);
+    gl::clearScissor();
+}
+
 void Window::frame() {
     const auto start = std::chrono::steady_clock::now();
     const PlatformWindow::Size size = platform_.size();
@@ -289,7 +305,7 @@ void Window::frame() {
     }
     gl::resetState();
     gl::bindScreen(size.pixelWidth, size.pixelHeight);
-    gl::clearColor(0.93f, 0.94f, 0.95f, 1);
+    clearGround(size);
     if (map) {
         const int left = static_cast<int>(std::lround(mapBox_.minX * toPixels_));
         const int bottom = size.pixelHeight - static_cast<int>(std::lround(mapBox_.maxY * toPixels_));
