@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <utility>
 
 namespace geju {
 
@@ -54,7 +57,7 @@ std::string toText(const Value& value) {
 
 Value Column::at(std::size_t row) const {
     assert(row < size_);
-    if (row >= present_.size() || !present_[row]) return {};
+    if (row >= kinds_.size() || kinds_[row] == ColumnType::Empty) return {};
     switch (type_) {
     case ColumnType::Empty:
         return {};
@@ -88,7 +91,7 @@ void Column::append(const Value& value) {
 
     ++size_;
     ++valueCount_;
-    present_.push_back(1);
+    kinds_.push_back(incoming);
     switch (type_) {
     case ColumnType::Boolean:
         integers_.push_back(std::get<bool>(value) ? 1 : 0);
@@ -117,8 +120,8 @@ void Column::replaceLast(const Value& value) {
     assert(size_ > 0);
     --size_;
     if (type_ != ColumnType::Empty) {
-        if (present_.back()) --valueCount_;
-        present_.pop_back();
+        if (kinds_.back() != ColumnType::Empty) --valueCount_;
+        kinds_.pop_back();
         if (type_ == ColumnType::Text) {
             codes_.pop_back();
         } else if (type_ == ColumnType::Real) {
@@ -136,13 +139,13 @@ void Column::replaceLast(const Value& value) {
 }
 
 void Column::padTo(std::size_t rows) {
-    while (size_ < rows) appendNull();
+    if (size_ < rows) growBy(rows - size_);
 }
 
 void Column::appendNull() {
     ++size_;
     if (type_ == ColumnType::Empty) return;
-    present_.push_back(0);
+    kinds_.push_back(ColumnType::Empty);
     switch (type_) {
     case ColumnType::Boolean:
     case ColumnType::Integer:
@@ -159,40 +162,126 @@ void Column::appendNull() {
     }
 }
 
-void Column::startAs(ColumnType type) {
-    type_ = type;
-    present_.assign(size_, 0);
-    switch (type) {
-    case ColumnType::Boolean:
-    case ColumnType::Integer:
-        integers_.assign(size_, 0);
-        break;
-    case ColumnType::Real:
-        reals_.assign(size_, 0);
-        break;
-    case ColumnType::Text:
-        codes_.assign(size_, kNull);
-        break;
-    case ColumnType::Empty:
-        break;
+void Column::growBy(std::size_t nulls) {
+    size_ += nulls;
+    if (type_ == ColumnType::Empty) return;
+    kinds_.resize(size_, ColumnType::Empty);
+    if (type_ == ColumnType::Text) {
+        codes_.resize(size_, kNull);
+    } else if (type_ == ColumnType::Real) {
+        reals_.resize(size_, 0);
+    } else {
+        integers_.resize(size_, 0);
     }
+}
+
+void Column::reserve(std::size_t rows) {
+    reserved_ = rows;
+    if (type_ == ColumnType::Empty) return;
+    kinds_.reserve(rows);
+    if (type_ == ColumnType::Text) {
+        codes_.reserve(rows);
+    } else if (type_ == ColumnType::Real) {
+        reals_.reserve(rows);
+    } else {
+        integers_.reserve(rows);
+    }
+}
+
+void Column::finish() {
+    lookup_ = {};
+}
+
+void Column::startAs(ColumnType type) {
+    const std::size_t nulls = std::exchange(size_, 0);
+    type_ = type;
+    reserve(reserved_);
+    growBy(nulls);
 }
 
 void Column::widenTo(ColumnType type) {
     if (type == type_) return; // an integer among reals
     if (type == ColumnType::Real) {
+        reals_.reserve(reserved_);
         reals_.assign(integers_.begin(), integers_.end());
     } else {
         assert(type == ColumnType::Text);
         mixed_ = valueCount_ > 0;
+        codes_.reserve(reserved_);
         codes_.assign(size_, kNull);
+        std::string store;
         for (std::size_t row = 0; row < size_; ++row) {
-            if (present_[row]) codes_[row] = encode(toText(at(row)));
+            if (kinds_[row] != ColumnType::Empty) codes_[row] = encode(toText(given(row, store)));
         }
         reals_ = {};
     }
     integers_ = {};
     type_ = type;
+}
+
+/// The value as it was appended; `store` may hold its text.
+Value Column::given(std::size_t row, std::string& store) const {
+    const Value value = at(row);
+    const ColumnType kind = row < kinds_.size() ? kinds_[row] : ColumnType::Empty;
+    if (kind == ColumnType::Empty || kind == type_) return value;
+    if (type_ == ColumnType::Real) return static_cast<std::int64_t>(std::get<double>(value)); // exact: under 2^53
+    store = std::get<std::string_view>(value);
+    const char* const end = store.data() + store.size();
+    if (kind == ColumnType::Boolean) return store == "true";
+    if (kind == ColumnType::Integer) {
+        std::int64_t integer = 0;
+        std::from_chars(store.data(), end, integer);
+        return integer;
+    }
+    double real = 0;
+    std::from_chars(store.data(), end, real); // the shortest text that reads back
+    return real;
+}
+
+/// Whether the cells of `other` can be taken over without asking what each was before `other` widened.
+bool Column::takesAsItStands(const Column& other) const {
+    if (type_ == ColumnType::Empty || other.type_ == ColumnType::Empty) return true;
+    if (type_ == ColumnType::Text || other.type_ == ColumnType::Text) return type_ == other.type_ && !other.mixed_;
+    if (type_ == ColumnType::Boolean || other.type_ == ColumnType::Boolean) return type_ == other.type_;
+    return type_ == other.type_ || (!holdsBigInteger_ && !other.holdsBigInteger_);
+}
+
+void Column::append(const Column& other) {
+    if (!takesAsItStands(other)) {
+        std::string store;
+        for (std::size_t row = 0; row < other.size_; ++row) append(other.given(row, store));
+        return;
+    }
+    if (other.type_ == ColumnType::Empty) {
+        growBy(other.size_);
+        return;
+    }
+    if (type_ == ColumnType::Empty) startAs(other.type_);
+    const std::size_t from = size_;
+    if (type_ == ColumnType::Integer && other.type_ == ColumnType::Real) widenTo(ColumnType::Real);
+    size_ += other.size_;
+    valueCount_ += other.valueCount_;
+    mixed_ = mixed_ || other.mixed_;
+    holdsBigInteger_ = holdsBigInteger_ || other.holdsBigInteger_;
+    kinds_.insert(kinds_.end(), other.kinds_.begin(), other.kinds_.end());
+    if (type_ == ColumnType::Real) {
+        if (other.type_ == ColumnType::Real) {
+            reals_.insert(reals_.end(), other.reals_.begin(), other.reals_.end());
+        } else {
+            reals_.insert(reals_.end(), other.integers_.begin(), other.integers_.end());
+        }
+    } else if (type_ == ColumnType::Text) {
+        std::vector<std::uint32_t> codeHere;
+        codeHere.reserve(other.dictionary_.size());
+        for (const std::string& text : other.dictionary_) codeHere.push_back(encode(text));
+        codes_.resize(size_);
+        for (std::size_t row = 0; row < other.size_; ++row) {
+            const std::uint32_t code = other.codes_[row];
+            codes_[from + row] = code == kNull ? kNull : codeHere[code];
+        }
+    } else {
+        integers_.insert(integers_.end(), other.integers_.begin(), other.integers_.end());
+    }
 }
 
 std::uint32_t Column::encode(std::string_view text) {
@@ -209,7 +298,8 @@ std::uint32_t Column::encode(std::string_view text) {
 }
 
 void Column::growLookup() {
-    const std::size_t slots = lookup_.empty() ? 16 : lookup_.size() * 2;
+    std::size_t slots = std::max<std::size_t>(lookup_.size() * 2, 16);
+    while ((dictionary_.size() + 1) * 2 > slots) slots *= 2; // the lookup was given back
     lookup_.assign(slots, kNull);
     for (std::size_t code = 0; code < dictionary_.size(); ++code) {
         std::size_t slot = std::hash<std::string_view>{}(dictionary_[code]) & (slots - 1);

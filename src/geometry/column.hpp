@@ -20,7 +20,7 @@ double toNumber(const Value& value);
 /// As a person reads it: "" for null, shortest form that reads back for numbers.
 std::string toText(const Value& value);
 
-enum class ColumnType { Empty, Boolean, Integer, Real, Text }; ///< Empty: only nulls so far
+enum class ColumnType : std::uint8_t { Empty, Boolean, Integer, Real, Text }; ///< Empty: only nulls so far
 
 class Column {
   public:
@@ -40,6 +40,12 @@ class Column {
     void replaceLast(const Value& value);
     /// Appends nulls until the column has `rows` cells.
     void padTo(std::size_t rows);
+    /// Appends another column's cells: the same result as if each of its values had been appended here in turn.
+    void append(const Column& other);
+    /// Makes room for so many cells in all.
+    void reserve(std::size_t rows);
+    /// Gives back memory that only further cells would need.
+    void finish();
     /// True when cells of different kinds were widened to text.
     bool mixed() const { return mixed_; }
 
@@ -52,6 +58,9 @@ class Column {
     void startAs(ColumnType type);
     void widenTo(ColumnType type);
     void appendNull();
+    void growBy(std::size_t nulls);
+    bool takesAsItStands(const Column& other) const;
+    Value given(std::size_t row, std::string& store) const;
     std::uint32_t encode(std::string_view text);
     void growLookup();
 
@@ -60,8 +69,9 @@ class Column {
     bool mixed_ = false;
     std::size_t size_ = 0;
     std::size_t valueCount_ = 0;         ///< cells that are not null
+    std::size_t reserved_ = 0;           ///< cells to make room for
     bool holdsBigInteger_ = false;       ///< an Integer cell that no double holds exactly
-    std::vector<std::uint8_t> present_;  ///< 1 where the cell has a value
+    std::vector<ColumnType> kinds_;      ///< what each value was before the column widened; Empty for null
     std::vector<std::int64_t> integers_; ///< Boolean and Integer
     std::vector<double> reals_;
     std::vector<std::uint32_t> codes_;

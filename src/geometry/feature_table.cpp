@@ -67,6 +67,11 @@ FeatureTable FeatureTable::withCoordinates(Crs crs, std::vector<Point> coordinat
     return FeatureTable(name_, std::move(crs), std::move(coordinates), structure_, columns_);
 }
 
+FeatureTable FeatureTable::withCrs(Crs crs) && {
+    crs_ = std::move(crs);
+    return std::move(*this);
+}
+
 std::string_view FeatureTable::geometryType(std::size_t row) const {
     const IndexRange range = parts(row);
     if (range.empty()) return "None";
@@ -126,7 +131,7 @@ Column& TableBuilder::columnNamed(std::string_view name) {
     auto known = columnIndex_.find(name);
     if (known == columnIndex_.end()) {
         known = columnIndex_.emplace(std::string(name), columns_.size()).first;
-        columns_.emplace_back(std::string(name));
+        columns_.emplace_back(std::string(name)).reserve(reservedFeatures_);
     }
     expectedColumn_ = known->second + 1;
     return columns_[known->second];
@@ -148,16 +153,75 @@ void TableBuilder::endFeature() {
     expectedColumn_ = 0;
 }
 
-bool TableBuilder::full() const {
+void TableBuilder::append(const TableBuilder& other) {
+    dropGeometry();
+    const std::size_t features = featureCount();
+    // Whole features of the other: what it began and did not end is left out.
+    const std::uint32_t parts = other.structure_.featureStart.back();
+    const std::uint32_t rings = other.structure_.partStart[parts];
+    const std::uint32_t points = other.structure_.ringStart[rings];
+    const auto shifted = [](std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& from,
+                            std::size_t count) {
+        const std::uint32_t base = into.back();
+        const std::size_t at = into.size();
+        into.resize(at + count);
+        for (std::size_t i = 0; i < count; ++i) into[at + i] = base + from[i + 1];
+    };
+    shifted(structure_.featureStart, other.structure_.featureStart, other.featureCount());
+    shifted(structure_.partStart, other.structure_.partStart, parts);
+    shifted(structure_.ringStart, other.structure_.ringStart, rings);
+    structure_.partKind.insert(structure_.partKind.end(), other.structure_.partKind.begin(),
+                               other.structure_.partKind.begin() + static_cast<std::ptrdiff_t>(parts));
+    coordinates_.insert(coordinates_.end(), other.coordinates_.begin(),
+                        other.coordinates_.begin() + static_cast<std::ptrdiff_t>(points));
+    expectedColumn_ = 0;
+    for (const Column& from : other.columns_) {
+        Column& column = columnNamed(from.name());
+        column.padTo(features);
+        column.append(from);
+    }
+    expectedColumn_ = 0;
+}
+
+void TableBuilder::reserve(std::size_t features, std::size_t points) {
+    reservedFeatures_ = features;
+    coordinates_.reserve(points);
+    structure_.featureStart.reserve(features + 1);
+    structure_.partStart.reserve(features + 1);
+    structure_.ringStart.reserve(features + 1);
+    structure_.partKind.reserve(features);
+    for (Column& column : columns_) column.reserve(features);
+}
+
+void TableBuilder::clear() {
+    coordinates_.clear();
+    structure_.featureStart.resize(1);
+    structure_.partStart.resize(1);
+    structure_.ringStart.resize(1);
+    structure_.partKind.clear();
+    columns_.clear();
+    columnIndex_.clear();
+    expectedColumn_ = 0;
+    ringOpen_ = false;
+    partOpen_ = false;
+}
+
+bool TableBuilder::fullAfter(const TableBuilder& more) const {
     constexpr std::size_t kRoomForOneFeature = std::size_t{1} << 28;
     constexpr std::size_t kLimit = 0xffffffffu - kRoomForOneFeature;
-    return coordinates_.size() >= kLimit || structure_.ringStart.size() >= kLimit ||
-           structure_.partStart.size() >= kLimit || structure_.featureStart.size() >= kLimit;
+    const GeometryStructure& structure = more.structure_;
+    return coordinates_.size() + more.coordinates_.size() >= kLimit ||
+           structure_.ringStart.size() + structure.ringStart.size() >= kLimit ||
+           structure_.partStart.size() + structure.partStart.size() >= kLimit ||
+           structure_.featureStart.size() + structure.featureStart.size() >= kLimit;
 }
 
 FeatureTable TableBuilder::build(std::string name, Crs crs) {
     dropGeometry(); // of a feature that was begun and never ended
-    for (Column& column : columns_) column.padTo(featureCount());
+    for (Column& column : columns_) {
+        column.padTo(featureCount());
+        column.finish();
+    }
     FeatureTable table(std::move(name), std::move(crs), std::move(coordinates_),
                        std::make_shared<const GeometryStructure>(std::move(structure_)),
                        std::make_shared<const std::vector<Column>>(std::move(columns_)));

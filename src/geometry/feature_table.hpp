@@ -98,6 +98,8 @@ class FeatureTable {
 
     /// The same features with other coordinates (one for one), in another CRS. Structure and columns are shared.
     FeatureTable withCoordinates(Crs crs, std::vector<Point> coordinates) const;
+    /// The same coordinates, which are in another CRS than was thought.
+    FeatureTable withCrs(Crs crs) &&;
 
     /// "Point", "LineString", "Polygon", "Multi…", "GeometryCollection" or "None": what the feature is in GeoJSON.
     std::string_view geometryType(std::size_t row) const;
@@ -130,11 +132,20 @@ class TableBuilder {
     void set(std::string_view name, const Value& value);
     void endFeature();
 
+    /// Appends the features of another builder: the same result as if they had been written here.
+    void append(const TableBuilder& other);
+    /// Makes room for so many features and points in all; a guess that is too high costs no memory but addresses.
+    void reserve(std::size_t features, std::size_t points);
+    /// Forgets everything but keeps its memory for the features that come next.
+    void clear();
+
     std::size_t featureCount() const { return structure_.featureStart.size() - 1; }
     std::size_t pointCount() const { return coordinates_.size(); }
     /// True when a table is near the end of what its 32-bit offsets can name; asked before each feature, there is
     /// still room for one of 2^28 points.
-    bool full() const;
+    bool full() const { return fullAfter({}); }
+    /// What full() will be after append(more).
+    bool fullAfter(const TableBuilder& more) const;
 
     FeatureTable build(std::string name, Crs crs);
 
@@ -148,6 +159,7 @@ class TableBuilder {
     std::vector<Column> columns_;
     std::map<std::string, std::size_t, std::less<>> columnIndex_;
     std::size_t expectedColumn_ = 0; ///< the column after the one set last
+    std::size_t reservedFeatures_ = 0;
     bool ringOpen_ = false;
     bool partOpen_ = false;
 };

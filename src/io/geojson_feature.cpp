@@ -1,6 +1,6 @@
-// The part of GeoJsonReader that reads features and bare geometries.
+#include "io/geojson_feature.hpp"
+
 #include "core/translate.hpp"
-#include "io/geojson_reader.hpp"
 #include "io/message.hpp"
 
 namespace geju {
@@ -23,21 +23,34 @@ std::string describeJsonValue(char first) {
     }
 }
 
-bool GeoJsonReader::readFeatures(bool isFirstRecord) {
-    if (isFirstRecord) builder_ = TableBuilder{}; // a second "features" replaces the first
-    scanner_.enter('[');
-    bool first = true;
-    std::size_t count = 0;
-    while (scanner_.nextElement(first)) {
-        if (count++ % 256 == 0 && shouldStop()) return false;
-        if (!readFeature(false)) return false;
+GeoJsonFeatureReader::GeoJsonFeatureReader(std::string_view text, const std::string& file, std::string_view logText)
+  : text_(text)
+  , scanner_(text, {.badUtf8 = true, .nonFinite = true})
+  , log_(file, logText)
+  , geometry_(builder_, log_) {}
+
+void GeoJsonFeatureReader::reportTolerated(std::optional<std::int64_t> feature) {
+    if (scanner_.tolerated().empty()) return;
+    for (const JsonFault& fault : scanner_.tolerated()) {
+        const bool isEncoding = std::string_view(fault.code) == "bad-utf8";
+        if (isEncoding && !encodingChecked_) {
+            encodingChecked_ = true;
+            if (isForeignText()) {
+                stopped_ = true;
+                return;
+            }
+        }
+        if (Issue* issue = log_.add(Severity::Error, fault.code, feature, fault.offset)) {
+            issue->message = fault.message;
+            issue->remedy = isEncoding ? tr("the bytes are shown as U+FFFD")
+                                       : tr("read as null; JSON writes null where there is no number");
+        }
     }
-    return !scanner_.failed();
+    scanner_.clearTolerated();
 }
 
-bool GeoJsonReader::readFeature(bool isRoot) {
+bool GeoJsonFeatureReader::readFeature(bool isRoot) {
     const auto index = static_cast<std::int64_t>(builder_.featureCount());
-    if (isRoot && recordCount_ % 256 == 0 && shouldStop()) return false;
     properties_.start();
     builder_.dropGeometry();
     const char c = scanner_.peek();
@@ -113,7 +126,7 @@ bool GeoJsonReader::readFeature(bool isRoot) {
         } else if (name == "bbox") {
             if (!geometry_.readBbox(scanner_, index)) return false;
         } else if (name == "crs" && isRoot) {
-            if (!readCrs()) return false;
+            if (!readRootCrs()) return false;
         } else if (!scanner_.skipValue()) {
             return false;
         }
@@ -144,27 +157,6 @@ bool GeoJsonReader::readFeature(bool isRoot) {
     if (!isNull(id) && !properties_.has("id")) builder_.set("id", id);
     builder_.endFeature();
     return true;
-}
-
-bool GeoJsonReader::readBareGeometry(std::size_t start) {
-    const auto index = static_cast<std::int64_t>(builder_.featureCount());
-    properties_.start();
-    if (!geometry_.read(scanner_, index, true)) return false;
-    reportTolerated(index);
-    if (stopped_) return false;
-    if (!geometry_.isFaulty()) builder_.endFeature();
-
-    // The geometry reader passes over "crs"; look for it only where the word occurs.
-    const std::size_t behind = scanner_.offset();
-    if (scanner_.text(start, behind).find("\"crs\"") == std::string_view::npos) return true;
-    scanner_.rewind(start);
-    scanner_.enter('{');
-    JsonString key;
-    bool first = true;
-    while (scanner_.nextMember(key, first)) {
-        if (key.raw == "crs" ? !readCrs() : !scanner_.skipValue()) return false;
-    }
-    return !scanner_.failed();
 }
 
 } // namespace geju

@@ -305,4 +305,16 @@ void GeoJsonGeometryReader::reportNotices() {
            tr("{} features have rings that turn against the right-hand rule"), tr("read all the same"));
 }
 
+void GeoJsonGeometryReader::addNotices(const GeoJsonGeometryReader& other) {
+    featuresWithHeights_ += other.featuresWithHeights_;
+    featuresWithMoreNumbers_ += other.featuresWithMoreNumbers_;
+    featuresWithClockwiseShells_ += other.featuresWithClockwiseShells_;
+}
+
+void GeoJsonGeometryReader::forgetNotices() {
+    featuresWithHeights_ = 0;
+    featuresWithMoreNumbers_ = 0;
+    featuresWithClockwiseShells_ = 0;
+}
+
 } // namespace geju

@@ -40,6 +40,9 @@ class GeoJsonGeometryReader {
 
     /// One notice for each harmless property of the file.
     void reportNotices();
+    /// Counts what another reader of the same file noticed as if it had been read here.
+    void addNotices(const GeoJsonGeometryReader& other);
+    void forgetNotices();
 
   private:
     bool readObject(JsonScanner& scanner, std::size_t depth);

@@ -16,11 +16,8 @@ constexpr char kRecordSeparator = '\x1e'; // RFC 8142
 } // namespace
 
 GeoJsonReader::GeoJsonReader(std::string_view text, GeoJsonRequest request)
-  : text_(text)
+  : GeoJsonFeatureReader(text, request.file, text)
   , request_(std::move(request))
-  , scanner_(text, {.badUtf8 = true, .nonFinite = true})
-  , log_(request_.file, text)
-  , geometry_(builder_, log_)
   , isSequence_(request_.isSequence) {}
 
 GeoJsonOutcome GeoJsonReader::read() {
@@ -29,9 +26,10 @@ GeoJsonOutcome GeoJsonReader::read() {
     outcome.isSequence = isSequence_;
     outcome.otherFormat = otherFormat_;
     outcome.legacyEncoding = legacyEncoding_;
+    outcome.needsWholeText = needsWholeText_;
     if (isCancelled(request_.progress)) {
         if (Issue* issue = log_.add(Severity::Error, "cancelled")) issue->message = tr("reading was cancelled");
-    } else if (otherFormat_.empty() && legacyEncoding_.empty()) {
+    } else if (otherFormat_.empty() && legacyEncoding_.empty() && !needsWholeText_) {
         finish(outcome);
     }
     outcome.issues = log_.take();
@@ -73,6 +71,10 @@ void GeoJsonReader::readRecords() {
 
 bool GeoJsonReader::goOnBehindFault(std::size_t recordStart) {
     scanner_.clearFault();
+    if (isForgetting_) {
+        needsWholeText_ = true;
+        return false;
+    }
     for (std::size_t at = recordStart; at < text_.size(); ++at) {
         at = text_.find(isSeparated_ ? kRecordSeparator : '\n', at);
         if (at == std::string_view::npos) return false;
@@ -93,26 +95,14 @@ void GeoJsonReader::reportFault() {
     }
 }
 
-void GeoJsonReader::reportTolerated(std::optional<std::int64_t> feature) {
-    if (scanner_.tolerated().empty()) return;
-    for (const JsonFault& fault : scanner_.tolerated()) {
-        const bool isEncoding = std::string_view(fault.code) == "bad-utf8";
-        if (isEncoding && !encodingChecked_) {
-            encodingChecked_ = true;
-            const EncodingGuess guess = guessEncoding(text_);
-            if (guess.isMultibyte) {
-                legacyEncoding_ = guess.name;
-                stopped_ = true;
-                return;
-            }
-        }
-        if (Issue* issue = log_.add(Severity::Error, fault.code, feature, fault.offset)) {
-            issue->message = fault.message;
-            issue->remedy = isEncoding ? tr("the bytes are shown as U+FFFD")
-                                       : tr("read as null; JSON writes null where there is no number");
-        }
+bool GeoJsonReader::isForeignText() {
+    if (isForgetting_) {
+        needsWholeText_ = true;
+        return true;
     }
-    scanner_.clearTolerated();
+    const EncodingGuess guess = guessEncoding(text_);
+    if (guess.isMultibyte) legacyEncoding_ = guess.name;
+    return guess.isMultibyte;
 }
 
 bool GeoJsonReader::shouldStop() {
@@ -170,7 +160,10 @@ GeoJsonReader::Root GeoJsonReader::readRoot() {
             hasType = true;
             if (type == "Feature" || isGeometryType(type)) {
                 scanner_.rewind(start);
-                if (type == "Feature") return readFeature(true) ? Root::Read : Root::Fault;
+                if (type == "Feature") {
+                    if (recordCount_ % 256 == 0 && shouldStop()) return Root::Fault;
+                    return readFeature(true) ? Root::Read : Root::Fault;
+                }
                 return readBareGeometry(start) ? Root::Read : Root::Fault;
             }
         } else if (name == "features") {
@@ -236,16 +229,17 @@ GeoJsonReader::Root GeoJsonReader::classifyUntyped(std::size_t start, const std:
 }
 
 bool GeoJsonReader::readCrs() {
-    crsOffset_ = (scanner_.skipSpace(), scanner_.offset());
+    const std::size_t offset = (scanner_.skipSpace(), scanner_.offset());
     CrsMember member;
     if (!readCrsMember(scanner_, member)) return false;
     if (crs_ && (crs_->kind != member.kind || crs_->name != member.name)) {
-        if (Issue* issue = log_.add(Severity::Warning, "several-crs", std::nullopt, crsOffset_)) {
+        if (Issue* issue = log_.add(Severity::Warning, "several-crs", std::nullopt, offset)) {
             issue->message = tr("\"crs\" is given twice, and differently");
             issue->remedy = tr("the last one counts for all features");
         }
     }
     crs_ = member;
+    crsPosition_ = log_.positionText(offset);
     return true;
 }
 
@@ -253,10 +247,12 @@ std::optional<Crs> GeoJsonReader::statedCrs() {
     if (!crs_) return Crs::wgs84();
     if (crs_->kind == CrsMember::Kind::Name) {
         if (Result<Crs> named = crsNamed(crs_->name)) return *named;
-        if (Issue* issue = log_.add(Severity::Error, "unknown-crs", std::nullopt, crsOffset_)) {
+        if (Issue* issue = log_.add(Severity::Error, "unknown-crs")) {
+            issue->position = crsPosition_;
             issue->message = filled(tr("the \"crs\" names no known reference system: \"{}\""), crs_->name);
         }
-    } else if (Issue* issue = log_.add(Severity::Warning, "unknown-crs", std::nullopt, crsOffset_)) {
+    } else if (Issue* issue = log_.add(Severity::Warning, "unknown-crs")) {
+        issue->position = crsPosition_;
         if (crs_->kind == CrsMember::Kind::Link) {
             issue->message = filled(tr("the \"crs\" is a link, which is not followed: {}"), crs_->name);
         } else if (crs_->kind == CrsMember::Kind::Null) {
@@ -275,7 +271,7 @@ void GeoJsonReader::finish(GeoJsonOutcome& outcome) {
     outcome.table = builder_.build(name_.empty() ? request_.layerName : name_, stated.value_or(Crs::wgs84()));
     const Box& extent = outcome.table->extent();
     if (!stated) {
-        outcome.table = outcome.table->withCoordinates(assumedCrs(extent, false, log_), outcome.table->coordinates());
+        outcome.table = std::move(*outcome.table).withCrs(assumedCrs(extent, false, log_));
     } else if (stated->isGeographic() && !isLonLat(extent)) {
         std::vector<Point> coordinates = outcome.table->coordinates();
         const Crs checked = checkedLonLat(*stated, coordinates, extent, log_);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <string>
 
 using namespace geju;
@@ -91,6 +92,7 @@ TEST_CASE("mixed kinds become text and keep each value's words", "[column]") {
     CHECK(textsOf(columnOf({1.5, false})) == std::vector<std::string>{"1.5", "false"});
     // An integer that became a real on the way is still written without a point.
     CHECK(textsOf(columnOf({std::int64_t{7}, 2.5, "x"})) == std::vector<std::string>{"7", "2.5", "x"});
+    CHECK(textsOf(columnOf({std::int64_t{1'000'000'000'000'000}, 2.5, "x"}))[0] == "1000000000000000");
 }
 
 TEST_CASE("the last cell can be replaced as if it had never been", "[column]") {
@@ -133,4 +135,53 @@ TEST_CASE("cells as numbers and as text", "[column]") {
     CHECK(toText({}).empty());
     CHECK(toText(1.0 / 3) == "0.3333333333333333");
     CHECK(std::stod(toText(0.1 + 0.2)) == 0.1 + 0.2);
+}
+
+TEST_CASE("a column appended to another is as if its values had been appended one by one", "[column]") {
+    std::mt19937 random(11);
+    const std::vector<Value> all{{},
+                                 true,
+                                 false,
+                                 std::int64_t{1},
+                                 std::int64_t{1'000'000'000'000'000},
+                                 kBig,
+                                 2.5,
+                                 -0.0,
+                                 1e15,
+                                 0.1,
+                                 std::string_view("a"),
+                                 std::string_view("true"),
+                                 std::string_view("1"),
+                                 std::string_view("")};
+    for (int round = 0; round < 4000; ++round) {
+        // A few kinds of values only, so that columns of one type meet as often as mixed ones.
+        std::vector<std::vector<Value>> kinds(3);
+        for (auto& kind : kinds) {
+            for (int i = 0; i < 1 + round % 3; ++i) kind.push_back(all[random() % all.size()]);
+        }
+        Column whole("x");
+        Column joined("x");
+        if (round % 5 == 0) joined.reserve(40);
+        for (int part = 0; part < 3; ++part) {
+            Column piece("x");
+            const auto& kind = kinds[random() % kinds.size()];
+            const auto count = random() % 6;
+            for (unsigned i = 0; i < count; ++i) {
+                const Value& value = random() % 4 ? kind[random() % kind.size()] : Value{};
+                whole.append(value);
+                piece.append(value);
+            }
+            joined.append(piece);
+            if (random() % 3 == 0) joined.finish();
+        }
+        REQUIRE(joined.size() == whole.size());
+        REQUIRE(joined.type() == whole.type());
+        REQUIRE(joined.mixed() == whole.mixed());
+        REQUIRE(joined.dictionary() == whole.dictionary());
+        REQUIRE(joined.codes() == whole.codes());
+        for (std::size_t row = 0; row < whole.size(); ++row) {
+            REQUIRE(joined.at(row) == whole.at(row));
+            REQUIRE(std::signbit(toNumber(joined.at(row))) == std::signbit(toNumber(whole.at(row))));
+        }
+    }
 }
