@@ -281,7 +281,9 @@ def write_systems(out, net, by_name):
         rows = []
         for sid, name, name_en, role, ring in members:
             shape = to_grid(rounded(Polygon(xy_line(ring)), 190, 6))
-            rows.append((shape, props(sid, system, name, name_en, kind, role, zone(CARRIERS) + ";范围为示意",
+            # The plan sets apart the parks that stood in 2020 and those to be built by 2025; of A4 it says nothing.
+            state = {} if system == "A4" else {"state": "2020" if role.startswith("既有") else "2025"}
+            rows.append((shape, props(sid, system, name, name_en, kind, role, zone(CARRIERS) + ";范围为示意", **state,
                                       area_ha=round(geodesic_area_m2(shape) / 1e4, 1))))
         out.write(stem, rows)
     rows = []

@@ -43,7 +43,7 @@ def zone_systems(out, props, multi, net, rows, by_name):
     renewal = []
     for sid, name, name_en, kind, role, figures, chapter, where in more.RENEWAL:
         shape = multi(by_name[where]) if isinstance(where, str) else to_grid(rounded(Polygon(xy_line(where)), 60))
-        renewal.append((shape, props(sid, "A9", name, name_en, kind, role, zone(chapter) + ";范围为示意", **figures,
+        renewal.append((shape, props(sid, "A9", name, name_en, kind, role, zone(chapter) + ";范围为示意", state="2025", **figures,
                                      area_ha=round(geodesic_area_m2(shape) / 1e4, 1))))
     out.write("a9_renewal", renewal)
 
