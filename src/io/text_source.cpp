@@ -1,18 +1,21 @@
 #include "io/text_source.hpp"
 
+#include "core/parallel.hpp"
 #include "core/translate.hpp"
 #include "io/message.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
-#include <cstdlib>
+#include <cstdint>
 #include <cstring>
-#include <limits>
+#include <utility>
 
 namespace geju {
 
@@ -21,7 +24,9 @@ namespace {
 /// Deflate packs at most 1032 : 1, maps rarely 30 : 1. A small file may still unpack to a gibibyte.
 constexpr std::size_t kMaxUnpackRatio = 200;
 constexpr std::size_t kAlwaysAllowedBytes = std::size_t{1} << 30;
-constexpr std::size_t kReadAtOnce = std::size_t{1} << 24;
+constexpr std::size_t kReadAtOnce = std::size_t{1} << 23;
+/// Memory is given back in multiples of this, which is one of every page size in use.
+constexpr std::size_t kPageBytes = std::size_t{1} << 16;
 
 struct Descriptor {
     int number;
@@ -45,16 +50,64 @@ Result<TextSource> outOfMemory(const std::filesystem::path& path) {
 
 } // namespace
 
-void TextSource::Free::operator()(char* bytes) const {
-    std::free(bytes); // NOLINT: from realloc, so that growing need not copy
+TextSource::~TextSource() {
+    if (bytes_) munmap(bytes_, capacity_);
 }
 
-bool TextSource::resize(std::size_t size) {
-    char* moved = static_cast<char*>(std::realloc(bytes_.get(), std::max<std::size_t>(size, 1))); // NOLINT
-    if (!moved) return false;
-    static_cast<void>(bytes_.release());
-    bytes_.reset(moved);
+TextSource::TextSource(TextSource&& other) noexcept {
+    *this = std::move(other);
+}
+
+TextSource& TextSource::operator=(TextSource&& other) noexcept {
+    std::swap(bytes_, other.bytes_);
+    std::swap(capacity_, other.capacity_);
+    std::swap(size_, other.size_);
+    std::swap(forgottenTo_, other.forgottenTo_);
+    std::swap(returnedTo_, other.returnedTo_);
+    return *this;
+}
+
+bool TextSource::resize(std::size_t capacity) {
+    capacity = std::max<std::size_t>(capacity, 1);
+    void* pages = bytes_ ? mremap(bytes_, capacity_, capacity, MREMAP_MAYMOVE)
+                         : mmap(nullptr, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) return false;
+    bytes_ = static_cast<char*>(pages);
+    capacity_ = capacity;
     return true;
+}
+
+void TextSource::forget(std::size_t from, std::size_t to) {
+    const auto pageAt = [&](std::size_t offset) { // the first whole page from there on, as an offset
+        const auto address = reinterpret_cast<std::uintptr_t>(bytes_) + offset;
+        return offset + (kPageBytes - address % kPageBytes) % kPageBytes;
+    };
+    if (from != forgottenTo_) returnedTo_ = pageAt(from);
+    forgottenTo_ = to;
+    const std::size_t behind = pageAt(to);
+    const std::size_t end = behind > to ? behind - std::min(behind, kPageBytes) : to;
+    if (end <= returnedTo_) return;
+    static_cast<void>(madvise(bytes_ + returnedTo_, end - returnedTo_, MADV_DONTNEED));
+    returnedTo_ = end;
+}
+
+/// False when the file turned out shorter than it was, or a read failed.
+bool TextSource::readInBlocks(int file, std::size_t size) {
+    std::atomic<bool> isGood{true};
+    const std::size_t blocks = (size + kReadAtOnce - 1) / kReadAtOnce;
+    parallelFor(blocks, 1, [&](std::size_t begin, std::size_t end) {
+        std::size_t at = begin * kReadAtOnce;
+        const std::size_t last = std::min(end * kReadAtOnce, size);
+        while (at < last && isGood) {
+            const ssize_t count = pread(file, bytes_ + at, last - at, static_cast<off_t>(at));
+            if (count > 0) {
+                at += static_cast<std::size_t>(count);
+            } else if (count == 0 || errno != EINTR) {
+                isGood = false;
+            }
+        }
+    });
+    return isGood;
 }
 
 Result<TextSource> TextSource::fromFile(const std::filesystem::path& path) {
@@ -67,15 +120,18 @@ Result<TextSource> TextSource::fromFile(const std::filesystem::path& path) {
     if (file.number < 0 || fstat(file.number, &status) != 0) return systemError();
 
     TextSource source;
-    std::size_t capacity = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)) + 1;
-    if (!source.resize(capacity)) return outOfMemory(path);
+    const auto expected = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+    if (!source.resize(expected + 1)) return outOfMemory(path);
+    if (expected >= 2 * kReadAtOnce && source.readInBlocks(file.number, expected)) {
+        if (lseek(file.number, status.st_size, SEEK_SET) < 0) return systemError();
+        source.size_ = expected;
+    }
     while (true) {
-        if (source.size_ == capacity) { // a pipe, or a file that grows
-            capacity *= 2;
-            if (!source.resize(capacity)) return outOfMemory(path);
+        if (source.size_ == source.capacity_) { // a file that grows
+            if (!source.resize(source.capacity_ * 2)) return outOfMemory(path);
         }
         const ssize_t count =
-            read(file.number, source.bytes_.get() + source.size_, std::min(capacity - source.size_, kReadAtOnce));
+            read(file.number, source.bytes_ + source.size_, std::min(source.capacity_ - source.size_, kReadAtOnce));
         if (count == 0) break;
         if (count < 0) {
             if (errno == EINTR) continue;
@@ -94,21 +150,17 @@ Result<TextSource> TextSource::unpacked(const std::filesystem::path& path, Progr
     Inflater inflater;
     if (!inflater.isOpen) return outOfMemory(path);
     TextSource result;
-    std::size_t capacity = std::max<std::size_t>(size_ * 8, 1 << 16);
-    if (!result.resize(capacity)) return outOfMemory(path);
+    if (!result.resize(std::max<std::size_t>(size_ * 8, 1 << 16))) return outOfMemory(path);
     std::size_t consumed = 0;
     while (true) {
         if (isCancelled(progress)) return failure<TextSource>("cancelled", tr("reading was cancelled"), path.string());
-        if (result.size_ == capacity) {
-            capacity *= 2;
-            if (!result.resize(capacity)) return outOfMemory(path);
-        }
+        if (result.size_ == result.capacity_ && !result.resize(result.capacity_ * 2)) return outOfMemory(path);
         z_stream& stream = inflater.stream;
         constexpr std::size_t kStep = 1 << 24;
-        stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes_.get() + consumed));
+        stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes_ + consumed));
         stream.avail_in = static_cast<uInt>(std::min(size_ - consumed, kStep));
-        stream.next_out = reinterpret_cast<Bytef*>(result.bytes_.get() + result.size_);
-        stream.avail_out = static_cast<uInt>(std::min(capacity - result.size_, kStep));
+        stream.next_out = reinterpret_cast<Bytef*>(result.bytes_ + result.size_);
+        stream.avail_out = static_cast<uInt>(std::min(result.capacity_ - result.size_, kStep));
         const uInt offeredIn = stream.avail_in;
         const uInt offeredOut = stream.avail_out;
         const int state = inflate(&stream, Z_NO_FLUSH);
@@ -116,7 +168,7 @@ Result<TextSource> TextSource::unpacked(const std::filesystem::path& path, Progr
         result.size_ += offeredOut - stream.avail_out;
         if (result.size_ > limit) return broken(tr("it unpacks to far more than a map can hold"));
         if (state == Z_STREAM_END) {
-            if (size_ - consumed < 2 || std::memcmp(bytes_.get() + consumed, "\x1f\x8b", 2) != 0) break;
+            if (size_ - consumed < 2 || std::memcmp(bytes_ + consumed, "\x1f\x8b", 2) != 0) break;
             if (inflateReset(&stream) != Z_OK)
                 return broken(tr("a second part cannot be read")); // gzip of several parts
         } else if (state != Z_OK && !(state == Z_BUF_ERROR && consumed < size_ && stream.avail_out == 0)) {

@@ -1,5 +1,6 @@
-// The bytes of a file for the scanner: read at once, unpacked when they are gzip. The memory is not cleared first,
-// which for large files costs as much as reading them. Errors are issues that name the file.
+// The bytes of a file for the scanner: read at once, a large file by several threads, and unpacked when they are gzip.
+// The file is read, not mapped: another program may cut it short meanwhile, which would kill whoever touches a mapping.
+// Errors are issues that name the file.
 #pragma once
 
 #include "core/progress.hpp"
@@ -7,7 +8,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <memory>
 #include <string_view>
 
 namespace geju {
@@ -19,16 +19,25 @@ class TextSource {
     Result<TextSource> unpacked(const std::filesystem::path& path, Progress* progress) const;
 
     bool isGzip() const { return text().starts_with("\x1f\x8b"); }
-    std::string_view text() const { return {bytes_.get(), size_}; }
+    std::string_view text() const { return {bytes_, size_}; }
+    /// Gives the memory of the bytes [from, to) back where it can; what is read there from now on is nothing in
+    /// particular. Cheapest when stretches follow one another.
+    void forget(std::size_t from, std::size_t to);
+
+    TextSource() = default;
+    ~TextSource();
+    TextSource(TextSource&& other) noexcept;
+    TextSource& operator=(TextSource&& other) noexcept;
 
   private:
-    struct Free {
-        void operator()(char* bytes) const;
-    };
-    std::unique_ptr<char, Free> bytes_;
-    std::size_t size_ = 0;
+    bool resize(std::size_t capacity);
+    bool readInBlocks(int file, std::size_t size);
 
-    bool resize(std::size_t size);
+    char* bytes_ = nullptr; ///< pages of its own: growing them does not copy, parts can be given back
+    std::size_t capacity_ = 0;
+    std::size_t size_ = 0;
+    std::size_t forgottenTo_ = 0; ///< what forget was told last
+    std::size_t returnedTo_ = 0;  ///< what of that could be given back, which goes by whole pages
 };
 
 } // namespace geju

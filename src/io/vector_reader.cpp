@@ -78,8 +78,9 @@ Result<DataSet> withIssue(Issue issue) {
 }
 
 /// Recodes what the reader found not to be UTF-8, and reads again.
-GeoJsonOutcome readRecoded(std::string_view text, const std::string& encoding, bool isAssumed,
-                           const GeoJsonRequest& request, std::string& store) {
+GeoJsonOutcome readRecoded(std::string_view text, const std::string& encoding, bool isAssumed, GeoJsonRequest request,
+                           std::string& store) {
+    request.forget = {}; // another text than the one read here
     Recoder recoder(encoding);
     GeoJsonOutcome outcome;
     if (!recoder.isOpen()) {
@@ -136,19 +137,30 @@ Result<DataSet> asDataSet(GeoJsonOutcome outcome, const std::string& path, const
     return result;
 }
 
-Result<DataSet> readJsonFile(const std::filesystem::path& path, const ReadOptions& options) {
+Result<TextSource> loadText(const std::filesystem::path& path, const ReadOptions& options) {
     Result<TextSource> source = TextSource::fromFile(path);
-    if (!source) return Result<DataSet>{std::nullopt, source.issues};
-    if (source->isGzip()) {
-        source = source->unpacked(path, options.progress);
-        if (!source) return Result<DataSet>{std::nullopt, source.issues};
-        if (jsonExtension(path).empty() && firstJsonByte(source->text().substr(0, 4096)) == '\0') {
-            return failure<DataSet>("unknown-format", tr("a gzip file without GeoJSON in it: unpack it first"),
-                                    path.string());
-        }
+    if (!source || !source->isGzip()) return source;
+    source = source->unpacked(path, options.progress);
+    if (source && jsonExtension(path).empty() && firstJsonByte(source->text().substr(0, 4096)) == '\0') {
+        return failure<TextSource>("unknown-format", tr("a gzip file without GeoJSON in it: unpack it first"),
+                                   path.string());
     }
+    return source;
+}
+
+Result<DataSet> readJsonFile(const std::filesystem::path& path, const ReadOptions& options) {
+    Result<TextSource> source = loadText(path, options);
+    if (!source) return Result<DataSet>{std::nullopt, source.issues};
     GeoJsonRequest request{path.string(), layerNameOf(path.string()), isSequenceName(path), options.progress};
+    request.forget = [&source](std::size_t from, std::size_t to) { source->forget(from, to); };
     GeoJsonOutcome outcome = readText(source->text(), request, options);
+    if (outcome.needsWholeText) {
+        outcome = {};
+        source = loadText(path, options);
+        if (!source) return Result<DataSet>{std::nullopt, source.issues};
+        request.forget = {};
+        outcome = readText(source->text(), request, options);
+    }
     if (!outcome.otherFormat.empty() && !source->text().starts_with("\x1f\x8b")) {
         return readWithGdal(path, options, outcome.otherFormat);
     }
