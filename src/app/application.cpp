@@ -56,11 +56,7 @@ struct Application::Visitor {
         app.go(to, Gesture::Jump);
     }
     void fit(const Box& world) const {
-        if (world.empty()) return;
-        // A point has no extent to fit: 200 m around it.
-        const double least = 200 / app.metersPerUnit();
-        const Box box = world.width() > 0 || world.height() > 0 ? world : world.grown(least);
-        app.go(app.navigator_.fitting(box, 24 * app.navigator_.view().pixelRatio), Gesture::Jump);
+        if (!world.empty()) app.go(app.fittingAll(world), Gesture::Jump);
     }
     void operator()(const command::FitAll&) const {
         if (app.document_) fit(app.document_->extent());

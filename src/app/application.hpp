@@ -82,6 +82,7 @@ class Application {
     void useTool(Tool tool);
     void go(const Camera& camera, Gesture gesture);
     void settle(double seconds);
+    Camera fittingAll(const Box& world) const; ///< with a margin; room around what has no extent
     void click(const Clicked& clicked);
     void select(std::size_t index);
     void clearSelection();

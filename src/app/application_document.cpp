@@ -103,13 +103,15 @@ void Application::setDocument(Document document) {
 
     const Box extent = document_->extent();
     if (!extent.empty()) {
+        // The frame's scale is that of the new place, not of where the last document was.
+        navigator_.setLimits(1e-12, 1e12, {});
+        navigator_.jumpTo({extent.center(), std::max(extent.width() / 1000, 1e-9)});
         const double units = metersPerUnit();
         const double closest = unitsPerPixelAtScale(kClosestScale, units, navigator_.view().pixelRatio);
-        navigator_.setLimits(1e-12, 1e12, {});
-        const double whole = navigator_.fitting(extent.grown(1 / units), 0).unitsPerPixel;
+        const double whole = fittingAll(extent).unitsPerPixel;
         navigator_.setLimits(closest, std::max(closest, whole * kFarthestTimesExtent),
-                             extent.grown(std::max(extent.width(), extent.height()) / 2 + 1 / units));
-        navigator_.jumpTo(navigator_.fitting(extent, 24 * navigator_.view().pixelRatio));
+                             extent.grown(std::max(extent.width(), extent.height()) / 2 + 500 / units));
+        navigator_.jumpTo(fittingAll(extent));
     }
     translate();
     const std::string scene = sceneToShow_.empty() ? document_->project.homeScene : sceneToShow_;

@@ -19,6 +19,9 @@ namespace {
 /// Two clicks are at one place when they are this close, in style pixels.
 constexpr double kSamePlacePixels = 5;
 constexpr double kScaleBarPixels = 150;
+constexpr double kFitMarginPixels = 24;
+/// A point has no extent to fit: this much of its surroundings.
+constexpr double kLeastExtentMeters = 400;
 
 bool measures(Tool tool) {
     return tool == Tool::MeasureDistance || tool == Tool::MeasureArea;
@@ -47,6 +50,12 @@ void Application::useTool(Tool tool) {
     pointer_.cancel();
     state_.map.boxScreen.reset();
     measureChanged();
+}
+
+Camera Application::fittingAll(const Box& world) const {
+    const double least = kLeastExtentMeters / metersPerUnit();
+    const double missing = std::max(0.0, least - std::max(world.width(), world.height())) / 2;
+    return navigator_.fitting(world.grown(missing), kFitMarginPixels * navigator_.view().pixelRatio);
 }
 
 void Application::go(const Camera& camera, Gesture gesture) {

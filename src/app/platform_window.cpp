@@ -112,6 +112,23 @@ void connect(GLFWwindow* window) {
     glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { dataOf(w).dirty = true; });
 }
 
+/// Not larger than the screen, whatever the scale of the display made of it.
+void fitToMonitor(GLFWwindow* window) {
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (!monitor) return;
+    int x = 0;
+    int y = 0;
+    int roomWidth = 0;
+    int roomHeight = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &roomWidth, &roomHeight);
+    int width = 0;
+    int height = 0;
+    glfwGetWindowSize(window, &width, &height);
+    if (roomWidth <= 0 || roomHeight <= 0 || (width <= roomWidth && height <= roomHeight)) return;
+    glfwSetWindowSize(window, std::min(width, roomWidth), std::min(height, roomHeight));
+    glfwSetWindowPos(window, x, y);
+}
+
 Result<PlatformWindow> noWindow(const char* what) {
     const std::string reason = lastError().empty() ? tr("no reason was given") : lastError();
     return failure<PlatformWindow>("no-window", fmt::format("{}: {}", what, reason));
@@ -141,19 +158,9 @@ Result<PlatformWindow> PlatformWindow::open(const std::string& title) {
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "geju");
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "geju");
-    int width = kWidth;
-    int height = kHeight;
-    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
-        int x = 0;
-        int y = 0;
-        int availableWidth = 0;
-        int availableHeight = 0;
-        glfwGetMonitorWorkarea(monitor, &x, &y, &availableWidth, &availableHeight);
-        if (availableWidth > 0) width = std::min(width, availableWidth);
-        if (availableHeight > 0) height = std::min(height, availableHeight);
-    }
-    data->window = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
+    data->window = glfwCreateWindow(kWidth, kHeight, title.c_str(), nullptr, nullptr);
     if (!data->window) return noWindow(tr("no window with OpenGL 3.3 can be opened"));
+    fitToMonitor(data->window);
     glfwSetWindowUserPointer(data->window, data.get());
     glfwSetWindowSizeLimits(data->window, 720, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
     connect(data->window);

@@ -102,7 +102,8 @@ bool WindowFonts::build(float scale) {
             continue;
         }
         ranges[i] = rangesOf(glyphs_[i]);
-        config.FontDataOwnedByAtlas = false;
+        // Said to own the bytes, the atlas does not copy them (20 MB a face); it gives them back below.
+        config.FontDataOwnedByAtlas = true;
         config.FontNo = file.face;
         config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
         // ImGui takes a font's size to be its line from ascender to descender: 1.448 em in Noto Sans CJK (its hhea
@@ -113,6 +114,12 @@ bool WindowFonts::build(float scale) {
                                                std::round(emPixels * kLinePerEm), &config, ranges[i].data());
     }
     atlas.Build();
+    for (ImFontConfig& config : atlas.ConfigData) {
+        const bool ours = config.FontData == regular_.bytes.data() || config.FontData == bold_.bytes.data();
+        if (!ours) continue;
+        config.FontData = nullptr;
+        config.FontDataOwnedByAtlas = false;
+    }
     ImGui::GetIO().FontDefault = fonts_[0];
     stale_ = false;
     return found;

@@ -4,6 +4,8 @@
 
 #include <imgui.h>
 
+#include <utility>
+
 namespace geju {
 
 namespace {
@@ -24,6 +26,10 @@ void drawScenes(const Panel& panel) {
     const UiState& state = panel.state;
     if (!state.document) return;
     const float height = panel.points(28);
+    // A scene that was chosen elsewhere (keys) is brought into sight, once.
+    int& lastShown = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("shown"));
+    const auto shownId = static_cast<int>(ImGui::GetID(state.scene.c_str()));
+    const bool changed = std::exchange(lastShown, shownId) != shownId;
     for (const Scene& scene : state.document->project.scenes) {
         const bool shown = scene.id == state.scene;
         const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -36,6 +42,7 @@ void drawScenes(const Panel& panel) {
                        at.y + (height - widget::lineHeight(panel, role)) / 2, shown ? theme::kAccent : theme::kInk);
         ImGui::SetCursorScreenPos({at.x, at.y + height + panel.points(2)});
         if (shown) drawSceneText(panel, scene);
+        if (shown && changed) ImGui::SetScrollHereY(0.5f);
     }
 }
 

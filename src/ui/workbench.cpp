@@ -171,7 +171,9 @@ void drawLoading(const Panel& panel, double width, double height) {
 
 WindowLayout Workbench::layout(const UiState& state, double width, double height, double scale) const {
     const bool any = state.document != nullptr;
-    return layOut(width, height, scale, sides_, state.leftShown && any, state.rightShown && any);
+    // What could not be opened is explained on the right, even where nothing is open.
+    return layOut(width, height, scale, sides_, state.leftShown && any,
+                  state.rightShown && (any || !state.issues.empty()));
 }
 
 void Workbench::drawSplitter(const Panel& panel, const WindowLayout& layout, bool left) {
@@ -230,11 +232,8 @@ void Workbench::drawSides(const Panel& panel, const WindowLayout& layout) {
 void Workbench::draw(const Panel& panel, double width, double height) {
     const WindowLayout where = layout(panel.state, width, height, panel.scale);
     map_ = where.map;
-    if (panel.state.document) {
-        drawSides(panel, where);
-    } else if (!panel.state.loading.running) {
-        drawWelcome(panel, where.map);
-    }
+    drawSides(panel, where);
+    if (!panel.state.document && !panel.state.loading.running) drawWelcome(panel, where.map);
     furniture_ = drawMapFurniture(panel, where.map);
     drawBars(panel, where);
     if (panel.state.loading.running) drawLoading(panel, width, height);
