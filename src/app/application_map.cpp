@@ -20,6 +20,8 @@ namespace {
 constexpr double kSamePlacePixels = 5;
 constexpr double kScaleBarPixels = 150;
 constexpr double kFitMarginPixels = 24;
+constexpr double kMovingBudgetMilliseconds = 4;
+constexpr double kRestingBudgetMilliseconds = 8;
 /// A point has no extent to fit: this much of its surroundings.
 constexpr double kLeastExtentMeters = 400;
 
@@ -259,6 +261,8 @@ void Application::refreshMap() {
     }
     frame_.picture = picture;
     frame_.view = view;
+    // While the scale changes no tile is seen twice: the renderer should not be waited for.
+    frame_.budgetMilliseconds = navigator_.moving() ? kMovingBudgetMilliseconds : kRestingBudgetMilliseconds;
     frame_.focusPixels = cursor_.value_or(Point{view.widthPixels / 2.0, view.heightPixels / 2.0});
     refreshOverlay();
     refreshLegend();

@@ -300,7 +300,7 @@ void Window::frame() {
         canvas_.resize(mapWidth, mapHeight);
         const View before = canvas_.view();
         canvas_.draw(renderer_, *map, application_.labelRevision());
-        moved = !(before == map->view);
+        moved = before.widthPixels > 0 && !(before == map->view); // the first picture is no movement
         application_.report(renderer_.takeIssues());
     }
     gl::resetState();
