@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace geju {
 
@@ -25,6 +26,8 @@ struct Options {
     std::vector<std::string> inputs;
     std::string output;
     std::string scene;
+    bool allScenes = false;
+    std::string format = "png"; ///< of all scenes; one picture has its name's
     std::string extent;
     std::string size;
     std::string paper;
@@ -112,36 +115,105 @@ std::string sourceDate() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(seconds));
 }
 
-std::vector<Issue> writePngWithMap(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
-    const auto context = gl::HeadlessContext::create();
-    if (!context) return context.issues;
-    MapRenderer renderer(fonts);
-    Image map = renderer.renderImage(*sheet.picture, sheet.view, sheet.labels);
-    std::vector<Issue> issues = renderer.takeIssues();
-    append(issues, writeSheetPng(path, sheet, std::move(map), fonts));
-    return issues;
+/// Draws sheets of one document into files; what drawing needs is made once and kept.
+class SheetWriter {
+  public:
+    explicit SheetWriter(std::shared_ptr<const Document> document)
+      : document_(std::move(document)) {}
+
+    std::vector<Issue> write(const std::filesystem::path& path, SheetFormat format, const SheetRequest& request) {
+        auto sheet = composeSheet(document_, request, fonts_);
+        if (!sheet) return sheet.issues;
+        append(sheet.issues, draw(path, format, *sheet));
+        return sheet.issues;
+    }
+
+  private:
+    std::vector<Issue> draw(const std::filesystem::path& path, SheetFormat format, const Sheet& sheet) {
+        switch (format) {
+        case SheetFormat::Png:
+            return drawPng(path, sheet);
+        case SheetFormat::Pdf:
+            return writeSheetPdf(path, sheet, fonts_);
+        case SheetFormat::Svg:
+            return writeSheetSvg(path, sheet, fonts_);
+        case SheetFormat::Tiff:
+            break;
+        }
+        return failure<int>("unsupported-format", tr("GeoTIFF is not supported in this version; use png, pdf or svg"),
+                            path.string())
+            .issues;
+    }
+
+    std::vector<Issue> drawPng(const std::filesystem::path& path, const Sheet& sheet) {
+        if (!context_) {
+            auto context = gl::HeadlessContext::create();
+            if (!context) return context.issues;
+            context_.emplace(std::move(*context));
+        }
+        // Where a glyph came to lie in a renderer's atlas shows in the last bits of a pixel: one of its own makes a
+        // sheet independent of those before it.
+        MapRenderer renderer(fonts_, painter_);
+        Image map = renderer.renderImage(*sheet.picture, sheet.view, sheet.labels);
+        painter_ = renderer.painter();
+        std::vector<Issue> issues = renderer.takeIssues();
+        append(issues, writeSheetPng(path, sheet, std::move(map), fonts_));
+        return issues;
+    }
+
+    std::shared_ptr<const Document> document_;
+    FontBook fonts_;
+    std::optional<gl::HeadlessContext> context_;
+    Painter painter_ = Painter::Measured; ///< measured once
+};
+
+bool writeOne(SheetWriter& writer, const std::filesystem::path& path, SheetFormat format, const SheetRequest& request) {
+    const auto issues = writer.write(path, format, request);
+    printIssues(issues);
+    if (hasErrors(issues)) return false;
+    fmt::print(stderr, fmt::runtime(tr("Wrote {}\n")), path.string());
+    return true;
 }
 
-std::vector<Issue> write(SheetFormat format, const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
-    switch (format) {
-    case SheetFormat::Png:
-        return writePngWithMap(path, sheet, fonts);
-    case SheetFormat::Pdf:
-        return writeSheetPdf(path, sheet, fonts);
-    case SheetFormat::Svg:
-        return writeSheetSvg(path, sheet, fonts);
-    case SheetFormat::Tiff:
-        break;
+/// A project says how its scenes are called: none may lead out of the folder they are written to.
+bool namesFile(const std::string& id) {
+    return id.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos && id.front() != '.';
+}
+
+/// One file a scene; a scene that fails does not keep the others from being written.
+bool writeAllScenes(SheetWriter& writer, const Project& project, const Options& options, SheetRequest request) {
+    if (project.scenes.empty()) {
+        printIssues(failure<int>("no-scenes", tr("has no scenes"), project.path.string()).issues);
+        return false;
     }
-    return failure<int>("unsupported-format", tr("GeoTIFF is not supported in this version; use png, pdf or svg"),
-                        path.string())
-        .issues;
+    const std::filesystem::path folder = options.output;
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        printIssues(failure<int>("cannot-write", error.message(), folder.string()).issues);
+        return false;
+    }
+    bool all = true;
+    for (std::size_t i = 0; i < project.scenes.size(); ++i) {
+        request.scene = project.scenes[i].id;
+        fmt::print(stderr, fmt::runtime(tr("Scene {} of {}: {}\n")), i + 1, project.scenes.size(), request.scene);
+        if (!namesFile(request.scene)) {
+            const std::string message =
+                fmt::format(fmt::runtime(tr("the scene \"{}\" cannot name a file and is left out")), request.scene);
+            printIssues(failure<int>("invalid-name", message, project.path.string()).issues);
+            all = false;
+            continue;
+        }
+        const std::filesystem::path path = folder / (request.scene + "." + options.format);
+        all = writeOne(writer, path, *sheetFormat(path), request) && all;
+    }
+    return all;
 }
 
 int runSnapshot(const Options& options) {
     const std::filesystem::path output = options.output;
     const auto format = sheetFormat(output);
-    if (!format) {
+    if (!format && !options.allScenes) {
         return wrongUse(
             fmt::format(fmt::runtime(tr("{}: the name must end in .png, .pdf, .svg or .tif")), options.output));
     }
@@ -170,15 +242,10 @@ int runSnapshot(const Options& options) {
     const bool complete = !hasErrors(opened.issues);
     const auto document = std::make_shared<const Document>(std::move(*opened));
 
-    FontBook fonts;
-    auto sheet = composeSheet(document, request, fonts);
-    printIssues(sheet.issues);
-    if (!sheet) return kFailed;
-    const auto issues = write(*format, output, *sheet, fonts);
-    printIssues(issues);
-    if (hasErrors(issues)) return kFailed;
-    fmt::print(stderr, fmt::runtime(tr("Wrote {}\n")), options.output);
-    return complete ? kDone : kFailed;
+    SheetWriter writer(document);
+    const bool written = options.allScenes ? writeAllScenes(writer, document->project, options, std::move(request))
+                                           : writeOne(writer, output, *format, request);
+    return written && complete ? kDone : kFailed;
 }
 
 } // namespace
@@ -188,8 +255,17 @@ void addSnapshotCommand(CLI::App& app, CommandRun& run) {
                                                       "credits; needs no display"));
     auto options = std::make_shared<Options>();
     command->add_option("INPUT", options->inputs, tr("A project, or data files"))->required();
-    command->add_option("-o,--output", options->output, tr("File to write: .png, .pdf or .svg"))->required();
-    command->add_option("--scene", options->scene, tr("Scene of the project (default: its home)"));
+    command
+        ->add_option("-o,--output", options->output,
+                     tr("File to write: .png, .pdf or .svg; with --all-scenes a folder"))
+        ->required();
+    auto* scene = command->add_option("--scene", options->scene, tr("Scene of the project (default: its home)"));
+    auto* allScenes = command->add_flag("--all-scenes", options->allScenes,
+                                        tr("One file a scene, named by its id, in the folder of -o"));
+    allScenes->excludes(scene);
+    command->add_option("--format", options->format, tr("Of the files of --all-scenes: png, pdf or svg (default: png)"))
+        ->check(CLI::IsMember({"png", "pdf", "svg"}))
+        ->needs(allScenes);
     command->add_option("--extent", options->extent,
                         tr("West,south,east,north in degrees that the map must show (default: the scene's)"));
     auto* size = command->add_option("--size", options->size, tr("Size in pixels (default: 1600x1000)"));

@@ -119,6 +119,59 @@ TEST_CASE("an unknown scene and a format of later are refused", "[command][snaps
     CHECK(folder.files() == 0);
 }
 
+TEST_CASE("all scenes at once: a file each, no two alike", "[command][snapshot]") {
+    const Folder folder;
+    std::vector<std::string> ids;
+    const nlohmann::json info = run({"info", plan(), "--json"}).json();
+    for (const auto& scene : info["scenes"]) ids.push_back(scene["id"]);
+    REQUIRE(ids.size() > 26);
+    const Ended ended =
+        run({"snapshot", plan(), "--all-scenes", "-o", folder.path("all/of/them"), "--size", "480x300"});
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK(ended.out.empty());
+    const std::string count = std::to_string(ids.size());
+    CHECK(ended.err.find("1 of " + count) != std::string::npos);
+    CHECK(ended.err.find(count + " of " + count) != std::string::npos);
+    std::set<std::string> pictures;
+    for (const auto& id : ids) {
+        INFO(id);
+        const Image image = pictureOf(folder.path("all/of/them/" + id + ".png"));
+        CHECK(image.width == 480);
+        CHECK(pictures.emplace(image.rgba.begin(), image.rgba.end()).second);
+    }
+    // What a scene looks like does not depend on what was drawn before it.
+    const std::string last = folder.path("last.png");
+    REQUIRE(run({"snapshot", plan(), "--scene", ids.back(), "-o", last, "--size", "480x300"}).status == 0);
+    CHECK((readAll(last) == readAll(folder.path("all/of/them/" + ids.back() + ".png"))));
+}
+
+TEST_CASE("a scene whose id leads elsewhere is left out, the others are written", "[command][snapshot]") {
+    const Folder folder;
+    folder.write("halves.geojson", kHalves);
+    const std::string project = folder.write("p.geju.json", R"json({"version":8,
+        "sources":{"a":{"type":"geojson","data":"halves.geojson"}},
+        "layers":[{"id":"a","type":"fill","source":"a","paint":{"fill-color":"#ff0000"}}],
+        "metadata":{"geju:scenes":[{"id":"../out","layers":["a"]},{"id":"..","layers":["a"]},{"id":"乙","layers":["a"]}]}})json");
+    const Ended ended =
+        run({"snapshot", project, "--all-scenes", "-o", folder.path("scenes"), "--format", "svg", "--size", "300x200"});
+    CHECK(ended.status == 1);
+    CHECK(ended.err.find("../out") != std::string::npos);
+    CHECK(readAll(folder.path("scenes/乙.svg")).find("<svg") != std::string::npos);
+    CHECK(folder.files() == 3); // data, project, folder
+}
+
+TEST_CASE("all scenes need scenes and a folder", "[command][snapshot]") {
+    const Folder folder;
+    const std::string data = folder.write("halves.geojson", kHalves);
+    CHECK(run({"snapshot", data, "--all-scenes", "-o", folder.path("scenes")}).status == 1);
+    CHECK(run({"snapshot", plan(), "--all-scenes", "-o", data}).status == 1); // a file
+    CHECK(run({"snapshot", plan(), "--all-scenes", "--scene", "a1", "-o", folder.path("scenes")}).status == 2);
+    CHECK(run({"snapshot", plan(), "--all-scenes", "--format", "tif", "-o", folder.path("scenes")}).status == 2);
+    CHECK(run({"snapshot", plan(), "--format", "pdf", "-o", folder.path("a.png")}).status == 2);
+    CHECK(folder.files() == 1);
+}
+
 TEST_CASE("raster and vector are the same sheet", "[command][snapshot]") {
     if (std::system("command -v pdftoppm >/dev/null 2>&1") != 0) {
         std::puts("SKIPPED: needs pdftoppm (package poppler-utils)");
