@@ -67,7 +67,10 @@ SheetContent contentOf(const Document& document, const Scene* scene, const Sheet
                                 ? document.crs.name()
                                 : document.crs.name() + " (" + document.crs.identifier() + ")";
     content.facts = joined({crs, request.date.substr(0, 10), request.program}, "  ·  ");
-    content.legendTitle = tr("Legend");
+    const SheetSettings& settings = project.sheet;
+    content.legendTitle = settings.legendTitle.empty() ? std::string(tr("Legend")) : settings.legendTitle.get();
+    content.northArrow = settings.northArrow;
+    content.scaleBar = settings.scaleBar;
     return content;
 }
 

@@ -64,8 +64,8 @@ void addSquare(TableBuilder& builder, double west, const char* name) {
     builder.endFeature();
 }
 
-std::shared_ptr<const Document> makeDocument() {
-    auto project = parseProject(kProject, "/nowhere/test.geju.json");
+std::shared_ptr<const Document> makeDocument(std::string_view json = kProject) {
+    auto project = parseProject(json, "/nowhere/test.geju.json");
     REQUIRE(project);
     Document document;
     document.project = std::move(*project);
@@ -120,6 +120,34 @@ TEST_CASE_METHOD(English, "a sheet says what its scene says", "[sheet]") {
 
     setLanguage("zh");
     CHECK(compose(request, fonts).content.title == "全部");
+}
+
+TEST_CASE_METHOD(English, "what the project says of its sheets is done", "[sheet]") {
+    FontBook fonts;
+    CHECK(compose({}, fonts).content.legendTitle == "Legend");
+    const auto withSheet = [&](const std::string& settings) {
+        std::string json = kProject;
+        json.insert(json.find("\"geju:home\""), "\"geju:sheet\": " + settings + ", ");
+        auto sheet = composeSheet(makeDocument(json), {}, fonts);
+        REQUIRE(sheet);
+        return std::move(*sheet);
+    };
+    const Sheet bare =
+        withSheet(R"({"legend-title": {"zh": "符号", "en": "Key"}, "north": false, "scale-bar": false})");
+    CHECK(bare.content.legendTitle == "Key");
+    CHECK_FALSE(bare.layout.northArrow);
+    CHECK_FALSE(bare.layout.scaleBar);
+    CHECK_FALSE(bare.scaleBar);
+    const Sheet onlyBar = withSheet(R"({"north": false})");
+    CHECK_FALSE(onlyBar.layout.northArrow);
+    REQUIRE(onlyBar.layout.scaleBar);
+    CHECK(onlyBar.layout.panel.contains(*onlyBar.layout.scaleBar));
+    CHECK(onlyBar.scaleBar);
+    const Sheet onlyNorth = withSheet(R"({"scale-bar": false})");
+    REQUIRE(onlyNorth.layout.northArrow);
+    CHECK_FALSE(onlyNorth.layout.scaleBar);
+    setLanguage("zh");
+    CHECK(withSheet(R"({"legend-title": {"zh": "符号", "en": "Key"}})").content.legendTitle == "符号");
 }
 
 TEST_CASE_METHOD(English, "the legend names what is visible and nothing else", "[sheet]") {
