@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <map>
+#include <tuple>
 
 namespace geju {
 
@@ -143,18 +146,37 @@ LegendLayout layoutWide(const std::vector<LegendRow>& rows, const LegendSpace& s
 
 } // namespace
 
+namespace {
+
+/// In how many scenes each layer is shown.
+std::map<std::string, std::size_t, std::less<>> scenesOfLayers(const Project& project) {
+    std::map<std::string, std::size_t, std::less<>> scenes;
+    for (const Scene& scene : project.scenes) {
+        for (const auto& layer : scene.layers) ++scenes[layer];
+    }
+    return scenes;
+}
+
+} // namespace
+
 std::vector<LegendRow> legendRows(const Document& document, const std::vector<LegendEntry>& entries) {
     struct Group {
         std::string heading;
         bool classes = false;
         std::vector<std::size_t> members;
         std::size_t rankSum = 0;
+        std::size_t scenes = 0; ///< that show its rarest member
 
         double meanRank() const { return static_cast<double>(rankSum) / static_cast<double>(members.size()); }
     };
+    const auto scenes = scenesOfLayers(document.project);
+    const auto scenesOf = [&](std::size_t entry) {
+        const auto found = scenes.find(entries[entry].layer);
+        return found == scenes.end() ? std::size_t{0} : found->second;
+    };
     std::vector<Group> groups;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        Group group{entries[i].group, !entries[i].value.empty(), {}, 0};
+        Group group{entries[i].group, !entries[i].value.empty(), {}, 0, scenesOf(i)};
         if (const StyleLayer* layer = document.project.layer(entries[i].layer)) {
             const LocalText& heading = group.classes && !layer->name.empty() ? layer->name : layer->groupName;
             if (!heading.empty()) group.heading = heading.get();
@@ -164,12 +186,17 @@ std::vector<LegendRow> legendRows(const Document& document, const std::vector<Le
         if (found == groups.end()) found = groups.insert(groups.end(), std::move(group));
         found->members.push_back(i);
         found->rankSum += i;
+        found->scenes = std::min(found->scenes, scenesOf(i));
     }
-    // What is classified is the theme of the map and comes first; then what is drawn on top before what lies below.
     std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
         if (a.classes != b.classes) return a.classes;
-        return !a.classes && a.meanRank() < b.meanRank();
+        if (a.classes) return false;
+        return std::tuple(a.scenes, a.meanRank()) < std::tuple(b.scenes, b.meanRank());
     });
+    for (Group& group : groups) {
+        std::stable_sort(group.members.begin(), group.members.end(),
+                         [&](std::size_t a, std::size_t b) { return scenesOf(a) < scenesOf(b); });
+    }
     std::vector<LegendRow> rows;
     for (const auto& group : groups) {
         // Data without a project has groups of one layer, named like it.

@@ -19,7 +19,8 @@ struct LegendRow {
 };
 
 /// Headings are the groups of the layers; a layer that has an entry a value stands under its own name.
-/// Classified layers come first, then groups by how high on the map they lie.
+/// Classified layers come first, then what the fewest scenes of the project show: the theme before the base map that
+/// all of them share. Among equals the upper layer leads.
 std::vector<LegendRow> legendRows(const Document& document, const std::vector<LegendEntry>& entries);
 
 struct LegendPlacement {

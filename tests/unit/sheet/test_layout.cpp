@@ -54,6 +54,52 @@ SheetContent contentOf(std::size_t entries) {
 
 } // namespace
 
+TEST_CASE("the legend begins with what the fewest scenes show", "[sheet][legend]") {
+    const auto layer = [](const char* id, const char* group) {
+        StyleLayer made;
+        made.id = id;
+        made.group = group;
+        made.groupName = {"", group};
+        return made;
+    };
+    Document document;
+    Project& project = document.project;
+    project.layers = {layer("water", "Base"),   layer("theme-1", "Theme"), layer("theme-2", "Theme"),
+                      layer("roads", "Travel"), layer("border", "City"),   layer("place", "City")};
+    const auto scene = [&](const char* id, std::vector<std::string> layers) {
+        Scene made;
+        made.id = id;
+        made.layers = std::move(layers);
+        project.scenes.push_back(std::move(made));
+    };
+    scene("one", {"water", "theme-1", "theme-2", "roads", "border"});
+    scene("two", {"water", "place", "roads", "border"});
+    scene("three", {"water", "border"});
+    const auto labels = [&](const std::vector<std::string>& topFirst) {
+        std::vector<LegendEntry> entries;
+        for (const auto& id : topFirst) {
+            LegendEntry entry;
+            entry.label = entry.layer = id;
+            entry.group = project.layer(id)->group;
+            entries.push_back(std::move(entry));
+        }
+        std::vector<std::string> result;
+        for (const auto& row : legendRows(document, entries)) result.push_back((row.heading ? "# " : "") + row.label);
+        return result;
+    };
+    // City lies higher than Base, and both are in all scenes.
+    CHECK(labels({"border", "roads", "theme-2", "theme-1", "water"}) ==
+          std::vector<std::string>{"# Theme", "theme-2", "theme-1", "# Travel", "roads", "# City", "border", "# Base",
+                                   "water"});
+    // The member that the others lack leads its group, and its group leads.
+    CHECK(labels({"border", "place", "roads", "water"}) ==
+          std::vector<std::string>{"# City", "place", "border", "# Travel", "roads", "# Base", "water"});
+    // Without scenes what lies on top comes first.
+    project.scenes.clear();
+    CHECK(labels({"border", "roads", "water"}) ==
+          std::vector<std::string>{"# City", "border", "# Travel", "roads", "# Base", "water"});
+}
+
 TEST_CASE("a legend keeps to its space without overlaps", "[sheet][legend]") {
     FontBook fonts;
     const Letterer letterer(fonts);
