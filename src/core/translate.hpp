@@ -10,7 +10,7 @@ namespace geju {
 
 /// "zh", "en", … ; "" takes the language of the environment (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), else English.
 /// A language without a catalogue leaves the messages in English.
-void setLanguage(std::string_view language);
+void setLanguage(std::string_view wanted);
 /// Two letters: "en", "zh".
 std::string_view language();
 

@@ -12,8 +12,8 @@ namespace geju {
 
 class Workbench {
   public:
-    /// Draws everything but the map itself and the panels' plain ground: kPanel everywhere, kPaper under the toolbar and
-    /// the status bar, which the caller clears. Sizes in ImGui's pixels.
+    /// Draws everything but the map itself and the panels' plain ground: kPanel everywhere, kPaper under the toolbar
+    /// and the status bar, which the caller clears. Sizes in ImGui's pixels.
     void draw(const Panel& panel, double width, double height);
     /// Of a window of that size, as it will be drawn.
     WindowLayout layout(const UiState& state, double width, double height, double scale) const;
