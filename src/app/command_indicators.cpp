@@ -44,7 +44,7 @@ std::string asJson(const Document& document, const IndicatorFigures& figures, co
                                 {"unit", indicator.unit},
                                 {"nature", name(indicator.nature)},
                                 {"definition", indicator.definition.get()},
-                                {"source", indicator.source},
+                                {"source", indicator.source.get()},
                                 {"base", toJson(indicator.base)},
                                 {"target", toJson(indicator.target)},
                                 {"computed", toJson(row.computed)},
@@ -72,7 +72,7 @@ std::string asCsv(const IndicatorFigures& figures) {
         text += csvLine({indicator.id, indicator.name.get(), indicator.unit, std::string(name(indicator.nature)),
                          year(indicator.base), value(indicator.base), year(indicator.target), value(indicator.target),
                          exactNumber(row.computed.value_or(NAN)), exactNumber(row.missing.value_or(NAN)),
-                         exactNumber(row.missingSquareMeters.value_or(NAN)), indicator.source});
+                         exactNumber(row.missingSquareMeters.value_or(NAN)), indicator.source.get()});
     }
     return text;
 }

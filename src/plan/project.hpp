@@ -13,9 +13,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace geju {
+
+/// Where a statement is found, in both languages; read as a text it is the one of the current language.
+struct Citation : LocalText {
+    operator std::string_view() const { return get(); }
+    friend std::string operator+(std::string left, const Citation& right) { return std::move(left) + right.get(); }
+};
 
 struct SourceReference {
     std::string id;
@@ -57,7 +64,7 @@ struct Scene {
     std::string id;
     LocalText title;
     LocalText text;
-    std::string source;
+    Citation source;
     Box extentLonLat; ///< empty: everything
     std::vector<std::string> layers;
 };
@@ -99,7 +106,7 @@ struct Indicator {
     LocalText name;
     std::string unit;
     LocalText definition;
-    std::string source;
+    Citation source;
     enum class Nature { Unstated, Binding, Expected };
     Nature nature = Nature::Unstated;
     std::optional<YearValue> base;

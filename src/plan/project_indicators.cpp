@@ -51,7 +51,7 @@ void ProjectParser::parseIndicator(const json& object, std::size_t index) {
     if (object.contains("name")) indicator.name = localText(object["name"]);
     if (object.contains("definition")) indicator.definition = localText(object["definition"]);
     indicator.unit = text(object, "unit", where);
-    indicator.source = text(object, "source", where);
+    indicator.source = citation(object, "source", where);
     const std::string nature = text(object, "nature", where);
     if (nature == "binding") indicator.nature = Indicator::Nature::Binding;
     if (nature == "expected") indicator.nature = Indicator::Nature::Expected;

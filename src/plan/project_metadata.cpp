@@ -158,7 +158,7 @@ void ProjectParser::parseScene(const json& object, std::size_t index) {
     warnOfUnknown(object, {"id", "title", "text", "source", "extent", "layers"}, where);
     if (object.contains("title")) scene.title = localText(object["title"]);
     if (object.contains("text")) scene.text = localText(object["text"]);
-    scene.source = text(object, "source", where);
+    scene.source = citation(object, "source", where);
     if (object.contains("extent")) {
         const auto corners = literalValue(object["extent"]).numbers();
         if (corners && corners->size() == 4 && (*corners)[0] < (*corners)[2] && (*corners)[1] < (*corners)[3]) {

@@ -51,6 +51,11 @@ std::string ProjectParser::text(const json& object, const char* key, const std::
     return {};
 }
 
+Citation ProjectParser::citation(const json& object, const char* key, const std::string& where) {
+    const bool inLanguages = object.contains(key) && object[key].is_object();
+    return {localText(inLanguages ? object[key] : json(text(object, key, where)))};
+}
+
 std::optional<double> ProjectParser::number(const json& object, const char* key, const std::string& where) {
     if (!object.contains(key)) return std::nullopt;
     const json& value = object[key];

@@ -68,6 +68,7 @@ class ProjectParser {
     bool knowsSource(const std::string& id, const std::string& where);
 
     std::string text(const Json& object, const char* key, const std::string& where);
+    Citation citation(const Json& object, const char* key, const std::string& where);
     std::optional<double> number(const Json& object, const char* key, const std::string& where);
     bool flag(const Json& object, const char* key, bool otherwise, const std::string& where);
 

@@ -47,7 +47,7 @@ SheetContent contentOf(const Document& document, const Scene* scene, const Sheet
         content.title = scene->title.get();
         content.subtitle = joined({project.title.get(), project.subtitle.get()}, "  ·  ");
         content.description = scene->text.get();
-        content.descriptionSource = scene->source;
+        content.descriptionSource = scene->source.get();
     } else {
         content.title = project.title.get();
         content.subtitle = project.subtitle.get();

@@ -295,6 +295,30 @@ TEST_CASE("classes, scenes and indicators") {
     CHECK_FALSE(project->indicators[3].computation);
 }
 
+TEST_CASE("sources of scenes and indicators may be in both languages") {
+    const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
+      "geju:scenes":[{"id":"both","source":{"zh":"第六章","en":"Chapter 6"},"layers":["x"]},
+                     {"id":"plain","source":"规划 §3","layers":["x"]},
+                     {"id":"none","layers":["x"]},
+                     {"id":"wrong","source":[6],"layers":["x"]}],
+      "geju:indicators":[{"id":"i","source":{"zh":"表2","en":"Table 2"}},{"id":"k","source":"Table 3"}]})"));
+    REQUIRE(project);
+    REQUIRE(project.issues.size() == 1);
+    CHECK(project.issues[0].code == "invalid-value");
+    setLanguage("en");
+    CHECK(project->scene("both")->source.get() == "Chapter 6");
+    CHECK(std::string_view(project->indicators[0].source) == "Table 2");
+    CHECK(std::string("See ") + project->scene("both")->source == "See Chapter 6");
+    CHECK(project->scene("plain")->source.get() == "规划 §3");
+    setLanguage("zh");
+    CHECK(project->scene("both")->source.get() == "第六章");
+    CHECK(project->indicators[0].source.get() == "表2");
+    CHECK(project->indicators[1].source.get() == "Table 3");
+    setLanguage("en");
+    CHECK(project->scene("none")->source.empty());
+    CHECK(project->scene("wrong")->source.empty());
+}
+
 TEST_CASE("faults of the metadata are warnings and what is good stays") {
     const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
       "geju:precison":"schematic","geju:home":"nowhere",

@@ -23,7 +23,7 @@ constexpr const char* kProject = R"json({
     "geju:home": "all",
     "geju:scenes": [
       {"id": "all", "title": {"zh": "全部", "en": "Everything"}, "text": {"zh": "", "en": "What it says."},
-       "source": "Chapter 1", "extent": [120.9, 31.3, 121.1, 31.4], "layers": ["paper", "areas", "road-casing", "road", "names"]},
+       "source": {"zh": "第一章", "en": "Chapter 1"}, "extent": [120.9, 31.3, 121.1, 31.4], "layers": ["paper", "areas", "road-casing", "road", "names"]},
       {"id": "few", "title": {"zh": "少", "en": "Few"}, "extent": [120.9, 31.3, 121.1, 31.4], "layers": ["paper", "road"]}
     ]
   },
@@ -113,13 +113,16 @@ TEST_CASE_METHOD(English, "a sheet says what its scene says", "[sheet]") {
     CHECK(sheet.content.title == "Everything");
     CHECK(sheet.content.subtitle == "Plan of A");
     CHECK(sheet.content.description == "What it says.");
+    CHECK(sheet.content.descriptionSource == "Chapter 1");
     CHECK(sheet.content.note == "Not surveyed");
     CHECK(sheet.content.credits == "The maker");
     CHECK(sheet.content.facts.find("EPSG:4549") != std::string::npos);
     CHECK(sheet.content.facts.find("Geju test") != std::string::npos);
 
     setLanguage("zh");
-    CHECK(compose(request, fonts).content.title == "全部");
+    const Sheet chinese = compose(request, fonts);
+    CHECK(chinese.content.title == "全部");
+    CHECK(chinese.content.descriptionSource == "第一章");
 }
 
 TEST_CASE_METHOD(English, "what the project says of its sheets is done", "[sheet]") {
