@@ -1,7 +1,10 @@
-// How long GeoJSON takes to become a FeatureTable, beside two limits and a peer measured in the same run: reading the
-// bytes, a bare scan that looks at every byte and converts every number but keeps nothing, and GDAL's GetNextFeature.
+// How long files take to become FeatureTables, beside limits and peers measured in the same run.
 //
-//   load_bench FILE.geojson [RUNS]
+//   load_bench FILE.geojson [RUNS]     reading the bytes, a bare scan that looks at every byte and converts every
+//   number
+//                                      but keeps nothing, and GDAL's GetNextFeature
+//   load_bench FILE.gpkg|.fgb [RUNS]   GDAL's GetNextFeature, and its Arrow stream drained and thrown away
+//   load_bench --peak FILE             loads once and prints the most memory the process ever held
 #include "core/files.hpp"
 #include "io/vector_reader.hpp"
 #include "stopwatch.hpp"
@@ -9,15 +12,19 @@
 #include <cpl_conv.h>
 #include <gdal.h>
 #include <ogr_api.h>
+#include <ogr_recordbatch.h>
+#include <sys/resource.h>
 
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
+#include <filesystem>
 
 using namespace geju;
 
 namespace {
 
-/// The least that any reader has to do: find the numbers outside of strings and convert them.
+/// The least that any reader of GeoJSON has to do: find the numbers outside of strings and convert them.
 double bareScan(std::string_view text) {
     double sum = 0;
     const char* at = text.data();
@@ -39,55 +46,110 @@ double bareScan(std::string_view text) {
     return sum;
 }
 
-std::size_t readByGdal(const char* path) {
+/// Features of all layers, counted by `count` a layer.
+std::size_t readByGdal(const char* path, const std::function<std::size_t(OGRLayerH)>& count) {
     GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
     if (!dataset) return 0;
-    std::size_t count = 0;
-    for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
-        OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
-        while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
-            ++count;
-            OGR_F_Destroy(feature);
-        }
-    }
+    std::size_t features = 0;
+    for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) features += count(GDALDatasetGetLayer(dataset, i));
     GDALClose(dataset);
+    return features;
+}
+
+std::size_t nextFeatures(OGRLayerH layer) {
+    std::size_t count = 0;
+    while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
+        ++count;
+        OGR_F_Destroy(feature);
+    }
     return count;
+}
+
+std::size_t drainArrow(OGRLayerH layer) {
+    ArrowArrayStream stream;
+    if (!OGR_L_GetArrowStream(layer, &stream, nullptr)) return 0;
+    std::size_t count = 0;
+    while (true) {
+        ArrowArray batch;
+        if (stream.get_next(&stream, &batch) != 0 || !batch.release) break;
+        count += static_cast<std::size_t>(batch.length);
+        batch.release(&batch);
+    }
+    stream.release(&stream);
+    return count;
+}
+
+struct Loaded {
+    std::size_t features = 0;
+    std::size_t points = 0;
+};
+
+Loaded load(const char* path) {
+    Loaded loaded;
+    const auto set = readVector(path);
+    if (!set) return loaded;
+    for (const auto& layer : set->layers) {
+        loaded.features += layer.size();
+        loaded.points += layer.coordinates().size();
+    }
+    return loaded;
+}
+
+int printPeak(const char* path) {
+    const auto start = std::chrono::steady_clock::now();
+    const Loaded loaded = load(path);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const double peak = static_cast<double>(usage.ru_maxrss) * 1024;
+    const double coordinates = static_cast<double>(loaded.points) * 16;
+    std::printf("%zu features, %zu points: %.3f s, at most %.0f MiB, %.2f x the bytes of the coordinates\n",
+                loaded.features, loaded.points, seconds, peak / 1048576, peak / coordinates);
+    return 0;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 3 && std::strcmp(argv[1], "--peak") == 0) return printPeak(argv[2]);
     if (argc < 2) {
-        std::fprintf(stderr, "usage: load_bench FILE.geojson [RUNS]\n");
+        std::fprintf(stderr, "usage: load_bench FILE [RUNS] | load_bench --peak FILE\n");
         return 2;
     }
+    const char* path = argv[1];
     const int runs = argc > 2 ? std::max(1, std::atoi(argv[2])) : 3;
-    std::string text;
-    const double bytes = bench::medianSeconds(runs, [&] { text = std::move(*readFile(argv[1]).value); });
-    double sum = 0;
-    const double scan = bench::medianSeconds(runs, [&] { sum += bareScan(text); });
-    std::size_t features = 0;
-    std::size_t points = 0;
-    const double ours = bench::medianSeconds(runs, [&] {
-        const auto set = readVector(argv[1]);
-        features = points = 0;
-        for (const auto& layer : set->layers) {
-            features += layer.size();
-            points += layer.coordinates().size();
-        }
-    });
+    const std::string extension = std::filesystem::path(path).extension().string();
+    const bool isJson = extension.find("json") != std::string::npos;
+    Loaded loaded;
+    const double ours = bench::medianSeconds(runs, [&] { loaded = load(path); });
+    std::printf("%zu features, %zu points, %.1f MB\n", loaded.features, loaded.points,
+                static_cast<double>(std::filesystem::file_size(path)) / 1e6);
+    bench::row("Geju readVector", ours);
+
     GDALAllRegister();
     CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
     std::size_t peerFeatures = 0;
-    const double peer = bench::medianSeconds(1, [&] { peerFeatures = readByGdal(argv[1]); });
-
-    std::printf("%zu features, %zu points, %.1f MB (checksum %.6g)\n", features, points, double(text.size()) / 1e6,
-                sum);
-    bench::row("read the bytes", bytes);
-    bench::row("bare scan, bytes in memory", scan);
+    if (isJson) {
+        double sum = 0;
+        double scan = 0;
+        double bytes = 0;
+        {
+            std::string text;
+            bytes = bench::medianSeconds(runs, [&] { text = std::move(*readFile(path).value); });
+            scan = bench::medianSeconds(runs, [&] { sum += bareScan(text); });
+        }
+        bench::row("read the bytes", bytes);
+        bench::row("bare scan, bytes in memory", scan);
+        bench::row("Geju readVector", ours, "(bytes + bare scan)", bytes + scan);
+        std::printf("checksum of the scan %.6g\n", sum);
+    } else {
+        const double arrow = bench::medianSeconds(runs, [&] { peerFeatures = readByGdal(path, drainArrow); });
+        bench::row("GDAL Arrow stream, drained", arrow);
+        bench::row("Geju readVector", ours, "Arrow", arrow);
+    }
+    const double peer = bench::medianSeconds(1, [&] { peerFeatures = readByGdal(path, nextFeatures); });
     bench::row("GDAL GetNextFeature", peer);
     bench::row("Geju readVector", ours, "GDAL", peer);
-    bench::row("Geju readVector", ours, "(bytes + bare scan)", bytes + scan);
-    if (features != peerFeatures) std::printf("GDAL read %zu features\n", peerFeatures);
+    if (loaded.features != peerFeatures) std::printf("GDAL read %zu features\n", peerFeatures);
     return 0;
 }

@@ -153,6 +153,12 @@ void TableBuilder::endFeature() {
     expectedColumn_ = 0;
 }
 
+void TableBuilder::addColumn(Column column) {
+    assert(columnIndex_.find(column.name()) == columnIndex_.end() && column.size() <= featureCount());
+    columnIndex_.emplace(column.name(), columns_.size());
+    columns_.push_back(std::move(column));
+}
+
 void TableBuilder::append(const TableBuilder& other) {
     dropGeometry();
     const std::size_t features = featureCount();

@@ -131,6 +131,8 @@ class TableBuilder {
     /// Text is copied. Cheapest when features name their attributes in the same order.
     void set(std::string_view name, const Value& value);
     void endFeature();
+    /// A whole column, for features that have none of that name: its cells are those of the features from the first on.
+    void addColumn(Column column);
 
     /// Appends the features of another builder: the same result as if they had been written here.
     void append(const TableBuilder& other);

@@ -3,6 +3,7 @@
 #include "core/translate.hpp"
 #include "io/assumed_crs.hpp"
 #include "io/encoding.hpp"
+#include "io/gdal_arrow.hpp"
 #include "io/gdal_geometry.hpp"
 #include "io/gdal_text.hpp"
 #include "io/message.hpp"
@@ -147,28 +148,17 @@ std::vector<std::string> columnNames(const OGRFeatureDefn& definition, LayerText
     return names;
 }
 
-} // namespace
+struct GeometryCounts {
+    std::size_t curved = 0;
+    std::size_t withHeights = 0;
+};
 
-std::optional<FeatureTable> readGdalLayer(OGRLayer& layer, const GdalLayerRequest& request, IssueLog& log) {
-    LayerText text(layer, request, log);
-    const std::string layerName = text.decoded(layer.GetName());
-    log.setLayer(layerName);
+/// All features one by one; nothing when cancelled.
+std::optional<GeometryCounts> readFeatures(OGRLayer& layer, const GdalLayerRequest& request,
+                                           const std::vector<std::string>& names, const std::string& idColumn,
+                                           bool swapAxes, LayerText& text, TableBuilder& builder, IssueLog& log) {
     OGRFeatureDefn& definition = *layer.GetLayerDefn();
-    const std::vector<std::string> names = columnNames(definition, text);
-    const OGRSpatialReference* reference = layer.GetSpatialRef();
-    const bool swapAxes = reference && comesNorthingFirst(*reference);
-    if (definition.GetGeomFieldCount() > 1) {
-        if (Issue* issue = log.add(Severity::Notice, "several-geometry-columns")) {
-            issue->message = filled(tr("the layer has {} geometry columns"), definition.GetGeomFieldCount());
-            issue->remedy = tr("the first is read");
-        }
-    }
-    const std::string idColumn = layer.GetFIDColumn();
-    const bool hasId = !idColumn.empty() && definition.GetFieldIndex(idColumn.c_str()) < 0;
-
     const std::optional<TextColumnTypes> types = textTypes(layer, request.driver);
-
-    TableBuilder builder;
     GdalGeometryWriter geometry(builder);
     std::string store;
     const auto expected = static_cast<double>(std::max<GIntBig>(layer.GetFeatureCount(FALSE), 1));
@@ -188,20 +178,12 @@ std::optional<FeatureTable> readGdalLayer(OGRLayer& layer, const GdalLayerReques
             }
         }
         const OGRGeometry* shape = feature->GetGeometryRef();
-        if (shape && !geometry.write(*shape, swapAxes)) {
-            if (Issue* issue = log.add(Severity::Error, geometry.checks().fault().code, index)) {
-                issue->message = geometry.checks().fault().message;
-                issue->remedy = tr("the feature is read without its geometry");
-            }
-        } else if (shape && geometry.checks().closedRings() > 0) {
-            if (Issue* issue = log.add(Severity::Warning, "unclosed-ring", index)) {
-                issue->message =
-                    filled(tr("{} rings of the polygon do not end where they begin"), geometry.checks().closedRings());
-                issue->remedy = tr("the first position was repeated at the end");
-            }
+        if (shape) {
+            const bool isGood = geometry.write(*shape, swapAxes);
+            reportGeometry(geometry.checks(), isGood, index, log);
         }
         text.setFeature(index);
-        if (hasId) builder.set(idColumn, static_cast<std::int64_t>(feature->GetFID()));
+        if (!idColumn.empty()) builder.set(idColumn, static_cast<std::int64_t>(feature->GetFID()));
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
             Value value = cell(*feature, i, *definition.GetFieldDefn(i), text, store);
             if (types && std::holds_alternative<std::string_view>(value)) {
@@ -211,9 +193,62 @@ std::optional<FeatureTable> readGdalLayer(OGRLayer& layer, const GdalLayerReques
         }
         builder.endFeature();
     }
-    addNotice(log, "curves-straightened", geometry.curvedFeatures(), tr("{} features have curves"),
+    return GeometryCounts{geometry.curvedFeatures(), geometry.featuresWithHeights()};
+}
+
+/// All features, the fastest way that gives the same; nothing when cancelled.
+std::optional<GeometryCounts> readRows(OGRLayer& layer, const GdalLayerRequest& request,
+                                       const std::vector<std::string>& names, const std::string& idColumn,
+                                       bool swapAxes, LayerText& text, TableBuilder& builder, IssueLog& log) {
+    const bool hasFastColumns = request.driver == "GPKG" || request.driver == "FlatGeobuf";
+    if (hasFastColumns && request.mayReadByColumns) {
+        ArrowRequest columns;
+        columns.idColumn = idColumn;
+        columns.names = names;
+        columns.swapAxes = swapAxes;
+        columns.booleansByType = request.driver == "GPKG";
+        columns.progress = request.options.progress;
+        columns.progressFrom = request.progressFrom;
+        columns.progressSpan = request.progressSpan;
+        IssueLog columnLog(log.file());
+        columnLog.setLayer(text.decoded(layer.GetName()));
+        const ArrowOutcome outcome = readByColumns(layer, columns, builder, columnLog);
+        if (outcome.kind == ArrowOutcome::Kind::Cancelled) return std::nullopt;
+        if (outcome.kind == ArrowOutcome::Kind::Read) {
+            log.take(columnLog, 0);
+            return GeometryCounts{outcome.curvedFeatures, outcome.featuresWithHeights};
+        }
+        builder = TableBuilder();
+    }
+    return readFeatures(layer, request, names, idColumn, swapAxes, text, builder, log);
+}
+
+} // namespace
+
+std::optional<FeatureTable> readGdalLayer(OGRLayer& layer, const GdalLayerRequest& request, IssueLog& log) {
+    LayerText text(layer, request, log);
+    const std::string layerName = text.decoded(layer.GetName());
+    log.setLayer(layerName);
+    OGRFeatureDefn& definition = *layer.GetLayerDefn();
+    const std::vector<std::string> names = columnNames(definition, text);
+    const OGRSpatialReference* reference = layer.GetSpatialRef();
+    const bool swapAxes = reference && comesNorthingFirst(*reference);
+    if (definition.GetGeomFieldCount() > 1) {
+        if (Issue* issue = log.add(Severity::Notice, "several-geometry-columns")) {
+            issue->message = filled(tr("the layer has {} geometry columns"), definition.GetGeomFieldCount());
+            issue->remedy = tr("the first is read");
+        }
+    }
+    const std::string idColumn = layer.GetFIDColumn();
+    const bool hasId = !idColumn.empty() && definition.GetFieldIndex(idColumn.c_str()) < 0;
+
+    TableBuilder builder;
+    const std::optional<GeometryCounts> counts =
+        readRows(layer, request, names, hasId ? idColumn : "", swapAxes, text, builder, log);
+    if (!counts) return std::nullopt;
+    addNotice(log, "curves-straightened", counts->curved, tr("{} features have curves"),
               tr("drawn and measured as chords of half a degree"));
-    addNotice(log, "heights-dropped", geometry.featuresWithHeights(), tr("{} features have heights"),
+    addNotice(log, "heights-dropped", counts->withHeights, tr("{} features have heights"),
               tr("plans are flat: not kept"));
     text.reportRepairs();
 
@@ -221,7 +256,7 @@ std::optional<FeatureTable> readGdalLayer(OGRLayer& layer, const GdalLayerReques
     FeatureTable table = builder.build(layerName, crs.value_or(Crs::wgs84()));
     if (!crs && !table.extent().empty()) {
         const Crs assumed = assumedCrs(table.extent(), isDrawingFormat(request.driver), log);
-        table = table.withCoordinates(assumed, table.coordinates());
+        table = std::move(table).withCrs(assumed);
     } else if (crs && crs->isGeographic() && !isLonLat(table.extent())) {
         std::vector<Point> coordinates = table.coordinates();
         const Crs checked = checkedLonLat(*crs, coordinates, table.extent(), log);

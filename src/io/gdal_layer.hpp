@@ -18,6 +18,7 @@ struct GdalLayerRequest {
     const ReadOptions& options;
     double progressFrom = 0; ///< the layer's share of the whole
     double progressSpan = 1;
+    bool mayReadByColumns = true; ///< where that is faster; the outcome is the same
 };
 
 /// Nothing when cancelled, or when not one feature could be read; the log says why.

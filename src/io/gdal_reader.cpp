@@ -57,7 +57,7 @@ bool isKnownToGdal(const std::filesystem::path& path) {
 }
 
 Result<DataSet> readWithGdal(const std::filesystem::path& path, const ReadOptions& options,
-                             const std::string& onlyDriver) {
+                             const std::string& onlyDriver, bool mayReadByColumns) {
     GdalScope scope;
     IssueLog log(path.string());
     const std::string plain = plainPath(path);
@@ -99,7 +99,7 @@ Result<DataSet> readWithGdal(const std::filesystem::path& path, const ReadOption
         names += (names.empty() ? "" : ", ") + std::string(layer->GetName());
         if (!options.layer.empty() && options.layer != layer->GetName()) continue;
         const double share = 1.0 / count;
-        GdalLayerRequest request{data.driver, path, options, i * share, share};
+        GdalLayerRequest request{data.driver, path, options, i * share, share, mayReadByColumns};
         std::optional<FeatureTable> table = readGdalLayer(*layer, request, log);
         log.setLayer(layer->GetName());
         log.append(scope.take(path.string()));

@@ -10,8 +10,9 @@
 namespace geju {
 
 /// `onlyDriver` names one GDAL driver ("TopoJSON") where the format is known already; else all local ones are tried.
+/// `mayReadByColumns`: by GDAL's faster way where a format has one; the outcome is the same.
 Result<DataSet> readWithGdal(const std::filesystem::path& path, const ReadOptions& options,
-                             const std::string& onlyDriver = {});
+                             const std::string& onlyDriver = {}, bool mayReadByColumns = true);
 
 /// Whether a driver other than the JSON ones claims the file.
 bool isKnownToGdal(const std::filesystem::path& path);

@@ -1,5 +1,8 @@
 #include "io/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace geju {
 
 std::size_t utf8Length(std::string_view text) {
@@ -26,6 +29,12 @@ std::size_t utf8Length(std::string_view text) {
 
 bool isUtf8(std::string_view text) {
     while (!text.empty()) {
+        std::uint64_t bytes = 0;
+        if (text.size() >= sizeof bytes) std::memcpy(&bytes, text.data(), sizeof bytes);
+        if (text.size() >= sizeof bytes && (bytes & 0x8080808080808080u) == 0) { // ASCII
+            text.remove_prefix(sizeof bytes);
+            continue;
+        }
         const std::size_t length = utf8Length(text);
         if (length == 0) return false;
         text.remove_prefix(length);
