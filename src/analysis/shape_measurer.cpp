@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <numbers>
 
 namespace geju {
 
@@ -85,6 +86,27 @@ double ShapeMeasurer::perimeterMeters(const Shape& shape) const {
 std::optional<Point> ShapeMeasurer::lonLat(Point place) const {
     if (!hasLonLat_) return std::nullopt;
     return toLonLat_ ? toLonLat_->forward(place) : place;
+}
+
+std::vector<Point> ShapeMeasurer::localMeters(std::span<const Point> points) const {
+    std::vector<Point> local(points.begin(), points.end());
+    if (local.empty()) return local;
+    if (toLonLat_) toLonLat_->forward(std::span<Point>(local));
+    const Point origin = local.front();
+    double east = metersPerUnit_;
+    double north = metersPerUnit_;
+    if (hasLonLat_) {
+        // Radii of curvature of the prime vertical and of the meridian.
+        constexpr double kRadiansPerDegree = std::numbers::pi / 180;
+        const double latitude = origin.y * kRadiansPerDegree;
+        const double e2 = ellipsoid_.flattening * (2 - ellipsoid_.flattening);
+        const double w2 = 1 - e2 * std::sin(latitude) * std::sin(latitude);
+        const double prime = ellipsoid_.semiMajorMeters / std::sqrt(w2);
+        east = prime * std::cos(latitude) * kRadiansPerDegree;
+        north = prime * (1 - e2) / w2 * kRadiansPerDegree;
+    }
+    for (Point& point : local) point = {(point.x - origin.x) * east, (point.y - origin.y) * north};
+    return local;
 }
 
 std::string ShapeMeasurer::describePlace(Point place) const {

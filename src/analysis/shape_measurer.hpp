@@ -8,6 +8,9 @@
 #include "geometry/shape.hpp"
 
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace geju {
 
@@ -21,6 +24,8 @@ class ShapeMeasurer {
     /// The place in degrees on the frame's datum, as issues name it: "120.95431, 31.37762".
     std::string describePlace(Point place) const;
     std::optional<Point> lonLat(Point place) const;
+    /// Points of the frame in metres east and north of the first one, on the ground: for widths, not for areas.
+    std::vector<Point> localMeters(std::span<const Point> points) const;
 
   private:
     ShapeMeasurer(const Crs& frame, Measure measure);

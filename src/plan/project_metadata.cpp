@@ -19,7 +19,7 @@ void ProjectParser::parseMetadata(const json& metadata) {
     warnOfUnknown(metadata,
                   {"geju:crs", "geju:title", "geju:subtitle", "geju:credits", "geju:precision", "geju:precision-note",
                    "geju:home", "geju:classes", "geju:landuse", "geju:districts", "geju:population", "geju:scenes",
-                   "geju:indicators", "geju:sheet"},
+                   "geju:indicators", "geju:sheet", "geju:checks"},
                   where, {}, true);
     project_.crs = text(metadata, "geju:crs", where);
     if (metadata.contains("geju:title")) project_.title = localText(metadata["geju:title"]);

@@ -203,7 +203,8 @@ TEST_CASE("check lists what it finds and ends with 1", "[command][check]") {
 
     const auto csv = run({"check", bad, "--format", "csv"}).lines();
     REQUIRE(csv.size() == 2);
-    CHECK(csv[0] == "file,layer,feature,position,severity,code,message,remedy");
+    CHECK(csv[0] == "file,layer,feature,position,severity,code,message,remedy,"
+                    "features,lon,lat,area_m2,mean_width_m,least_m,greatest_m");
     CHECK(run({"check", bad}).out.find("self-intersection") != std::string::npos);
 
     const Ended clean = run({"check", good});

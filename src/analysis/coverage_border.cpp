@@ -1,0 +1,167 @@
+#include "analysis/coverage_border.hpp"
+
+#include "core/parallel.hpp"
+#include "geometry/measure.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <span>
+
+namespace geju {
+
+namespace {
+
+struct Ring {
+    std::uint32_t first; ///< into the points
+    std::uint32_t count; ///< closed
+    bool isHole;
+    bool flipped; ///< of the boundary, whose outside counts
+};
+
+/// All rings one after another.
+struct Rings {
+    std::vector<Point> points;
+    std::vector<Ring> rings;
+
+    void add(std::span<const Point> ring, bool isHole, bool flipped) {
+        if (ring.size() < 3) return;
+        rings.push_back({static_cast<std::uint32_t>(points.size()), 0, isHole, flipped});
+        points.insert(points.end(), ring.begin(), ring.end());
+        if (!(ring.front() == ring.back())) points.push_back(ring.front());
+        rings.back().count = static_cast<std::uint32_t>(points.size()) - rings.back().first;
+    }
+    void add(const ArealLayer& layer, bool flipped) {
+        const FeatureTable& table = layer.table();
+        for (const std::uint32_t row : layer.rows()) {
+            if (layer.wasRepaired(row)) {
+                layer.shape(row).forEachPolygon([&](std::span<const std::span<const Point>> polygon) {
+                    for (std::size_t i = 0; i < polygon.size(); ++i) add(polygon[i], i > 0, flipped);
+                });
+                continue;
+            }
+            for (const std::uint32_t part : table.parts(row)) {
+                if (table.kind(part) != PartKind::Polygon) continue;
+                bool isHole = false;
+                for (const std::uint32_t ring : table.rings(part)) {
+                    add(table.points(ring), isHole, flipped);
+                    isHole = true;
+                }
+            }
+        }
+    }
+};
+
+constexpr unsigned kBucketBits = 8;
+
+/// An edge in a bucket of edges whose hash begins alike; the lowest bit of the hash says on which side the ground is.
+struct Entry {
+    std::uint64_t hash;
+    std::uint32_t point; ///< the edge goes from there to the next
+};
+
+std::uint64_t mix(std::uint64_t value) {
+    value ^= value >> 32; // finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014)
+    value *= 0xbf58476d1ce4e5b9ull;
+    value ^= value >> 29;
+    value *= 0x94d049bb133111ebull;
+    return value ^ (value >> 32);
+}
+
+std::uint64_t hashOf(Point point) {
+    const std::uint64_t x = std::bit_cast<std::uint64_t>(point.x + 0.0); // −0 and 0 are one place
+    const std::uint64_t y = std::bit_cast<std::uint64_t>(point.y + 0.0);
+    return mix(x + 0x9e3779b97f4a7c15ull * mix(y));
+}
+
+bool isBefore(Point a, Point b) {
+    return a.x < b.x || (a.x == b.x && a.y < b.y);
+}
+
+using Buckets = std::vector<std::vector<Entry>>;
+
+void enter(const Rings& rings, const Ring& ring, Buckets& buckets) {
+    const std::span<const Point> points(rings.points.data() + ring.first, ring.count);
+    const bool groundIsLeft = ((ringArea(points) > 0) != ring.isHole) != ring.flipped;
+    std::uint64_t before = hashOf(points[0]);
+    for (std::uint32_t i = 0; i + 1 < ring.count; ++i) {
+        const std::uint64_t after = hashOf(points[i + 1]);
+        const std::uint64_t both = mix(before + after);
+        before = after;
+        if (points[i] == points[i + 1]) continue;
+        const bool left = isBefore(points[i], points[i + 1]) == groundIsLeft;
+        buckets[both >> (64 - kBucketBits)].push_back({(both & ~1ull) | (left ? 1u : 0u), ring.first + i});
+    }
+}
+
+/// Marks one of each set of equal edges that have ground on one side only.
+void markSingle(const Rings& rings, std::vector<Entry>& entries, std::vector<std::uint8_t>& single) {
+    const auto same = [&](const Entry& e, const Entry& f) {
+        const Point* a = &rings.points[e.point];
+        const Point* b = &rings.points[f.point];
+        return (a[0] == b[0] && a[1] == b[1]) || (a[0] == b[1] && a[1] == b[0]);
+    };
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry& e, const Entry& f) { return e.hash != f.hash ? e.hash < f.hash : e.point < f.point; });
+    for (std::size_t i = 0; i < entries.size();) {
+        std::size_t end = i + 1;
+        while (end < entries.size() && (entries[end].hash | 1) == (entries[i].hash | 1)) ++end;
+        for (std::size_t k = i; k < end; ++k) {
+            bool isFirst = true;
+            bool otherSide = false;
+            for (std::size_t other = i; other < end; ++other) {
+                if (other == k || !same(entries[k], entries[other])) continue;
+                if ((entries[other].hash & 1) != (entries[k].hash & 1)) otherSide = true;
+                if (other < k) isFirst = false;
+            }
+            if (isFirst && !otherSide) single[entries[k].point] = 1;
+        }
+        i = end;
+    }
+}
+
+} // namespace
+
+std::vector<std::vector<Point>> coverageBorder(const ArealLayer& layer, const ArealLayer* boundary) {
+    Rings rings;
+    rings.points.reserve(layer.table().coordinates().size());
+    rings.add(layer, false);
+    if (boundary) rings.add(*boundary, true);
+
+    constexpr std::size_t kChunks = 16;
+    std::vector<Buckets> chunks(kChunks, Buckets(std::size_t{1} << kBucketBits));
+    parallelFor(kChunks, 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t chunk = begin; chunk < end; ++chunk) {
+            const std::size_t first = rings.rings.size() * chunk / kChunks;
+            const std::size_t last = rings.rings.size() * (chunk + 1) / kChunks;
+            for (std::size_t i = first; i < last; ++i) enter(rings, rings.rings[i], chunks[chunk]);
+        }
+    });
+    std::vector<std::uint8_t> single(rings.points.size(), 0);
+    parallelFor(std::size_t{1} << kBucketBits, 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t bucket = begin; bucket < end; ++bucket) {
+            std::vector<Entry> entries;
+            for (const Buckets& chunk : chunks) {
+                entries.insert(entries.end(), chunk[bucket].begin(), chunk[bucket].end());
+            }
+            markSingle(rings, entries, single);
+        }
+    });
+
+    std::vector<std::vector<Point>> paths;
+    for (const Ring& ring : rings.rings) {
+        bool open = false;
+        for (std::uint32_t i = ring.first; i + 1 < ring.first + ring.count; ++i) {
+            if (!single[i]) {
+                open = false;
+                continue;
+            }
+            if (!open) paths.push_back({rings.points[i]});
+            paths.back().push_back(rings.points[i + 1]);
+            open = true;
+        }
+    }
+    return paths;
+}
+
+} // namespace geju

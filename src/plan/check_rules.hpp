@@ -1,0 +1,26 @@
+// The rules that a project sets for its checks, "geju:checks" in the metadata (docs/project.md). Read apart from the
+// project, as only checks need them. Pure data; what is wrong in the list is a warning and left out.
+#pragma once
+
+#include "core/result.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geju {
+
+/// Features of some classes must not lie within the features of another source.
+struct ConflictRule {
+    std::string source;
+    std::string classField;
+    std::vector<std::string> codes;  ///< prefixes
+    std::string within;              ///< source
+    std::vector<std::string> except; ///< prefixes of codes counted apart: linear works, municipal facilities
+};
+
+Result<std::vector<ConflictRule>> parseCheckRules(std::string_view json, const std::string& file);
+Result<std::vector<ConflictRule>> loadCheckRules(const std::filesystem::path& project);
+
+} // namespace geju
