@@ -258,7 +258,10 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
         outcome.issues.push_back(missingField(*request.districts, request.nameField));
         return outcome;
     }
-    const auto counts = [&](std::size_t row) { return !request.where || request.where->matches({&table, row, 0}); };
+    const auto passes = [&](const std::optional<Expression>& filter, std::size_t row) {
+        return !filter || filter->matches({&table, row, 0});
+    };
+    const auto counts = [&](std::size_t row) { return passes(request.where, row) && passes(request.alsoWhere, row); };
     auto layer = ArealLayer::prepare(table, request.options, counts);
     append(outcome.issues, layer.issues);
     if (!layer) return outcome;

@@ -22,8 +22,9 @@ struct BalanceRequest {
     std::string withinOnly; ///< only the district of that name; empty: all
     /// What the table should cover where no districts are asked for; closes the ledger.
     const FeatureTable* boundary = nullptr;
-    std::optional<Expression> where; ///< which features of the table count
-    bool findGaps = true;            ///< ledgers state gaps; costs an overlay where there are any
+    std::optional<Expression> where;     ///< which features of the table count
+    std::optional<Expression> alsoWhere; ///< a second filter; features must pass both
+    bool findGaps = true;                ///< ledgers state gaps; costs an overlay where there are any
     MeasureOptions options;
 };
 

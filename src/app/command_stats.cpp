@@ -1,3 +1,4 @@
+#include "analysis/corridor.hpp"
 #include "analysis/land_use_balance.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
@@ -25,6 +26,9 @@ struct Options {
     std::string classField;
     std::string within;
     std::string nameField;
+    std::string where;
+    std::string corridor;
+    double widthMeters = 0;
     std::string area = "ellipsoidal";
     std::string crs;
     std::string format = "table";
@@ -36,16 +40,17 @@ struct Counted {
     ChosenTable table;
     std::optional<InputTables> districtsInput;
     std::optional<ChosenTable> districts;
+    std::optional<FeatureTable> corridor;
     BalanceRequest request;
     const ClassTable* classes = nullptr;
     std::vector<Issue> issues;
 };
 
-/// Districts are a file, or a source or layer of the project.
-bool chooseDistricts(const Options& options, Counted& counted) {
+/// Districts and the lines of corridors are a file, or a source or layer of the project.
+bool chooseDistricts(const std::string& named, Counted& counted) {
     if (counted.input.project) {
-        const bool isFile = std::filesystem::exists(options.within);
-        auto chosen = chooseTable(counted.input, options.within);
+        const bool isFile = std::filesystem::exists(named);
+        auto chosen = chooseTable(counted.input, named);
         if (chosen) {
             counted.districts = std::move(*chosen);
             return true;
@@ -55,7 +60,7 @@ bool chooseDistricts(const Options& options, Counted& counted) {
             return false;
         }
     }
-    auto opened = openInput(options.within);
+    auto opened = openInput(named);
     append(counted.issues, opened.issues);
     if (!opened) return false;
     counted.districtsInput = std::move(*opened);
@@ -69,6 +74,43 @@ bool chooseDistricts(const Options& options, Counted& counted) {
     return true;
 }
 
+/// The corridor takes the place of the districts.
+bool makeCorridor(const Options& options, Counted& counted) {
+    if (!chooseDistricts(options.corridor, counted)) return false;
+    CorridorRequest request;
+    request.lines = counted.districts->table.get();
+    request.where = counted.districts->where;
+    request.widthMeters = options.widthMeters;
+    request.plane = counted.request.options.plane;
+    request.frame = counted.table.table->crs();
+    request.name = counted.districts->name.empty() ? "corridor" : counted.districts->name;
+    auto corridor = corridorOf(request);
+    append(counted.issues, corridor.issues);
+    if (!corridor) return false;
+    counted.corridor.emplace(std::move(*corridor));
+    counted.request.districts = &*counted.corridor;
+    counted.request.nameField = "name";
+    return true;
+}
+
+/// --where narrows what the layer shows; the balance takes both.
+bool chooseWhere(const Options& options, Counted& counted) {
+    if (options.where.empty()) return true;
+    auto where = Expression::parse(options.where, Expression::Use::Filter);
+    for (auto& issue : where.issues) {
+        if (!where) issue.severity = Severity::Error;
+        if (issue.file.empty()) issue.file = "--where";
+    }
+    append(counted.issues, where.issues);
+    if (!where) return false;
+    if (counted.request.where) {
+        counted.request.alsoWhere = std::move(*where);
+    } else {
+        counted.request.where = std::move(*where);
+    }
+    return true;
+}
+
 bool chooseLandUse(const Options& options, Counted& counted) {
     const Project* project = counted.input.project ? &counted.input.project->project : nullptr;
     std::string layer = options.layer;
@@ -79,7 +121,8 @@ bool chooseLandUse(const Options& options, Counted& counted) {
         if (layer == reference.source) {
             if (classField.empty()) classField = reference.classField;
             const LoadedSource* boundary = counted.input.project->source(reference.boundarySource);
-            if (boundary && options.within.empty()) counted.request.boundary = boundary->source.get();
+            if (boundary && options.within.empty() && options.corridor.empty())
+                counted.request.boundary = boundary->source.get();
         }
     }
     auto chosen = chooseTable(counted.input, layer);
@@ -101,8 +144,9 @@ bool prepare(const Options& options, Counted& counted) {
     counted.input = std::move(*input);
     if (!chooseLandUse(options, counted)) return false;
     BalanceRequest& request = counted.request;
+    if (!chooseWhere(options, counted)) return false;
     if (!options.within.empty()) {
-        if (!chooseDistricts(options, counted)) return false;
+        if (!chooseDistricts(options.within, counted)) return false;
         request.districts = counted.districts->table.get();
         request.nameField = options.nameField;
         const auto& project = counted.input.project;
@@ -111,7 +155,6 @@ bool prepare(const Options& options, Counted& counted) {
             request.nameField = project->project.districts->nameField;
         }
     }
-    request.findGaps = request.districts || request.boundary;
     request.options.measure = options.area == "planar" ? Measure::Planar : Measure::Ellipsoidal;
     if (!options.crs.empty()) {
         auto plane = Crs::from(options.crs);
@@ -121,6 +164,8 @@ bool prepare(const Options& options, Counted& counted) {
     } else if (counted.input.project) {
         request.options.plane = counted.input.project->crs;
     }
+    if (!options.corridor.empty() && !makeCorridor(options, counted)) return false;
+    request.findGaps = request.districts || request.boundary;
     return true;
 }
 
@@ -242,6 +287,16 @@ void addStatsCommand(CLI::App& app, CommandRun& run) {
     auto* within = command->add_option("--within", options->within,
                                        tr("Count by district: a data file, or a source or layer of the project"));
     command->add_option("--name", options->nameField, tr("Field of the districts that names them"))->needs(within);
+    command->add_option("--where", options->where,
+                        tr("Count only features that pass this filter, in the JSON of style filters, e.g. "
+                           "[\"==\", [\"get\", \"state\"], \"planned\"]"));
+    auto* corridor = command->add_option("--corridor", options->corridor,
+                                         tr("Count inside the corridor along the lines of a data file, or of a source "
+                                            "or layer of the project; where corridors meet, the ground counts once"));
+    auto* width = command->add_option("--width", options->widthMeters,
+                                      tr("Width of the corridor in metres, half of it on each side"));
+    width->check(CLI::PositiveNumber)->needs(corridor);
+    corridor->needs(width)->excludes(within);
     command->add_option("--area", options->area, tr("How areas are measured (default: ellipsoidal)"))
         ->check(CLI::IsMember({"ellipsoidal", "planar"}));
     command->add_option("--crs", options->crs,
