@@ -20,6 +20,11 @@ bool isExactInDouble(std::int64_t number) {
     return number >= -kExactInDouble && number <= kExactInDouble;
 }
 
+std::uint32_t hashOf(std::string_view text) {
+    const std::size_t hash = std::hash<std::string_view>{}(text);
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
+
 ColumnType typeOf(const Value& value) {
     switch (value.index()) {
     case 1:
@@ -287,24 +292,34 @@ void Column::append(const Column& other) {
 std::uint32_t Column::encode(std::string_view text) {
     if ((dictionary_.size() + 1) * 2 > lookup_.size()) growLookup();
     const std::size_t mask = lookup_.size() - 1;
-    std::size_t slot = std::hash<std::string_view>{}(text)&mask;
-    while (lookup_[slot] != kNull) {
-        if (dictionary_[lookup_[slot]] == text) return lookup_[slot];
+    const std::uint32_t hash = hashOf(text);
+    std::size_t slot = hash & mask;
+    while (lookup_[slot].code != kNull) {
+        if (lookup_[slot].hash == hash && dictionary_[lookup_[slot].code] == text) return lookup_[slot].code;
         slot = (slot + 1) & mask;
     }
-    lookup_[slot] = static_cast<std::uint32_t>(dictionary_.size());
+    lookup_[slot] = {static_cast<std::uint32_t>(dictionary_.size()), hash};
     dictionary_.emplace_back(text);
-    return lookup_[slot];
+    return lookup_[slot].code;
 }
 
 void Column::growLookup() {
-    std::size_t slots = std::max<std::size_t>(lookup_.size() * 2, 16);
-    while ((dictionary_.size() + 1) * 2 > slots) slots *= 2; // the lookup was given back
-    lookup_.assign(slots, kNull);
-    for (std::size_t code = 0; code < dictionary_.size(); ++code) {
-        std::size_t slot = std::hash<std::string_view>{}(dictionary_[code]) & (slots - 1);
-        while (lookup_[slot] != kNull) slot = (slot + 1) & (slots - 1);
-        lookup_[slot] = static_cast<std::uint32_t>(code);
+    std::vector<Slot> old = std::move(lookup_);
+    std::size_t slots = std::max<std::size_t>(old.size() * 2, 16);
+    while ((dictionary_.size() + 1) * 2 > slots) slots *= 2;
+    lookup_.assign(slots, {});
+    const auto put = [&](const Slot& entry) {
+        std::size_t slot = entry.hash & (slots - 1);
+        while (lookup_[slot].code != kNull) slot = (slot + 1) & (slots - 1);
+        lookup_[slot] = entry;
+    };
+    if (old.empty()) { // none yet, or given back
+        for (std::size_t code = 0; code < dictionary_.size(); ++code) {
+            put({static_cast<std::uint32_t>(code), hashOf(dictionary_[code])});
+        }
+    }
+    for (const Slot& entry : old) {
+        if (entry.code != kNull) put(entry);
     }
 }
 

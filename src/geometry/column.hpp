@@ -76,7 +76,11 @@ class Column {
     std::vector<double> reals_;
     std::vector<std::uint32_t> codes_;
     std::vector<std::string> dictionary_;
-    std::vector<std::uint32_t> lookup_; ///< open-addressed hash of the dictionary: code, or kNull where free
+    struct Slot {
+        std::uint32_t code = kNull; ///< kNull where free
+        std::uint32_t hash = 0;     ///< spares most looks at the dictionary
+    };
+    std::vector<Slot> lookup_; ///< open-addressed hash of the dictionary
 };
 
 } // namespace geju
