@@ -50,13 +50,13 @@ void checkTexts(const Document& document) {
     for (const auto& scene : project.scenes) {
         check(scene.title);
         check(scene.text);
-        CHECK(wellPunctuated(scene.source));
+        CHECK(wellPunctuated(scene.source.zh));
     }
     for (const auto& indicator : project.indicators) {
         CAPTURE(indicator.id);
         check(indicator.name);
         check(indicator.definition);
-        CHECK(wellPunctuated(indicator.source));
+        CHECK(wellPunctuated(indicator.source.zh));
     }
     for (const auto& layer : project.layers) {
         CAPTURE(layer.id);
