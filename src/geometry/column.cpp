@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <charconv>
 #include <cmath>
@@ -276,9 +277,8 @@ void Column::append(const Column& other) {
             reals_.insert(reals_.end(), other.integers_.begin(), other.integers_.end());
         }
     } else if (type_ == ColumnType::Text) {
-        std::vector<std::uint32_t> codeHere;
-        codeHere.reserve(other.dictionary_.size());
-        for (const std::string& text : other.dictionary_) codeHere.push_back(encode(text));
+        std::vector<std::uint32_t> codeHere(other.dictionary_.size());
+        encodeAll(std::vector<std::string_view>(other.dictionary_.begin(), other.dictionary_.end()), codeHere.data());
         codes_.resize(size_);
         for (std::size_t row = 0; row < other.size_; ++row) {
             const std::uint32_t code = other.codes_[row];
@@ -289,10 +289,47 @@ void Column::append(const Column& other) {
     }
 }
 
+void Column::appendTexts(std::span<const std::string_view> texts) {
+    if (texts.empty()) return;
+    if (type_ != ColumnType::Text) {
+        append(texts.front()); // becomes a column of texts
+        texts = texts.subspan(1);
+    }
+    const std::size_t from = size_;
+    size_ += texts.size();
+    valueCount_ += texts.size();
+    kinds_.resize(size_, ColumnType::Text);
+    codes_.resize(size_);
+    encodeAll(texts, codes_.data() + from);
+}
+
+/// The codes of texts in turn. Looks into the hash and the dictionary, which mostly miss the caches, run side by side.
+void Column::encodeAll(std::span<const std::string_view> texts, std::uint32_t* codes) {
+    constexpr std::size_t kAtOnce = 32;
+    std::array<std::uint32_t, kAtOnce> hashes;
+    for (std::size_t begin = 0; begin < texts.size(); begin += kAtOnce) {
+        const std::size_t count = std::min(kAtOnce, texts.size() - begin);
+        while ((dictionary_.size() + count + 1) * 2 > lookup_.size()) growLookup();
+        const std::size_t mask = lookup_.size() - 1;
+        for (std::size_t i = 0; i < count; ++i) {
+            hashes[i] = hashOf(texts[begin + i]);
+            __builtin_prefetch(&lookup_[hashes[i] & mask]);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const Slot& slot = lookup_[hashes[i] & mask];
+            if (slot.code != kNull && slot.hash == hashes[i]) __builtin_prefetch(&dictionary_[slot.code]);
+        }
+        for (std::size_t i = 0; i < count; ++i) codes[begin + i] = encode(texts[begin + i], hashes[i]);
+    }
+}
+
 std::uint32_t Column::encode(std::string_view text) {
+    return encode(text, hashOf(text));
+}
+
+std::uint32_t Column::encode(std::string_view text, std::uint32_t hash) {
     if ((dictionary_.size() + 1) * 2 > lookup_.size()) growLookup();
     const std::size_t mask = lookup_.size() - 1;
-    const std::uint32_t hash = hashOf(text);
     std::size_t slot = hash & mask;
     while (lookup_[slot].code != kNull) {
         if (lookup_[slot].hash == hash && dictionary_[lookup_[slot].code] == text) return lookup_[slot].code;

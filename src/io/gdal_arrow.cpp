@@ -171,6 +171,7 @@ class ColumnReader {
     bool consume(const ArrowArray& batch);
     bool writeGeometry(const ArrowArray& array, std::int64_t row);
     bool appendCells(const ArrowArray& array, char format, Column& column) const;
+    bool appendTexts(const ArrowArray& array, Column& column) const;
 
     OGRLayer& layer_;
     const ArrowRequest& request_;
@@ -399,6 +400,7 @@ bool ColumnReader::writeGeometry(const ArrowArray& array, std::int64_t row) {
 
 /// False when a text is not UTF-8.
 bool ColumnReader::appendCells(const ArrowArray& array, char format, Column& column) const {
+    if (format == 'u') return appendTexts(array, column);
     for (std::int64_t row = 0; row < array.length; ++row) {
         if (isNullAt(array, row)) {
             column.append(Value{});
@@ -422,16 +424,30 @@ bool ColumnReader::appendCells(const ArrowArray& array, char format, Column& col
             column.append(std::isfinite(number) ? Value(number) : Value());
             break;
         }
-        default: {
-            const auto* ends = values<std::int32_t>(array, 1) + row;
-            std::string_view text(static_cast<const char*>(array.buffers[2]) + ends[0],
-                                  static_cast<std::size_t>(ends[1] - ends[0]));
-            text = text.substr(0, text.find('\0')); // as a feature's text, which ends there
-            if (!isUtf8(text)) return false;
-            column.append(text);
-        }
+        default:
+            return false;
         }
     }
+    return true;
+}
+
+bool ColumnReader::appendTexts(const ArrowArray& array, Column& column) const {
+    const auto* ends = values<std::int32_t>(array, 1);
+    std::vector<std::string_view> texts; // that stand one behind the other without nulls
+    for (std::int64_t row = 0; row < array.length; ++row) {
+        if (isNullAt(array, row)) {
+            column.appendTexts(texts);
+            texts.clear();
+            column.append(Value{});
+            continue;
+        }
+        std::string_view text(static_cast<const char*>(array.buffers[2]) + ends[row],
+                              static_cast<std::size_t>(ends[row + 1] - ends[row]));
+        text = text.substr(0, text.find('\0')); // as a feature's text, which ends there
+        if (!isUtf8(text)) return false;
+        texts.push_back(text);
+    }
+    column.appendTexts(texts);
     return true;
 }
 

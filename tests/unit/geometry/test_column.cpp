@@ -124,6 +124,12 @@ TEST_CASE("many distinct texts keep their codes", "[column]") {
     }
     const Column copy = column; // a copy must not refer to the original's texts
     CHECK(toText(copy.at(19999)) == "parcel 19999");
+    Column atOnce("x");
+    const std::vector<std::string_view> texts(column.dictionary().begin(), column.dictionary().end());
+    atOnce.appendTexts(texts);
+    atOnce.appendTexts(texts);
+    CHECK(atOnce.dictionary() == column.dictionary());
+    CHECK(atOnce.codes()[20003] == 3);
 }
 
 TEST_CASE("cells as numbers and as text", "[column]") {
@@ -170,6 +176,12 @@ TEST_CASE("a column appended to another is as if its values had been appended on
                 const Value& value = random() % 4 ? kind[random() % kind.size()] : Value{};
                 whole.append(value);
                 piece.append(value);
+            }
+            if (random() % 4 == 0) {
+                const std::string one = std::to_string(random() % 3);
+                const std::vector<std::string_view> texts(random() % 40, one);
+                piece.appendTexts(texts);
+                for (const std::string_view text : texts) whole.append(text);
             }
             joined.append(piece);
             if (random() % 3 == 0) joined.finish();
