@@ -55,19 +55,16 @@ struct Application::Visitor {
         to.unitsPerPixel = unitsPerPixelAtScale(c.denominator, app.metersPerUnit(), app.navigator_.view().pixelRatio);
         app.go(to, Gesture::Jump);
     }
-    void fit(const Box& world) const {
-        if (!world.empty()) app.go(app.fittingAll(world), Gesture::Jump);
-    }
     void operator()(const command::FitAll&) const {
-        if (app.document_) fit(app.document_->extent());
+        if (app.document_) app.fit(app.document_->extent(), true);
     }
     void operator()(const command::FitLayer& c) const {
-        fit(app.layerExtent(c.layer.empty() ? app.state_.currentLayer : c.layer));
+        app.fit(app.layerExtent(c.layer.empty() ? app.state_.currentLayer : c.layer), true);
     }
     void operator()(const command::FitSelection&) const {
         if (app.selected_ >= app.under_.size()) return;
         const PickedFeature& feature = app.under_[app.selected_];
-        fit(feature.table->envelope(feature.row));
+        app.fit(feature.table->envelope(feature.row), true);
     }
     void operator()(const command::FlyTo& c) const {
         if (!app.toLonLat_) return;
@@ -147,14 +144,6 @@ void Application::apply(const Command& command, double seconds) {
     lastSeconds_ = seconds;
     std::visit(Visitor{*this, seconds}, command);
     overlayStale_ = true;
-    changed_ = true;
-}
-
-void Application::resizeMap(int widthPixels, int heightPixels, double pixelRatio) {
-    const View& view = navigator_.view();
-    if (view.widthPixels == widthPixels && view.heightPixels == heightPixels && view.pixelRatio == pixelRatio) return;
-    navigator_.resize(widthPixels, heightPixels, pixelRatio);
-    pointer_.setPixelRatio(pixelRatio);
     changed_ = true;
 }
 

@@ -81,6 +81,8 @@ class Application {
     // application_map.cpp
     void useTool(Tool tool);
     void go(const Camera& camera, Gesture gesture);
+    /// Shows all of `world`, and goes on doing so when the map's size changes, until somebody moves it.
+    void fit(const Box& world, bool fly);
     void settle(double seconds);
     Camera fittingAll(const Box& world) const; ///< with a margin; room around what has no extent
     void click(const Clicked& clicked);
@@ -112,7 +114,14 @@ class Application {
     std::optional<PictureBuilder> builder_;
     std::optional<LabelPlacer> placer_;
     LayerStates layerStates_;
+    /// What the map was fitted to, and where that led: still there unless somebody moved it.
+    struct Fitted {
+        Box world;
+        Camera camera;
+    };
+
     Navigator navigator_;
+    std::optional<Fitted> fitted_;
     ViewHistory history_;
     Gesture gesture_ = Gesture::Jump;
     PointerReader pointer_;

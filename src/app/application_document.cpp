@@ -90,6 +90,7 @@ void Application::setDocument(Document document) {
     state_.scene.clear();
     layerStates_.clear();
     history_.clear();
+    fitted_.reset();
     ground_.emplace(document_->crs);
     toLonLat_.reset();
     if (auto transform = Transform::between(document_->crs, Crs::wgs84())) toLonLat_.emplace(std::move(*transform));
@@ -111,7 +112,7 @@ void Application::setDocument(Document document) {
         const double whole = fittingAll(extent).unitsPerPixel;
         navigator_.setLimits(closest, std::max(closest, whole * kFarthestTimesExtent),
                              extent.grown(std::max(extent.width(), extent.height()) / 2 + 500 / units));
-        navigator_.jumpTo(fittingAll(extent));
+        fit(extent, false);
     }
     translate();
     const std::string scene = sceneToShow_.empty() ? document_->project.homeScene : sceneToShow_;
@@ -134,12 +135,7 @@ void Application::showScene(const std::string& id, bool fly) {
     if (!scene) return;
     state_.scene = id;
     layerStates_ = statesOfScene(document_->project, *scene);
-    const Camera camera = navigator_.fitting(sceneExtent(*scene), 16 * navigator_.view().pixelRatio);
-    if (fly) {
-        go(camera, Gesture::Jump);
-    } else {
-        navigator_.jumpTo(camera);
-    }
+    fit(sceneExtent(*scene), fly);
     clearSelection();
     refreshLayers();
     translate();

@@ -65,6 +65,29 @@ void Application::go(const Camera& camera, Gesture gesture) {
     navigator_.flyTo(camera);
 }
 
+void Application::fit(const Box& world, bool fly) {
+    if (world.empty()) return;
+    if (fly) {
+        go(fittingAll(world), Gesture::Jump);
+    } else {
+        navigator_.jumpTo(fittingAll(world));
+    }
+    fitted_ = {world, navigator_.destination()};
+}
+
+void Application::resizeMap(int widthPixels, int heightPixels, double pixelRatio) {
+    const View& view = navigator_.view();
+    if (view.widthPixels == widthPixels && view.heightPixels == heightPixels && view.pixelRatio == pixelRatio) return;
+    const bool isFitted = document_ && fitted_ && fitted_->camera == navigator_.destination();
+    navigator_.resize(widthPixels, heightPixels, pixelRatio);
+    pointer_.setPixelRatio(pixelRatio);
+    if (isFitted) {
+        fit(fitted_->world, false);
+        history_.replaceCurrent(navigator_.camera());
+    }
+    changed_ = true;
+}
+
 void Application::settle(double seconds) {
     if (navigator_.moving()) return;
     history_.settle(navigator_.camera(), gesture_, seconds);

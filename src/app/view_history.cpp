@@ -35,6 +35,10 @@ void ViewHistory::settle(const Camera& camera, Gesture gesture, double seconds) 
     current_ = entries_.size() - 1;
 }
 
+void ViewHistory::replaceCurrent(const Camera& camera) {
+    if (!entries_.empty()) entries_[current_] = camera;
+}
+
 std::optional<Camera> ViewHistory::goBack() {
     if (!canGoBack()) return std::nullopt;
     lastWasStep_ = false;

@@ -19,6 +19,8 @@ class ViewHistory {
 
     bool canGoBack() const { return current_ > 0; }
     bool canGoForward() const { return current_ + 1 < entries_.size(); }
+    /// The map rests where it was, but its size asked for another camera.
+    void replaceCurrent(const Camera& camera);
     std::optional<Camera> goBack();
     std::optional<Camera> goForward();
     void clear();

@@ -75,6 +75,25 @@ TEST_CASE("the plan opens in its home scene, with a legend, a scale and a balanc
     CHECK_FALSE(desk.application.nextDue(desk.seconds)); // nothing will happen by itself
 }
 
+TEST_CASE("a scene stays whole when panels take room from the map, until somebody moves it") {
+    Desk desk("geodata/kunshan.geju.json");
+    const Project& project = desk.state().document->project;
+    const Box scene = project.scene(project.homeScene)->extentLonLat;
+    CHECK(desk.application.extentLonLat().contains(scene));
+    desk.application.resizeMap(640, 720, 1);
+    desk.finish();
+    CHECK(desk.application.extentLonLat().contains(scene));
+    CHECK_FALSE(desk.state().map.canGoBack); // it is the same place
+
+    desk.drag({300, 300}, {340, 330});
+    const double scale = desk.state().map.view.unitsPerPixel;
+    const Point center = desk.center();
+    desk.application.resizeMap(960, 720, 1);
+    desk.finish();
+    CHECK(desk.state().map.view.unitsPerPixel == scale);
+    CHECK(desk.center() == center);
+}
+
 TEST_CASE("back and forward lead through drags and scenes") {
     Desk desk("geodata/kunshan.geju.json");
     const Point home = desk.center();
