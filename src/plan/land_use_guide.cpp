@@ -14,7 +14,7 @@ struct Entry {
     std::uint32_t rgb;
 };
 
-// Codes and names: 国土空间调查、规划、用途管制用地用海分类指南 (自然资发〔2023〕234号), first and second level.
+// Codes and names: 国土空间调查、规划、用途管制用地用海分类指南 (2023), first and second level.
 // Colours: its annex B. Where the annex gives a colour for a first-level class alone, its second level shows the same;
 // where it gives colours for second-level classes alone, the first level shows that of its first class. English names
 // are ours.
@@ -173,7 +173,7 @@ const ClassTable& landUseGuide() {
     static const ClassTable table = [] {
         ClassTable made;
         made.name = {"国土空间用地用海分类", "Land and sea use classes"};
-        made.source = "国土空间调查、规划、用途管制用地用海分类指南（自然资发〔2023〕234号）";
+        made.source = "国土空间调查、规划、用途管制用地用海分类指南（2023）";
         for (const Entry& entry : kGuide) {
             const Rgba color{static_cast<std::uint8_t>(entry.rgb >> 16),
                              static_cast<std::uint8_t>(entry.rgb >> 8 & 0xff),
