@@ -168,7 +168,8 @@ TEST_CASE("a click names the zone and measures it; the highlight is on the map")
     const auto landuse = readVector(geodata("landuse.geojson"));
     REQUIRE(landuse);
     const FeatureTable& table = landuse->layers.front();
-    // The largest parcel with a place well inside the map.
+    // The largest parcel with a place well inside the map, and inside the parcel for pixels around: a click lands on
+    // a whole pixel, and a road may be narrower than that.
     const Json pixels = state["map"]["pixels"];
     std::size_t chosen = table.size();
     Point place;
@@ -179,7 +180,14 @@ TEST_CASE("a click names the zone and measures it; the highlight is on the map")
         const bool clear = screen.x > pixels[0].get<double>() + 60 && screen.x < pixels[2].get<double>() - 320 &&
                            screen.y > pixels[1].get<double>() + 150 && screen.y < pixels[3].get<double>() - 150;
         const double size = table.envelope(row).width() * table.envelope(row).height();
-        if (clear && size > largest && contains(table, row, lonLat) && textOf(table, row, "name") != "") {
+        if (!clear || size <= largest || textOf(table, row, "name").empty()) continue;
+        constexpr double kRoomPixels = 3;
+        bool inside = true;
+        for (const Point off : {Point{-kRoomPixels, -kRoomPixels}, Point{kRoomPixels, -kRoomPixels},
+                                Point{-kRoomPixels, kRoomPixels}, Point{kRoomPixels, kRoomPixels}, Point{0, 0}}) {
+            inside = inside && contains(table, row, lonLatOf(worldAt(state, {screen.x + off.x, screen.y + off.y})));
+        }
+        if (inside) {
             largest = size;
             chosen = row;
             place = screen;
