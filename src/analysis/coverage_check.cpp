@@ -126,7 +126,7 @@ Outcome judgeFace(const Shape& face, const ArealLayer& layer, const ArealLayer* 
 
 Result<std::vector<CheckFinding>> findOverlaps(const ArealLayer& layer, const CheckLimits& limits, Progress* progress) {
     Result<std::vector<CheckFinding>> result;
-    const auto graph = OverlapGraph::build(layer, progress);
+    const auto graph = OverlapGraph::build(layer, layer.rows(), progress);
     append(result.issues, graph.issues);
     if (!graph) return result;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;

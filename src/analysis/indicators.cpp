@@ -95,7 +95,7 @@ bool Computer::computeArea(IndicatorFigure& figure, const IndicatorComputation& 
     auto layer = ArealLayer::prepare(table, options_, counted(computation, table));
     append(figure.issues, layer.issues);
     if (!layer) return fail(figure, "not-measurable", tr("its features cannot be measured"));
-    auto graph = OverlapGraph::build(*layer, options_.progress);
+    auto graph = OverlapGraph::build(*layer, layer->rows(), options_.progress);
     append(figure.issues, graph.issues);
     if (!graph) return fail(figure, "overlay-failed", tr("overlaps cannot be found"));
 

@@ -80,15 +80,16 @@ std::vector<std::string> namesOf(const FeatureTable& districts, const Column* co
 
 class Balancer {
   public:
-    Balancer(const BalanceRequest& request, const ArealLayer& layer, Classes classes, OverlapGraph graph)
+    Balancer(const BalanceRequest& request, const ArealLayer& layer, Classes classes)
       : request_(request)
       , layer_(layer)
-      , classes_(std::move(classes))
-      , graph_(std::move(graph)) {}
+      , classes_(std::move(classes)) {}
 
     std::vector<Issue> issues;
     LandUseBalance result;
 
+    /// Looks for overlaps among the features that will be added; false when that failed.
+    bool look(std::span<const std::uint32_t> rows);
     /// The rows and the ledger of one district, or of everything; false when it could not be made.
     bool add(const Parts& parts, const District* district, const std::optional<std::string>& name,
              const District* boundary, const Parts* insideBoundary);
@@ -104,6 +105,13 @@ class Balancer {
     Classes classes_;
     OverlapGraph graph_;
 };
+
+bool Balancer::look(std::span<const std::uint32_t> rows) {
+    auto graph = OverlapGraph::build(layer_, rows, request_.options.progress);
+    append(issues, graph.issues);
+    if (graph) graph_ = std::move(*graph);
+    return graph.value.has_value();
+}
 
 void Balancer::warnOfOverlap(const UnionArea& area, const BalanceRow& row) {
     if (!(area.overlapSquareMeters > 0)) return;
@@ -213,6 +221,15 @@ bool Balancer::add(const Parts& parts, const District* district, const std::opti
     return true;
 }
 
+/// The rows with a part in some district.
+std::vector<std::uint32_t> rowsOf(const std::vector<Parts>& parts) {
+    std::vector<std::uint32_t> rows;
+    for (const Parts& inside : parts) rows.insert(rows.end(), inside.rows.begin(), inside.rows.end());
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
 /// The ground of another table in the frame of the layer.
 struct Ground {
     std::shared_ptr<const FeatureTable> table;
@@ -271,10 +288,7 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
                       fmt::format(fmt::runtime(tr("{} feature(s) without polygons are left out")), layer->notAreal()),
                       table.name()));
     }
-    auto graph = OverlapGraph::build(*layer, request.options.progress);
-    append(outcome.issues, graph.issues);
-    if (!graph) return outcome;
-    Balancer balancer(request, *layer, classesOf(table, classColumn), std::move(*graph));
+    Balancer balancer(request, *layer, classesOf(table, classColumn));
     balancer.result.measure = request.options.measure;
     balancer.result.classField = request.classField;
     bool made = false;
@@ -299,7 +313,7 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
         auto parts = partsInside(*layer, *districts, request.options.progress);
         append(outcome.issues, parts.issues);
         if (!parts) return outcome;
-        made = true;
+        made = balancer.look(rowsOf(*parts));
         for (std::size_t i = 0; made && i < districts->size(); ++i) {
             const District& district = (*districts)[i];
             made = balancer.add((*parts)[i], &district, district.name, nullptr, nullptr);
@@ -313,9 +327,11 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
         auto inside = partsInside(*layer, {&*boundary, 1}, request.options.progress);
         append(outcome.issues, inside.issues);
         if (!inside) return outcome;
-        made = balancer.add(allParts(*layer), nullptr, std::nullopt, &*boundary, &inside->front());
+        made = balancer.look(layer->rows()) &&
+               balancer.add(allParts(*layer), nullptr, std::nullopt, &*boundary, &inside->front());
     } else {
-        made = balancer.add(allParts(*layer), nullptr, std::nullopt, nullptr, nullptr);
+        made = balancer.look(layer->rows()) &&
+               balancer.add(allParts(*layer), nullptr, std::nullopt, nullptr, nullptr);
     }
     append(outcome.issues, balancer.issues);
     if (made) outcome.value = std::move(balancer.result);

@@ -1,5 +1,6 @@
 #include "analysis/overlay.hpp"
 
+#include "analysis/ground_pieces.hpp"
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
 #include "geometry/predicates.hpp"
@@ -81,9 +82,8 @@ struct Part {
     std::optional<Issue> issue;
 };
 
-Part overlayPart(const ArealLayer& layer, std::uint32_t row, const Shape& districtShape) {
+Part overlayPart(const ArealLayer& layer, std::uint32_t row, const Shape& shape, const Shape& districtShape) {
     Part part;
-    const Shape shape = layer.shape(row);
     const auto inside = shape.intersection(districtShape);
     if (!inside) {
         part.issue = overlayIssue(inside.issues, layer.table(), row);
@@ -94,6 +94,40 @@ Part overlayPart(const ArealLayer& layer, std::uint32_t row, const Shape& distri
     part.whole = share >= 1 - kNegligibleShare;
     part.squareMeters = part.whole ? layer.area(row) : layer.measurer().squareMeters(*inside);
     return part;
+}
+
+struct Candidate {
+    std::uint32_t district;
+    std::uint32_t row;
+};
+
+/// Ground with as many corners is looked at in pieces.
+constexpr std::size_t kPointsOfLargeGround = 2048;
+
+/// The parts inside a district of very many edges, one for each candidate.
+std::vector<Issue> findPartsInLarge(const ArealLayer& layer, const District& district,
+                                    std::span<const Candidate> candidates, std::span<Part> found, Progress* progress) {
+    std::vector<Box> boxes;
+    boxes.reserve(candidates.size());
+    for (const Candidate& candidate : candidates) boxes.push_back(layer.table().envelope(candidate.row));
+    const auto pieces = piecesAbout(district.shape, boxes, progress);
+    if (!pieces) return pieces.issues;
+    forEachParallel(pieces->size(), 1, progress, 0, 1, [&](std::size_t i) {
+        const GroundPiece& piece = (*pieces)[i];
+        const PreparedShape prepared(piece.shape);
+        for (const std::uint32_t member : piece.members) {
+            const std::uint32_t row = candidates[member].row;
+            const Shape shape = layer.shape(row);
+            if (!prepared.intersects(shape)) continue;
+            if (prepared.covers(shape)) {
+                found[member].whole = true;
+                found[member].squareMeters = layer.area(row);
+            } else {
+                found[member] = overlayPart(layer, row, shape, piece.shape);
+            }
+        }
+    });
+    return {};
 }
 
 /// Rows joined into sets as pairs of them turn out to overlap.
@@ -185,25 +219,33 @@ Result<District> wholeOf(const ArealLayer& layer) {
 
 Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const District> districts,
                                        Progress* progress) {
-    struct Candidate {
-        std::uint32_t district;
-        std::uint32_t row;
-    };
     std::vector<Candidate> candidates;
+    std::vector<std::size_t> start{0}; // by district, into the candidates
     for (std::uint32_t d = 0; d < districts.size(); ++d) {
         std::vector<std::uint32_t> rows = layer.table().index().query(districts[d].box);
         std::sort(rows.begin(), rows.end());
         for (const std::uint32_t row : rows) {
             if (layer.area(row) > 0) candidates.push_back({d, row});
         }
+        start.push_back(candidates.size());
     }
 
     std::vector<Part> found(candidates.size());
+    for (std::uint32_t d = 0; d < districts.size(); ++d) {
+        if (districts[d].shape.pointCount() < kPointsOfLargeGround) continue;
+        const std::span<const Candidate> own(candidates.data() + start[d], start[d + 1] - start[d]);
+        auto issues = findPartsInLarge(layer, districts[d], own, {found.data() + start[d], own.size()}, progress);
+        if (issues.empty()) continue;
+        Result<std::vector<Parts>> failed;
+        failed.issues = std::move(issues);
+        return failed;
+    }
     constexpr std::size_t kGrain = 128;
     parallelFor(candidates.size(), kGrain, [&](std::size_t begin, std::size_t end) {
         std::map<std::uint32_t, Shape> clones;
         for (std::size_t i = begin; i < end && !isCancelled(progress); ++i) {
             const auto [d, row] = candidates[i];
+            if (districts[d].shape.pointCount() >= kPointsOfLargeGround) continue;
             switch (verdict(layer, row, districts[d])) {
             case Verdict::None:
                 break;
@@ -214,7 +256,7 @@ Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const 
             case Verdict::Overlay: {
                 auto clone = clones.find(d);
                 if (clone == clones.end()) clone = clones.emplace(d, districts[d].shape.clone()).first;
-                found[i] = overlayPart(layer, row, clone->second);
+                found[i] = overlayPart(layer, row, layer.shape(row), clone->second);
             }
             }
         }
@@ -245,9 +287,11 @@ Parts allParts(const ArealLayer& layer) {
     return parts;
 }
 
-Result<OverlapGraph> OverlapGraph::build(const ArealLayer& layer, Progress* progress) {
-    const auto& rows = layer.rows();
+Result<OverlapGraph> OverlapGraph::build(const ArealLayer& layer, std::span<const std::uint32_t> rows,
+                                         Progress* progress) {
     const FeatureTable& table = layer.table();
+    std::vector<std::uint8_t> asked(table.size(), 0);
+    for (const std::uint32_t row : rows) asked[row] = 1;
     std::vector<std::vector<std::uint32_t>> above(rows.size()); // overlapping rows with a higher number
     std::vector<std::uint8_t> failed(rows.size(), 0);
     constexpr std::size_t kGrain = 64;
@@ -256,7 +300,7 @@ Result<OverlapGraph> OverlapGraph::build(const ArealLayer& layer, Progress* prog
         const std::uint32_t row = rows[i];
         const Box& box = table.envelope(row);
         table.index().query(box, [&](std::uint32_t other) {
-            if (other <= row || !(layer.area(other) > 0) || !boxesShareArea(box, table.envelope(other))) return;
+            if (other <= row || !asked[other] || !boxesShareArea(box, table.envelope(other))) return;
             const int answer = overlapping(layer, row, other);
             if (answer == 1) above[i].push_back(other);
             if (answer == 2) failed[i] = 1;

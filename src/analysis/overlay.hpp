@@ -51,7 +51,8 @@ Parts allParts(const ArealLayer& layer);
 /// Which features of a layer have common interior.
 class OverlapGraph {
   public:
-    static Result<OverlapGraph> build(const ArealLayer& layer, Progress* progress);
+    /// Among `rows` of the layer, ascending: those that a figure is made of.
+    static Result<OverlapGraph> build(const ArealLayer& layer, std::span<const std::uint32_t> rows, Progress* progress);
 
     bool empty() const { return neighbours_.empty(); }
     std::span<const std::uint32_t> neighbours(std::uint32_t row) const;

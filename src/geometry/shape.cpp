@@ -191,6 +191,11 @@ double Shape::planarArea() const {
     return area;
 }
 
+std::size_t Shape::pointCount() const {
+    if (!data_->geometry) return 0;
+    return static_cast<std::size_t>(std::max(0, GEOSGetNumCoordinates_r(geosContext(), data_->geometry.get())));
+}
+
 void Shape::forEachPolygon(const std::function<void(std::span<const std::span<const Point>>)>& visit) const {
     if (!data_->geometry) return;
     geju::forEachPolygon(data_->geometry.get(), [&](const GEOSGeometry* polygon) {

@@ -62,6 +62,7 @@ class Shape {
 
     Box envelope() const;
     double planarArea() const; ///< in squared units of the frame
+    std::size_t pointCount() const; ///< corners of all rings
     /// Every polygon of the shape: rings closed, shell first.
     void forEachPolygon(const std::function<void(std::span<const std::span<const Point>>)>& visit) const;
 

@@ -1,5 +1,6 @@
 #include "driver.hpp"
 
+#include "drop_source.hpp"
 #include "support/catch.hpp"
 
 #include <fcntl.h>
@@ -222,6 +223,10 @@ void Window::key(const std::string& keys) {
 
 void Window::type(const std::string& text) {
     xdotool(fmt::format("type --delay 25 '{}'", text));
+}
+
+void Window::drop(const std::vector<std::filesystem::path>& files, Point screen) {
+    REQUIRE(dropFiles(displayName_, files, screen) == "");
 }
 
 Image Window::screenshot() {

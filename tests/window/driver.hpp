@@ -56,6 +56,8 @@ class Window {
     void wheel(Point screen, int notches);
     void key(const std::string& keys); ///< "Home", "alt+Left", several with spaces
     void type(const std::string& text);
+    /// Drops files as a file manager does; fails the test when the window does not take them.
+    void drop(const std::vector<std::filesystem::path>& files, Point screen);
     Image screenshot();
     Child& program() { return program_; }
     const std::filesystem::path& folder() const { return folder_; }

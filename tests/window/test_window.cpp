@@ -7,6 +7,7 @@
 #include "render/png_file.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -455,6 +456,36 @@ TEST_CASE("data files open, bad ones are explained and lose nothing, the scale c
     window.type("12500");
     window.key("Return");
     window.until("the scale", [](const Json& s) { return near(s["map"]["scale"].get<double>(), 12500, 12); });
+}
+
+TEST_CASE("files dropped on the window open, by any name; a bad one is explained and what was open stays") {
+    if (skipped()) return;
+    Window window(1280, 800, {plan()});
+    Json state = window.settled();
+    const Point middle = mapCenter(state);
+    const auto parcels = window.folder() / "地块 100%.geojson";
+    std::ofstream(parcels) << R"({"type":"Polygon","coordinates":[[[120.9,31.3],[121,31.3],[121,31.4],[120.9,31.3]]]})";
+    const std::string before = state["document"];
+    window.drop({parcels, geodata("roads.geojson")}, middle);
+    state = window.until("both files", [&](const Json& s) { return s["document"] != before; });
+    CHECK(state["document"] == "地块 100%");
+    const auto shows = [&](const std::string& name) {
+        const Json& layers = state["layers"];
+        return std::any_of(layers.begin(), layers.end(), [&](const Json& layer) {
+            return layer["name"].get<std::string>().find(name) != std::string::npos;
+        });
+    };
+    CHECK(shows("地块 100%"));
+    CHECK(shows("roads"));
+
+    const auto broken = window.folder() / "broken.geojson";
+    std::ofstream(broken) << "{\"type\":\"FeatureCollection\",\"features\":[";
+    window.drop({broken}, middle);
+    state = window.until("issues", [](const Json& s) { return s["issues"].get<int>() > 0; });
+    CHECK(state["section"] == "issues");
+
+    window.drop({plan()}, middle);
+    window.until("the plan", [](const Json& s) { return s["scene"] != "" && s["issues"] == 0; });
 }
 
 TEST_CASE("the window rests when nothing changes, and draws when it moves") {
