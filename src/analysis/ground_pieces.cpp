@@ -42,9 +42,10 @@ Box squareAbout(const Box& box) {
 Result<std::vector<Node>> quartered(Node& node, std::span<const Box> boxes) {
     Result<std::vector<Node>> result;
     const Point center = node.cell.center();
-    const std::array<Box, 4> cells{
-        Box{node.cell.minX, node.cell.minY, center.x, center.y}, Box{center.x, node.cell.minY, node.cell.maxX, center.y},
-        Box{node.cell.minX, center.y, center.x, node.cell.maxY}, Box{center.x, center.y, node.cell.maxX, node.cell.maxY}};
+    const std::array<Box, 4> cells{Box{node.cell.minX, node.cell.minY, center.x, center.y},
+                                   Box{center.x, node.cell.minY, node.cell.maxX, center.y},
+                                   Box{node.cell.minX, center.y, center.x, node.cell.maxY},
+                                   Box{center.x, center.y, node.cell.maxX, node.cell.maxY}};
     std::array<std::vector<std::uint32_t>, 4> members;
     std::vector<std::uint32_t> staying;
     for (const std::uint32_t member : node.piece.members) {

@@ -330,8 +330,7 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
         made = balancer.look(layer->rows()) &&
                balancer.add(allParts(*layer), nullptr, std::nullopt, &*boundary, &inside->front());
     } else {
-        made = balancer.look(layer->rows()) &&
-               balancer.add(allParts(*layer), nullptr, std::nullopt, nullptr, nullptr);
+        made = balancer.look(layer->rows()) && balancer.add(allParts(*layer), nullptr, std::nullopt, nullptr, nullptr);
     }
     append(outcome.issues, balancer.issues);
     if (made) outcome.value = std::move(balancer.result);

@@ -2,6 +2,7 @@
 
 #include "app/application.hpp"
 #include "app/key_map.hpp"
+#include "app/panel_canvas.hpp"
 #include "app/platform_window.hpp"
 #include "app/state_file.hpp"
 #include "core/translate.hpp"
@@ -135,6 +136,7 @@ class Window {
     WindowFonts windowFonts_;
     MapRenderer renderer_;
     MapCanvas canvas_;
+    PanelCanvas panels_;
     Application application_;
     Workbench workbench_;
     CommandQueue commands_;
@@ -239,6 +241,7 @@ void Window::drawInterface(const PlatformWindow::Size& size) {
         windowFonts_.note(TextRole::Title, "格局");
         windowFonts_.build(scale);
         ImGui_ImplOpenGL3_CreateFontsTexture();
+        panels_.forget();
     }
     places_.clear();
     const Panel panel{application_.state(), commands_, windowFonts_, scale, stateFile_.wanted() ? &places_ : nullptr};
@@ -248,6 +251,7 @@ void Window::drawInterface(const PlatformWindow::Size& size) {
             windowFonts_.build(scale);
             ImGui_ImplOpenGL3_DestroyFontsTexture();
             ImGui_ImplOpenGL3_CreateFontsTexture();
+            panels_.forget();
         }
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
@@ -303,19 +307,19 @@ void Window::frame() {
         moved = before.widthPixels > 0 && !(before == map->view); // the first picture is no movement
         application_.report(renderer_.takeIssues());
     }
-    gl::resetState();
-    gl::bindScreen(size.pixelWidth, size.pixelHeight);
-    clearGround(size);
+    gl::PixelRect mapRect;
     if (map) {
         const int left = static_cast<int>(std::lround(mapBox_.minX * toPixels_));
-        const int bottom = size.pixelHeight - static_cast<int>(std::lround(mapBox_.maxY * toPixels_));
-        canvas_.show(left, bottom);
-        gl::bindScreen(size.pixelWidth, size.pixelHeight);
-        if (facts_.firstPictureSeconds == 0) facts_.firstPictureSeconds = platform_.seconds();
-        facts_.mapPixels = {static_cast<double>(left), mapBox_.minY * toPixels_, left + static_cast<double>(mapWidth),
-                            mapBox_.minY * toPixels_ + mapHeight};
+        const int top = static_cast<int>(std::lround(mapBox_.minY * toPixels_));
+        mapRect = {left, size.pixelHeight - top - mapHeight, mapWidth, mapHeight};
+        facts_.mapPixels = {double(left), double(top), double(left + mapWidth), double(top + mapHeight)};
     }
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    panels_.show(*ImGui::GetDrawData(), size.pixelWidth, size.pixelHeight, mapRect,
+                 {[&] { clearGround(size); },
+                  [&] {
+                      if (map) canvas_.show(mapRect.x, mapRect.y);
+                  }});
+    if (map && facts_.firstPictureSeconds == 0) facts_.firstPictureSeconds = platform_.seconds();
     platform_.swap();
 
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;

@@ -25,9 +25,9 @@ constexpr double kRadiansPerDegree = std::numbers::pi / 180;
 
 /// Area of geodesic polygons as a sum over corners, for small rings. The ground between an edge and the parallel φ0 is
 ///   Δλ · [ (A₁ + A₂) / 2 + sin φ (3 M² Δφ² + N² cos² φ Δλ²) / 12 ],   A = ∫ M N cos φ dφ from φ0:
-/// the trapezoid in the equal-area cylinder, and to third order what lies between its straight side and the geodesic, from
-/// that line's geodesic curvature (M, N: radii of curvature of the meridian and of the prime vertical). On the sphere it
-/// is the expansion of tan(E/2) = tan(Δλ/2) · sin φ / cos(Δφ/2).
+/// the trapezoid in the equal-area cylinder, and to third order what lies between its straight side and the geodesic,
+/// from that line's geodesic curvature (M, N: radii of curvature of the meridian and of the prime vertical). On the
+/// sphere it is the expansion of tan(E/2) = tan(Δλ/2) · sin φ / cos(Δφ/2).
 class RingSeries {
   public:
     RingSeries(const Ellipsoid& ellipsoid, double latitudeRadians)
@@ -61,7 +61,7 @@ class RingSeries {
 
   private:
     double sin_, cos_;
-    double area1_, area2_, area3_;                ///< of A, by powers of the rise
+    double area1_, area2_, area3_;           ///< of A, by powers of the rise
     double north0_, north1_, east0_, east1_; ///< 3 M² sin φ and N² cos² φ sin φ, by powers of the rise
 };
 
@@ -88,8 +88,8 @@ double smallRingArea(const Ellipsoid& ellipsoid, std::span<const Point> lonLat) 
     for (const Point& p : lonLat) {
         const Corner to = cornerAt(p);
         const double east = to.east - from.east;
-        sum -= east * ((from.area + to.area) / 2 +
-                       series.bulge((from.rise + to.rise) / 2, to.north - from.north, east));
+        sum -=
+            east * ((from.area + to.area) / 2 + series.bulge((from.rise + to.rise) / 2, to.north - from.north, east));
         from = to;
     }
     return sum;

@@ -61,7 +61,7 @@ class Shape {
     std::optional<Point> interiorPoint() const;
 
     Box envelope() const;
-    double planarArea() const; ///< in squared units of the frame
+    double planarArea() const;      ///< in squared units of the frame
     std::size_t pointCount() const; ///< corners of all rings
     /// Every polygon of the shape: rings closed, shell first.
     void forEachPolygon(const std::function<void(std::span<const std::span<const Point>>)>& visit) const;

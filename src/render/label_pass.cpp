@@ -8,23 +8,26 @@
 
 namespace geju {
 
-void LabelPass::addLabel(const PlacedLabel& label, Point shift, bool halo) {
+void LabelPass::addLabel(const PlacedLabel& label, Point shift, bool halo, Turning turning) {
     const Rgba color = halo ? label.haloColor : label.color;
     const double haloPixels = halo ? label.haloPixels : 0;
     if (label.glyphs.empty() || color.a == 0 || (halo && haloPixels <= 0)) return;
     const Point first{label.glyphs.front().pen.x + shift.x, label.glyphs.front().pen.y + shift.y};
     const Point snap{std::round(first.x) - first.x, std::round(first.y) - first.y};
     for (const PlacedGlyph& glyph : label.glyphs) {
+        const bool turn = turning == Turning::Quick && glyph.angleRadians != 0;
         const AtlasGlyph& bitmap =
-            atlas_.get(glyph.face, glyph.glyph, label.sizePixels, haloPixels, glyph.angleRadians);
+            atlas_.get(glyph.face, glyph.glyph, label.sizePixels, haloPixels, turn ? 0 : glyph.angleRadians);
         if (bitmap.width == 0) continue;
         Point pen{glyph.pen.x + shift.x, glyph.pen.y + shift.y};
         if (glyph.angleRadians == 0) pen = {std::round(pen.x + snap.x), std::round(pen.y + snap.y)};
-        const double left = pen.x + bitmap.left;
-        const double top = pen.y + bitmap.top;
+        const double cosine = turn ? std::cos(glyph.angleRadians) : 1;
+        const double sine = turn ? std::sin(glyph.angleRadians) : 0;
         const auto corner = [&](int dx, int dy) {
-            return Corner{static_cast<float>(left + dx * bitmap.width),
-                          static_cast<float>(top + dy * bitmap.height),
+            const double x = bitmap.left + dx * bitmap.width;
+            const double y = bitmap.top + dy * bitmap.height;
+            return Corner{static_cast<float>(pen.x + x * cosine + y * sine), // counter-clockwise, y down
+                          static_cast<float>(pen.y - x * sine + y * cosine),
                           static_cast<float>(bitmap.x + dx * bitmap.width),
                           static_cast<float>(bitmap.y + dy * bitmap.height),
                           color.r,
@@ -38,7 +41,8 @@ void LabelPass::addLabel(const PlacedLabel& label, Point shift, bool halo) {
     }
 }
 
-void LabelPass::draw(std::span<const PlacedLabel> labels, Point shiftPixels, int width, int height, bool topDown) {
+void LabelPass::draw(std::span<const PlacedLabel> labels, Point shiftPixels, int width, int height, bool topDown,
+                     Turning turning) {
     const Box visible{-shiftPixels.x, -shiftPixels.y, width - shiftPixels.x, height - shiftPixels.y};
     const auto addAll = [&] {
         corners_.clear();
@@ -46,8 +50,8 @@ void LabelPass::draw(std::span<const PlacedLabel> labels, Point shiftPixels, int
             Box extent;
             for (const PlacedGlyph& glyph : label.glyphs) extent.extend(glyph.pen);
             if (extent.empty() || !extent.grown(label.sizePixels * 2 + label.haloPixels).intersects(visible)) continue;
-            addLabel(label, shiftPixels, true);
-            addLabel(label, shiftPixels, false);
+            addLabel(label, shiftPixels, true, turning);
+            addLabel(label, shiftPixels, false, turning);
         }
     };
     const int generation = atlas_.generation();

@@ -19,8 +19,14 @@ class LabelPass {
       : shaders_(shaders)
       , atlas_(fonts) {}
 
+    /// How letters along a bent line are turned.
+    enum class Turning : std::uint8_t {
+        Exact, ///< drawn at their angle, kept in the atlas
+        Quick  ///< upright ones turned as pictures, a little soft: for frames whose angles will not come again
+    };
     /// Into the bound target of this size, `shift` added to the labels' pixels. Labels outside are skipped.
-    void draw(std::span<const PlacedLabel> labels, Point shiftPixels, int width, int height, bool topDown);
+    void draw(std::span<const PlacedLabel> labels, Point shiftPixels, int width, int height, bool topDown,
+              Turning turning = Turning::Exact);
 
   private:
     struct Corner {
@@ -28,7 +34,7 @@ class LabelPass {
         float u, v;
         std::uint8_t r, g, b, a;
     };
-    void addLabel(const PlacedLabel& label, Point shift, bool halo);
+    void addLabel(const PlacedLabel& label, Point shift, bool halo, Turning turning);
 
     ShaderSet& shaders_;
     GlyphAtlas atlas_;

@@ -119,7 +119,8 @@ bool MapRenderer::draw(const Frame& frame) {
     const TileView snapped = TileCompositor::snapped(view);
     bool complete = data_->tiles.draw(frame.picture, snapped, frame.focusPixels, frame.budgetMilliseconds, window);
     const Point shift = snapped.toPixels(view.toWorld({0, 0}));
-    data_->labels.draw(frame.labels, shift, view.widthPixels, view.heightPixels, false);
+    data_->labels.draw(frame.labels, shift, view.widthPixels, view.heightPixels, false,
+                       data_->tiles.scaling() ? LabelPass::Turning::Quick : LabelPass::Turning::Exact);
     if (frame.overlay) complete &= data_->passes.draw(data_->overlays.get(frame.overlay), snapped, window, false);
     return complete;
 }

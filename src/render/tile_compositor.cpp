@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace geju {
 
@@ -27,6 +26,10 @@ TileLevel steadyLevel(const TileLevel& exact, double coarser) {
     TileLevel level = exact;
     level.unitsPerPixel = std::exp2(std::ceil(std::log2(exact.unitsPerPixel * coarser)));
     return level;
+}
+
+Box commonPart(const Box& a, const Box& b) {
+    return {std::max(a.minX, b.minX), std::max(a.minY, b.minY), std::min(a.maxX, b.maxX), std::min(a.maxY, b.maxY)};
 }
 
 Box grownBy(const Box& box, double share) {
@@ -67,13 +70,16 @@ std::uint64_t TileCompositor::epochOf(const std::shared_ptr<const Picture>& pict
     for (const auto& [known, epoch] : epochs_)
         if (known.lock() == picture) return epoch;
 
-    // Tiles of another document would show another world.
-    std::set<const void*> tables;
-    for (const auto& [known, epoch] : epochs_)
-        for (const PictureLayer& layer : known.lock()->layers) tables.insert(layer.table.get());
-    const bool related = std::any_of(picture->layers.begin(), picture->layers.end(),
-                                     [&](const PictureLayer& layer) { return tables.contains(layer.table.get()); });
+    // Tiles of another document would show another world. The picture before may be gone already, its tables are not.
+    const bool related = std::any_of(picture->layers.begin(), picture->layers.end(), [&](const PictureLayer& layer) {
+        return std::any_of(tables_.begin(), tables_.end(),
+                           [&](const auto& table) { return table.lock() == layer.table; });
+    });
     if (!related && !picture->layers.empty()) cache_.clear();
+    if (!picture->layers.empty()) {
+        tables_.clear();
+        for (const PictureLayer& layer : picture->layers) tables_.emplace_back(layer.table);
+    }
     epochs_.emplace_back(picture, ++lastEpoch_);
     return lastEpoch_;
 }
@@ -143,12 +149,15 @@ bool TileCompositor::paint(const std::shared_ptr<const Picture>& picture, std::s
 
 bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted, bool still,
                               double budgetMilliseconds) {
-    const auto takeAll = [this] {
-        for (TileWorkers::Done& done : workers_->take()) {
+    const auto takePainted = [&] {
+        const Clock clock;
+        while (clock.milliseconds() < budgetMilliseconds) {
+            auto done = workers_->take();
+            if (!done) return;
             Tile tile;
-            tile.texture = gl::Texture::create(done.image.width, done.image.height, gl::PixelFormat::Rgba8);
-            tile.texture.write(0, 0, done.image.width, done.image.height, done.image.rgba);
-            cache_.put(done.level, done.index, std::move(tile));
+            tile.texture = gl::Texture::create(done->image.width, done->image.height, gl::PixelFormat::Rgba8);
+            tile.texture.write(0, 0, done->image.width, done->image.height, done->image.rgba);
+            cache_.put(done->level, done->index, std::move(tile));
         }
     };
     if (still && !wanted.empty()) {
@@ -156,7 +165,7 @@ bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std
         const double patience = sharp_ ? 3 : 1;
         workers_->wait(std::chrono::milliseconds(static_cast<int>(budgetMilliseconds * patience)));
     }
-    takeAll();
+    takePainted();
     std::vector<TileWorkers::Job> jobs;
     bool bare = false;
     for (const Wanted& want : wanted) {
@@ -174,9 +183,9 @@ bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std
             });
         });
         workers_->want(std::move(now));
-        const std::chrono::milliseconds aLittle{static_cast<int>(2 * budgetMilliseconds)};
+        const std::chrono::milliseconds aLittle{static_cast<int>(budgetMilliseconds)};
         workers_->wait(cache_.bytes() == 0 ? kBareWait : aLittle);
-        takeAll();
+        takePainted();
     }
     workers_->want(std::move(jobs));
     return all;
@@ -216,36 +225,56 @@ void TileCompositor::drawTile(const TileLevel& level, TileIndex index, const Til
     passes_.drawTexture(tile->texture, view.width, view.height, topDown, part, texels, sampling, 1);
 }
 
+void TileCompositor::drawStandIns(const std::vector<TileLevel>& levels, const Box& world, const TileView& view,
+                                  const Box& pixels, bool topDown) {
+    std::vector<TileLevel> layers; // best first
+    for (const TileLevel& level : levels) {
+        layers.push_back(level);
+        if (layers.size() == kStandInDepth || cache_.covers(level, world)) break;
+    }
+    for (std::size_t i = layers.size(); i-- > 0;) {
+        const TileRange parts = tilesOver(layers[i], world);
+        for (std::int64_t row = parts.first.row; row < parts.last.row; ++row) {
+            for (std::int64_t column = parts.first.column; column < parts.last.column; ++column) {
+                const TileIndex index{column, row};
+                const Box seen = commonPart(tileExtent(layers[i], index), world);
+                const auto hides = [&](const TileLevel& better) { return cache_.covers(better, seen); };
+                if (std::none_of(layers.begin(), layers.begin() + static_cast<std::ptrdiff_t>(i), hides))
+                    drawTile(layers[i], index, view, topDown, pixels, gl::Sampling::Linear);
+            }
+        }
+    }
+}
+
 void TileCompositor::compose(const TileLevel& exact, const TileView& view, const PassTarget& target) {
     gl::resetState();
     target.bind();
     gl::setBlend(gl::Blend::Off);
     const auto levels = standIns(exact);
     const TileRange range = tilesOver(exact, view.extent());
-    for (std::int64_t row = range.first.row; row < range.last.row; ++row) {
-        for (std::int64_t column = range.first.column; column < range.last.column; ++column) {
-            const TileIndex index{column, row};
-            const Box world = tileExtent(exact, index);
-            const Point topLeft = view.toPixels({world.minX, world.maxY});
-            const Box pixels{std::round(topLeft.x), std::round(topLeft.y), std::round(topLeft.x) + kTilePixels,
-                             std::round(topLeft.y) + kTilePixels};
-            if (cache_.find(exact, index)) {
-                drawTile(exact, index, view, target.topDown, pixels, gl::Sampling::Nearest);
-                continue;
-            }
-            std::vector<TileLevel> layers;
-            for (const TileLevel& level : levels) {
-                layers.push_back(level);
-                if (layers.size() == kStandInDepth || cache_.covers(level, world)) break;
-            }
-            for (auto level = layers.rbegin(); level != layers.rend(); ++level) {
-                const TileRange parts = tilesOver(*level, world);
-                for (std::int64_t r = parts.first.row; r < parts.last.row; ++r)
-                    for (std::int64_t c = parts.first.column; c < parts.last.column; ++c)
-                        drawTile(*level, {c, r}, view, target.topDown, pixels, gl::Sampling::Linear);
-            }
-        }
+    const auto forEachPlace = [&](const auto& visit) {
+        for (std::int64_t row = range.first.row; row < range.last.row; ++row)
+            for (std::int64_t column = range.first.column; column < range.last.column; ++column)
+                visit(TileIndex{column, row});
+    };
+    bool any = false;
+    forEachPlace([&](TileIndex index) { any |= cache_.find(exact, index) != nullptr; });
+    if (!any) {
+        // While the scale changes, which is nearly always: fewer and larger pieces than place by place.
+        const Box pixels{0, 0, static_cast<double>(view.width), static_cast<double>(view.height)};
+        return drawStandIns(levels, view.extent(), view, pixels, target.topDown);
     }
+    forEachPlace([&](TileIndex index) {
+        const Box world = tileExtent(exact, index);
+        const Point topLeft = view.toPixels({world.minX, world.maxY});
+        const Box pixels{std::round(topLeft.x), std::round(topLeft.y), std::round(topLeft.x) + kTilePixels,
+                         std::round(topLeft.y) + kTilePixels};
+        if (cache_.find(exact, index)) {
+            drawTile(exact, index, view, target.topDown, pixels, gl::Sampling::Nearest);
+        } else {
+            drawStandIns(levels, world, view, pixels, target.topDown);
+        }
+    });
 }
 
 bool TileCompositor::draw(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
@@ -253,14 +282,14 @@ bool TileCompositor::draw(const std::shared_ptr<const Picture>& picture, const T
     cache_.beginFrame();
     const std::uint64_t arrivals = meshes_.collect();
     const TileLevel exact{epochOf(picture), view.unitsPerPixel, view.pixelRatio};
-    const bool moving = shown_ && shown_->unitsPerPixel != exact.unitsPerPixel;
+    scaling_ = shown_ && shown_->unitsPerPixel != exact.unitsPerPixel;
     const bool still = shown_ == exact && shownExtent_ == view.extent();
     shown_ = exact;
     shownExtent_ = view.extent();
 
     const Point focusWorld{view.topLeftWorld.x + focusPixels.x * view.unitsPerPixel,
                            view.topLeftWorld.y - focusPixels.y * view.unitsPerPixel};
-    const auto wanted = wantedTiles(exact, view, focusWorld, moving, arrivals);
+    const auto wanted = wantedTiles(exact, view, focusWorld, scaling_, arrivals);
     const bool painted = workers_ ? exchange(picture, wanted, still, budgetMilliseconds)
                                   : paint(picture, wanted, budgetMilliseconds, arrivals);
 
@@ -269,7 +298,7 @@ bool TileCompositor::draw(const std::shared_ptr<const Picture>& picture, const T
     const Texel background = premultiplied(picture->background);
     gl::clearColor(background[0], background[1], background[2], background[3]);
     compose(exact, view, target);
-    return painted && !moving && !meshes_.busy();
+    return painted && !scaling_ && !meshes_.busy();
 }
 
 } // namespace geju

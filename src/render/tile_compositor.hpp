@@ -30,6 +30,8 @@ class TileCompositor {
               double budgetMilliseconds, const PassTarget& target);
     /// Whether the last frame showed nothing but tiles of its own scale.
     bool sharp() const { return sharp_; }
+    /// Whether the last frame's scale was not that of the frame before: another will follow, and soon.
+    bool scaling() const { return scaling_; }
     const TileCache& cache() const { return cache_; }
 
   private:
@@ -50,12 +52,15 @@ class TileCompositor {
     /// True when all were painted.
     bool paint(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted, double budgetMilliseconds,
                std::uint64_t arrivals);
-    /// The same by the workers: takes what they have, tells them what is wanted.
+    /// The same by the workers: takes what they have, as far as the budget goes, and tells them what is wanted.
     /// While nothing moves, waits for them a little rather than compose the same frame again beside them.
     bool exchange(const std::shared_ptr<const Picture>& picture, std::span<const Wanted> wanted, bool still,
                   double budgetMilliseconds);
     /// Levels that may stand in for `exact`, best first.
     std::vector<TileLevel> standIns(const TileLevel& exact) const;
+    /// Fills `world`, which lies at `pixels` of the view.
+    void drawStandIns(const std::vector<TileLevel>& levels, const Box& world, const TileView& view, const Box& pixels,
+                      bool topDown);
     void compose(const TileLevel& exact, const TileView& view, const PassTarget& target);
     void drawTile(const TileLevel& level, TileIndex index, const TileView& view, bool topDown, const Box& clipPixels,
                   gl::Sampling sampling);
@@ -66,10 +71,12 @@ class TileCompositor {
     TileWorkers* workers_ = nullptr;
     TileCache cache_;
     std::vector<std::pair<std::weak_ptr<const Picture>, std::uint64_t>> epochs_;
+    std::vector<std::weak_ptr<const FeatureTable>> tables_; ///< of the last picture that had any
     std::uint64_t lastEpoch_ = 0;
     std::optional<TileLevel> shown_; ///< of the frame before
     Box shownExtent_;
     bool sharp_ = false;
+    bool scaling_ = false;
 };
 
 } // namespace geju

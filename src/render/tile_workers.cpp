@@ -43,14 +43,17 @@ void TileWorkers::wait(std::chrono::milliseconds atMost) {
     painted_.wait_for(lock, atMost, [this] { return waiting_.empty() && painting_.empty(); });
 }
 
-std::vector<TileWorkers::Done> TileWorkers::take() {
+std::optional<TileWorkers::Done> TileWorkers::take() {
     const std::lock_guard lock(mutex_);
-    return std::exchange(done_, {});
+    if (done_.empty()) return std::nullopt;
+    std::optional<Done> first(std::move(done_.front()));
+    done_.pop_front();
+    return first;
 }
 
 void TileWorkers::work() {
     // Frames go first where cores are few: on Linux a thread has a niceness of its own. Refused, it is as it was.
-    constexpr int kNicer = 5;
+    constexpr int kNicer = 15;
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
     SoftwarePainter painter;
     std::unique_lock lock(mutex_);

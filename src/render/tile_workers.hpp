@@ -9,8 +9,10 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -38,7 +40,8 @@ class TileWorkers {
     void want(std::vector<Job> jobs);
     /// Waits, for that long at most, until all that was wanted has been painted.
     void wait(std::chrono::milliseconds atMost);
-    std::vector<Done> take();
+    /// The tile that was done first.
+    std::optional<Done> take();
 
   private:
     void work();
@@ -49,7 +52,7 @@ class TileWorkers {
     std::condition_variable painted_;
     std::vector<Job> waiting_; ///< last first
     std::vector<Job> painting_;
-    std::vector<Done> done_;
+    std::deque<Done> done_;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };

@@ -18,6 +18,10 @@ constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowF
                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
 
+constexpr const char* kToolbar = "##toolbar";
+constexpr const char* kLeft = "##left";
+constexpr const char* kRight = "##right";
+
 /// Without a background of its own unless asked: the application clears the panels' ground, which is far cheaper
 /// than blending where the CPU draws.
 void beginFixed(const char* id, const Box& box, ImVec2 padding, bool background = false) {
@@ -35,7 +39,7 @@ void edge(float x0, float y0, float x1, float y1) {
 
 void drawBars(const Panel& panel, const WindowLayout& layout) {
     const auto width = static_cast<float>(layout.toolbar.width());
-    beginFixed("##toolbar", layout.toolbar, {0, 0});
+    beginFixed(kToolbar, layout.toolbar, {0, 0});
     const auto bottom = static_cast<float>(layout.toolbar.maxY) - 0.5f;
     edge(0, bottom, width, bottom);
     drawToolbar(panel);
@@ -195,7 +199,7 @@ void Workbench::drawSplitter(const Panel& panel, const WindowLayout& layout, boo
 void Workbench::drawSides(const Panel& panel, const WindowLayout& layout) {
     const ImVec2 padding{panel.points(theme::kPadding), panel.points(12)};
     if (!layout.left.empty()) {
-        beginFixed("##left", layout.left, padding);
+        beginFixed(kLeft, layout.left, padding);
         const auto x = static_cast<float>(layout.left.maxX) - 0.5f;
         edge(x, static_cast<float>(layout.left.minY), x, static_cast<float>(layout.left.maxY));
         drawDocumentTitle(panel);
@@ -214,7 +218,7 @@ void Workbench::drawSides(const Panel& panel, const WindowLayout& layout) {
         drawSplitter(panel, layout, true);
     }
     if (!layout.right.empty()) {
-        beginFixed("##right", layout.right, {padding.x, panel.points(6)});
+        beginFixed(kRight, layout.right, {padding.x, panel.points(6)});
         const auto x = static_cast<float>(layout.right.minX) + 0.5f;
         edge(x, static_cast<float>(layout.right.minY), x, static_cast<float>(layout.right.maxY));
         drawSectionTabs(panel);
@@ -240,6 +244,10 @@ void Workbench::draw(const Panel& panel, double width, double height) {
     drawDialogs(panel, draft_);
     covered_ = panel.state.loading.running || draft_.shown != Dialog::None ||
                ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
+bool Workbench::isSteady(std::string_view window) {
+    return window.starts_with(kToolbar) || window.starts_with(kLeft) || window.starts_with(kRight);
 }
 
 bool Workbench::meansMap(double x, double y) const {

@@ -6,6 +6,7 @@
 #include "ui/layout.hpp"
 #include "ui/panel.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace geju {
@@ -15,6 +16,9 @@ class Workbench {
     /// Draws everything but the map itself and the panels' plain ground: kPanel everywhere, kPaper under the toolbar
     /// and the status bar, which the caller clears. Sizes in ImGui's pixels.
     void draw(const Panel& panel, double width, double height);
+    /// Whether an ImGui window of that name is a side panel, the toolbar, or a part of one: beside the map, under what
+    /// lies over both, and the same while only the map moves.
+    static bool isSteady(std::string_view window);
     /// Of a window of that size, as it will be drawn.
     WindowLayout layout(const UiState& state, double width, double height, double scale) const;
     /// Whether the mouse at (x, y) means the map: no panel, legend or dialog is in between. Of the frame drawn last.

@@ -4,6 +4,7 @@
 #include "gl/framebuffer.hpp"
 #include "render/gl_tile_painter.hpp"
 #include "render/software_painter.hpp"
+#include "render/tile_compositor.hpp"
 #include "support/image_compare.hpp"
 #include "synthetic_plan.hpp"
 
@@ -167,6 +168,29 @@ TEST_CASE("another picture of the same plan replaces the tiles, another plan at 
         settle(renderer, frame, screen);
         CHECK(pixelsOfColor(screen.image(), {10, 10, 200, 255}) == 300 * 200);
     }
+}
+
+TEST_CASE("tiles outlive their picture: a new scale has something to show at once") {
+    DrawingMachine::get(); // makes the context
+    // Each scale has a picture of its own, and nobody keeps the one before.
+    ShaderSet shaders;
+    MeshStore meshes;
+    PicturePasses passes(shaders, meshes);
+    TileWorkers workers(1);
+    TileCompositor tiles(passes, meshes, std::size_t{64} << 20);
+    tiles.setPainter(nullptr, &workers);
+    const Screen screen(700, 500);
+    const PassTarget target{[&] { screen.bind(); }, false, false};
+    auto picture = syntheticPlan(kFar, 10);
+    View view = viewAt(kFar, 5, 700, 500);
+    const auto draw = [&] { return tiles.draw(picture, TileCompositor::snapped(view), {350, 250}, 20, target); };
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!draw()) REQUIRE(std::chrono::steady_clock::now() < end);
+    const std::size_t before = tiles.cache().bytes();
+    picture = std::make_shared<const Picture>(*picture);
+    view.unitsPerPixel *= 0.9;
+    draw();
+    CHECK(tiles.cache().bytes() >= before);
 }
 
 TEST_CASE("the overlay lies over the labels and is never kept") {

@@ -1,5 +1,6 @@
-// A file manager as far as a drop needs one: a client of the X server that owns the dragged files and drops them on another
-// client's window by the XDND protocol, version 5 (freedesktop.org, "Drag-and-Drop Protocol for the X Window System").
+// A file manager as far as a drop needs one: a client of the X server that owns the dragged files and drops them on
+// another client's window by the XDND protocol, version 5 (freedesktop.org, "Drag-and-Drop Protocol for the X Window
+// System").
 #pragma once
 
 #include "core/box.hpp"
