@@ -1,11 +1,8 @@
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
 #include "app/open_document.hpp"
+#include "app/sheet_writer.hpp"
 #include "core/translate.hpp"
-#include "gl/headless_context.hpp"
-#include "render/map_renderer.hpp"
-#include "sheet/sheet.hpp"
-#include "sheet/sheet_file.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/chrono.h>
@@ -115,58 +112,6 @@ std::string sourceDate() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(seconds));
 }
 
-/// Draws sheets of one document into files; what drawing needs is made once and kept.
-class SheetWriter {
-  public:
-    explicit SheetWriter(std::shared_ptr<const Document> document)
-      : document_(std::move(document)) {}
-
-    std::vector<Issue> write(const std::filesystem::path& path, SheetFormat format, const SheetRequest& request) {
-        auto sheet = composeSheet(document_, request, fonts_);
-        if (!sheet) return sheet.issues;
-        append(sheet.issues, draw(path, format, *sheet));
-        return sheet.issues;
-    }
-
-  private:
-    std::vector<Issue> draw(const std::filesystem::path& path, SheetFormat format, const Sheet& sheet) {
-        switch (format) {
-        case SheetFormat::Png:
-            return drawPng(path, sheet);
-        case SheetFormat::Pdf:
-            return writeSheetPdf(path, sheet, fonts_);
-        case SheetFormat::Svg:
-            return writeSheetSvg(path, sheet, fonts_);
-        case SheetFormat::Tiff:
-            break;
-        }
-        return failure<int>("unsupported-format", tr("GeoTIFF is not supported in this version; use png, pdf or svg"),
-                            path.string())
-            .issues;
-    }
-
-    std::vector<Issue> drawPng(const std::filesystem::path& path, const Sheet& sheet) {
-        if (!context_) {
-            auto context = gl::HeadlessContext::create();
-            if (!context) return context.issues;
-            context_.emplace(std::move(*context));
-        }
-        // Where a glyph came to lie in a renderer's atlas shows in the last bits of a pixel: one of its own makes a
-        // sheet independent of those before it.
-        MapRenderer renderer(fonts_, painter_);
-        Image map = renderer.renderImage(*sheet.picture, sheet.view, sheet.labels);
-        painter_ = renderer.painter();
-        std::vector<Issue> issues = renderer.takeIssues();
-        append(issues, writeSheetPng(path, sheet, std::move(map), fonts_));
-        return issues;
-    }
-
-    std::shared_ptr<const Document> document_;
-    FontBook fonts_;
-    std::optional<gl::HeadlessContext> context_;
-    Painter painter_ = Painter::Measured; ///< measured once
-};
-
 bool writeOne(SheetWriter& writer, const std::filesystem::path& path, SheetFormat format, const SheetRequest& request) {
     const auto issues = writer.write(path, format, request);
     printIssues(issues);
@@ -215,7 +160,7 @@ int runSnapshot(const Options& options) {
     const auto format = sheetFormat(output);
     if (!format && !options.allScenes) {
         return wrongUse(
-            fmt::format(fmt::runtime(tr("{}: the name must end in .png, .pdf, .svg or .tif")), options.output));
+            fmt::format(fmt::runtime(tr("{}: the name must end in .png, .jpg, .tif, .pdf or .svg")), options.output));
     }
     SheetRequest request;
     std::string problem;
@@ -257,14 +202,16 @@ void addSnapshotCommand(CLI::App& app, CommandRun& run) {
     command->add_option("INPUT", options->inputs, tr("A project, or data files"))->required();
     command
         ->add_option("-o,--output", options->output,
-                     tr("File to write: .png, .pdf or .svg; with --all-scenes a folder"))
+                     tr("File to write: .png, .jpg, .tif (GeoTIFF), .pdf or .svg; with --all-scenes a folder"))
         ->required();
     auto* scene = command->add_option("--scene", options->scene, tr("Scene of the project (default: its home)"));
     auto* allScenes = command->add_flag("--all-scenes", options->allScenes,
                                         tr("One file a scene, named by its id, in the folder of -o"));
     allScenes->excludes(scene);
-    command->add_option("--format", options->format, tr("Of the files of --all-scenes: png, pdf or svg (default: png)"))
-        ->check(CLI::IsMember({"png", "pdf", "svg"}))
+    command
+        ->add_option("--format", options->format,
+                     tr("Of the files of --all-scenes: png, jpg, tif, pdf or svg (default: png)"))
+        ->check(CLI::IsMember({"png", "jpg", "tif", "pdf", "svg"}))
         ->needs(allScenes);
     command->add_option("--extent", options->extent,
                         tr("West,south,east,north in degrees that the map must show (default: the scene's)"));

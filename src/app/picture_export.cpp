@@ -1,14 +1,8 @@
 #include "app/picture_export.hpp"
 
-#include "core/files.hpp"
+#include "app/sheet_writer.hpp"
 #include "core/translate.hpp"
 #include "crs/transform.hpp"
-#include "drawing/labels.hpp"
-#include "gl/headless_context.hpp"
-#include "render/map_renderer.hpp"
-#include "render/png_file.hpp"
-#include "sheet/sheet.hpp"
-#include "sheet/sheet_file.hpp"
 
 #include <utility>
 
@@ -18,20 +12,6 @@ namespace {
 
 /// Sheets are written at twice the screen's resolution: sharp in a report, same millimetres.
 constexpr double kSheetDpi = 192;
-
-std::vector<Issue> writeMap(const ExportRequest& request) {
-    const auto context = gl::HeadlessContext::create();
-    if (!context) return context.issues;
-    FontBook fonts;
-    PictureBuilder builder(request.document);
-    LabelPlacer placer(fonts);
-    const auto picture = builder.build(request.states, request.view);
-    MapRenderer renderer(fonts);
-    const Image image = renderer.renderImage(*picture, request.view, placer.place(*picture, request.view, false));
-    PngOptions options;
-    options.dpi = 96 * request.view.pixelRatio;
-    return writePng(request.path, image, options);
-}
 
 std::vector<Issue> writeSheet(const ExportRequest& request, SheetFormat format) {
     SheetRequest wanted;
@@ -44,30 +24,7 @@ std::vector<Issue> writeSheet(const ExportRequest& request, SheetFormat format) 
     const auto toLonLat = Transform::between(request.document->crs, Crs::wgs84());
     if (!toLonLat) return toLonLat.issues;
     wanted.extentLonLat = toLonLat->forward(request.view.extent());
-    FontBook fonts;
-    const auto sheet = composeSheet(request.document, wanted, fonts);
-    if (!sheet) return sheet.issues;
-    std::vector<Issue> issues = sheet.issues;
-    switch (format) {
-    case SheetFormat::Png: {
-        const auto context = gl::HeadlessContext::create();
-        if (!context) return context.issues;
-        MapRenderer renderer(fonts);
-        append(issues, writeSheetPng(request.path, *sheet,
-                                     renderer.renderImage(*sheet->picture, sheet->view, sheet->labels), fonts));
-        break;
-    }
-    case SheetFormat::Pdf:
-        append(issues, writeSheetPdf(request.path, *sheet, fonts));
-        break;
-    case SheetFormat::Svg:
-        append(issues, writeSheetSvg(request.path, *sheet, fonts));
-        break;
-    case SheetFormat::Tiff:
-        append(issues, failure<int>("unsupported-format", tr("use png, pdf or svg"), request.path.string()).issues);
-        break;
-    }
-    return issues;
+    return SheetWriter(request.document).write(request.path, format, wanted);
 }
 
 } // namespace
@@ -78,9 +35,12 @@ PictureExport::Done exportPicture(const ExportRequest& asked) {
     const auto format = sheetFormat(request.path);
     if (!format) {
         return {request.path,
-                failure<int>("unsupported-format", tr("use png, pdf or svg"), request.path.string()).issues};
+                failure<int>("unsupported-format", tr("use png, jpg, tif, pdf or svg"), request.path.string()).issues};
     }
-    if (request.mapOnly && *format == SheetFormat::Png) return {request.path, writeMap(request)};
+    if (request.mapOnly) {
+        return {request.path,
+                SheetWriter(request.document).writeMap(request.path, *format, request.states, request.view)};
+    }
     return {request.path, writeSheet(request, *format)};
 }
 

@@ -18,12 +18,12 @@
 namespace geju {
 
 struct ExportRequest {
-    std::filesystem::path path; ///< .png, .pdf or .svg; without an ending .png is added
+    std::filesystem::path path; ///< .png, .jpg, .tif, .pdf or .svg; without an ending .png is added
     std::shared_ptr<const Document> document;
     LayerStates states;
     std::string scene; ///< gives the sheet its title and text
     View view;
-    bool mapOnly = false; ///< PNG alone
+    bool mapOnly = false; ///< of raster formats
 };
 
 class PictureExport {

@@ -2,7 +2,6 @@
 
 #include "core/files.hpp"
 #include "core/translate.hpp"
-#include "render/png_file.hpp"
 #include "sheet/cairo_fonts.hpp"
 #include "sheet/cairo_painter.hpp"
 #include "sheet/cairo_symbols.hpp"
@@ -29,22 +28,6 @@ struct ReleaseCairo {
 };
 using Surface = std::unique_ptr<cairo_surface_t, ReleaseCairo>;
 using Context = std::unique_ptr<cairo_t, ReleaseCairo>;
-
-PngOptions pngOptions(const Sheet& sheet) {
-    PngOptions options;
-    options.dpi = sheet.layout.page.dpi;
-    const Box& box = sheet.extentLonLat;
-    options.text = {
-        {"Title", sheet.content.title},
-        {"Software", sheet.program},
-        {"Creation Time", sheet.date},
-        {"geju:extent", box.empty() ? "" : fmt::format("{},{},{},{}", box.minX, box.minY, box.maxX, box.maxY)},
-        {"geju:crs", sheet.crs},
-        {"geju:scale", fmt::format("{:.6g}", sheet.scaleDenominator)},
-        {"geju:scene", sheet.sceneId}};
-    std::erase_if(options.text, [](const auto& entry) { return entry.second.empty(); });
-    return options;
-}
 
 void drawSheet(cairo_t* cairo, const Sheet& sheet, FontBook& fonts) {
     CairoFonts cairoFonts(fonts);
@@ -102,18 +85,25 @@ std::optional<SheetFormat> sheetFormat(const std::filesystem::path& path) {
     std::transform(extension.begin(), extension.end(), extension.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (extension == ".png") return SheetFormat::Png;
+    if (extension == ".jpg" || extension == ".jpeg") return SheetFormat::Jpeg;
     if (extension == ".pdf") return SheetFormat::Pdf;
     if (extension == ".svg") return SheetFormat::Svg;
     if (extension == ".tif" || extension == ".tiff") return SheetFormat::Tiff;
     return std::nullopt;
 }
 
-std::vector<Issue> writeSheetPng(const std::filesystem::path& path, const Sheet& sheet, Image map, FontBook& fonts) {
-    const Image image = paintSheet(sheet, std::move(map), fonts);
-    if (image.rgba.empty()) {
-        return failure<int>("cannot-write", tr("the page is too large for an image"), path.string()).issues;
-    }
-    return writePng(path, image, pngOptions(sheet));
+std::vector<std::pair<std::string, std::string>> sheetText(const Sheet& sheet) {
+    const Box& box = sheet.extentLonLat;
+    std::vector<std::pair<std::string, std::string>> text{
+        {"Title", sheet.content.title},
+        {"Software", sheet.program},
+        {"Creation Time", sheet.date},
+        {"geju:extent", box.empty() ? "" : fmt::format("{},{},{},{}", box.minX, box.minY, box.maxX, box.maxY)},
+        {"geju:crs", sheet.crs},
+        {"geju:scale", fmt::format("{:.6g}", sheet.scaleDenominator)},
+        {"geju:scene", sheet.sceneId}};
+    std::erase_if(text, [](const auto& entry) { return entry.second.empty(); });
+    return text;
 }
 
 std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
@@ -123,10 +113,10 @@ std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet&
                                                        page.heightMillimeters / kMillimetersPerPoint));
         cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, sheet.content.title.c_str());
         cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, sheet.program.c_str());
-        const Box& box = sheet.extentLonLat;
-        const std::string place =
-            fmt::format("geju:extent={},{},{},{} geju:crs={} geju:scale={:.6g} geju:scene={}", box.minX, box.minY,
-                        box.maxX, box.maxY, sheet.crs, sheet.scaleDenominator, sheet.sceneId);
+        std::string place;
+        for (const auto& [keyword, text] : sheetText(sheet)) {
+            if (keyword.starts_with("geju:")) place += (place.empty() ? "" : " ") + keyword + "=" + text;
+        }
         cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_KEYWORDS, place.c_str());
         // Without a date of the caller's, cairo would write the present time and no two files would be equal.
         const std::string date = sheet.date.empty() ? "1970-01-01T00:00:00Z" : sheet.date;

@@ -143,7 +143,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         widget::checkbox(panel, "map-only", draft.mapOnly);
         ImGui::SetCursorPos({local.x + panel.points(28), local.y});
         widget::text(panel, TextRole::Body, tr("The map alone, without title, legend and scale bar"), theme::kInkSoft);
-        widget::text(panel, TextRole::Small, tr("The ending decides: .png is a picture, .pdf and .svg are drawings."),
+        widget::text(panel, TextRole::Small, tr("The ending decides: .png, .jpg and .tif (GeoTIFF) are pictures, .pdf and .svg drawings."),
                      theme::kInkFaint);
     }
     const char* cancel = tr("Cancel");

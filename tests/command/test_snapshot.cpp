@@ -2,11 +2,17 @@
 #include "render/png_file.hpp"
 #include "samples.hpp"
 #include "support/catch.hpp"
+#include "support/earth.hpp"
 
+#include <gdal.h>
+#include <ogr_srs_api.h>
+
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 using namespace geju::test;
@@ -48,6 +54,36 @@ double blurredDifference(const Image& a, const Image& b, int block) {
     }
     return sum / static_cast<double>(count);
 }
+
+/// A picture as GDAL, and with it QGIS, reads it.
+struct Raster {
+    Image image;
+    double transform[6] = {};
+    std::string epsg;
+    std::map<std::string, std::string> items;
+
+    explicit Raster(const std::string& path) {
+        GDALAllRegister();
+        GDALDatasetH dataset = GDALOpen(path.c_str(), GA_ReadOnly);
+        REQUIRE(dataset);
+        image = Image(GDALGetRasterXSize(dataset), GDALGetRasterYSize(dataset));
+        std::fill(image.rgba.begin(), image.rgba.end(), std::uint8_t{255});
+        REQUIRE(GDALDatasetRasterIOEx(dataset, GF_Read, 0, 0, image.width, image.height, image.rgba.data(), image.width,
+                                      image.height, GDT_Byte, 3, nullptr, 4, GSpacing{4} * image.width, 1,
+                                      nullptr) == CE_None);
+        GDALGetGeoTransform(dataset, transform);
+        if (OGRSpatialReferenceH reference = GDALGetSpatialRef(dataset)) {
+            const char* code = OSRGetAuthorityCode(reference, nullptr);
+            epsg = code ? code : "";
+        }
+        for (char** item = GDALGetMetadata(dataset, nullptr); item && *item; ++item) {
+            const std::string text = *item;
+            items[text.substr(0, text.find('='))] = text.substr(text.find('=') + 1);
+        }
+        GDALClose(dataset);
+    }
+    std::string item(const std::string& name) const { return items.contains(name) ? items.at(name) : ""; }
+};
 
 } // namespace
 
@@ -109,12 +145,73 @@ TEST_CASE("paper has its pixels", "[command][snapshot]") {
     CHECK(image.height == 1169);
 }
 
-TEST_CASE("an unknown scene and a format of later are refused", "[command][snapshot]") {
+TEST_CASE("GeoTIFF: the pixels of the PNG, where they lie on the Earth", "[command][snapshot]") {
+    const Folder folder;
+    // A red rectangle on white in the plan's CRS, with corners in lon/lat.
+    folder.write("a.geojson", R"json({"type":"Polygon","coordinates":
+        [[[120.95,31.35],[121.05,31.35],[121.05,31.42],[120.95,31.42],[120.95,31.35]]]})json");
+    const std::string project = folder.write("p.geju.json", R"json({"version":8,"name":"红",
+        "sources":{"a":{"type":"geojson","data":"a.geojson"}},
+        "layers":[{"id":"a","type":"fill","source":"a","paint":{"fill-color":"#ff0000"}}],
+        "metadata":{"geju:crs":"EPSG:4549"}})json");
+    const std::vector<std::string> common{"--extent", "120.9,31.3,121.1,31.47", "--size", "900x700"};
+    const auto write = [&](const std::string& name) {
+        std::vector<std::string> arguments{"snapshot", project, "-o", folder.path(name)};
+        arguments.insert(arguments.end(), common.begin(), common.end());
+        const Ended ended = run(arguments, {{"SOURCE_DATE_EPOCH", "1700000000"}});
+        INFO(ended.err);
+        REQUIRE(ended.status == 0);
+        return folder.path(name);
+    };
+    const Image png = pictureOf(write("a.png"));
+    const std::string path = write("图.tif");
+    const Raster tif(path);
+    CHECK(readAll(path) == readAll(write("b.tif")));
+    CHECK((tif.image.rgba == png.rgba));
+    CHECK(tif.epsg == "4549");
+    CHECK(tif.item("TIFFTAG_XRESOLUTION") == "96");
+    CHECK(tif.item("TIFFTAG_DATETIME") == "2023:11:14 22:13:20");
+    CHECK(tif.item("TIFFTAG_IMAGEDESCRIPTION") == "红");
+    CHECK(tif.item("geju_crs") == "EPSG:4549");
+
+    // The rectangle's corners, by another projection than the program's: within half a pixel.
+    const auto red = [&](int x, int y) { return png.pixel(x, y)[0] == 255 && png.pixel(x, y)[1] < 128; };
+    const auto world = [&](double x, double y) {
+        return geju::Point{tif.transform[0] + x * tif.transform[1], tif.transform[3] + y * tif.transform[5]};
+    };
+    const geju::Point middle = worldOf({121.0, 31.385});
+    const int row = static_cast<int>((middle.y - tif.transform[3]) / tif.transform[5]);
+    const int column = static_cast<int>((middle.x - tif.transform[0]) / tif.transform[1]);
+    REQUIRE(red(column, row));
+    int left = column;
+    while (red(left - 1, row)) --left;
+    int top = row;
+    while (red(column, top - 1)) --top;
+    // A meridian bends away from the column of pixels: the corner's longitude in the row looked at.
+    const double unit = tif.transform[1];
+    CHECK(worldOf({120.95, lonLatOf(world(left, row)).y}).x == Approx(world(left, 0).x).margin(unit * 0.51));
+    CHECK(worldOf({lonLatOf(world(column, top)).x, 31.42}).y == Approx(world(0, top).y).margin(unit * 0.51));
+}
+
+TEST_CASE("JPEG is the picture but for what JPEG loses", "[command][snapshot]") {
+    const Folder folder;
+    const std::string data = folder.write("halves.geojson", kHalves);
+    for (const char* name : {"a.png", "a.jpg"}) {
+        REQUIRE(run({"snapshot", data, "-o", folder.path(name), "--size", "600x400"}).status == 0);
+    }
+    const Image png = pictureOf(folder.path("a.png"));
+    const Raster jpeg(folder.path("a.jpg"));
+    CHECK(jpeg.image.width == 600);
+    // Quality 92 moves a channel by a few steps; letters by more, but they are few.
+    CHECK(blurredDifference(png, jpeg.image, 8) < 1.5);
+    CHECK(folder.files() == 3); // data and two pictures, nothing beside them
+}
+
+TEST_CASE("an unknown scene and a folder that is not there are refused", "[command][snapshot]") {
     const Folder folder;
     const Ended scene = run({"snapshot", plan(), "-o", folder.path("a.png"), "--scene", "nowhere"});
     CHECK(scene.status == 1);
     CHECK(scene.err.find("zone") != std::string::npos); // the scenes there are
-    CHECK(run({"snapshot", plan(), "-o", folder.path("a.tif")}).status == 1);
     CHECK(run({"snapshot", plan(), "-o", folder.path("no/such/folder/a.png"), "--size", "400x300"}).status == 1);
     CHECK(folder.files() == 0);
 }
@@ -167,7 +264,7 @@ TEST_CASE("all scenes need scenes and a folder", "[command][snapshot]") {
     CHECK(run({"snapshot", data, "--all-scenes", "-o", folder.path("scenes")}).status == 1);
     CHECK(run({"snapshot", plan(), "--all-scenes", "-o", data}).status == 1); // a file
     CHECK(run({"snapshot", plan(), "--all-scenes", "--scene", "a1", "-o", folder.path("scenes")}).status == 2);
-    CHECK(run({"snapshot", plan(), "--all-scenes", "--format", "tif", "-o", folder.path("scenes")}).status == 2);
+    CHECK(run({"snapshot", plan(), "--all-scenes", "--format", "gif", "-o", folder.path("scenes")}).status == 2);
     CHECK(run({"snapshot", plan(), "--format", "pdf", "-o", folder.path("a.png")}).status == 2);
     CHECK(folder.files() == 1);
 }

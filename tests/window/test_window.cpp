@@ -1,11 +1,11 @@
 // The main job in the window, from outside: move, zoom, click, measure, count, export, in both languages.
 #include "driver.hpp"
-#include "earth.hpp"
 #include "geometry/picking.hpp"
 #include "geometry/shape.hpp"
 #include "io/vector_reader.hpp"
 #include "render/png_file.hpp"
 #include "support/catch.hpp"
+#include "support/earth.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "earth.hpp"
+#include "support/earth.hpp"
 
 #include <array>
 #include <cmath>

@@ -1,0 +1,99 @@
+#include "app/sheet_writer.hpp"
+
+#include "core/translate.hpp"
+#include "drawing/labels.hpp"
+#include "io/image_writer.hpp"
+#include "render/png_file.hpp"
+#include "sheet/sheet_painter.hpp"
+
+namespace geju {
+
+namespace {
+
+bool isVector(SheetFormat format) {
+    return format == SheetFormat::Pdf || format == SheetFormat::Svg;
+}
+
+/// The frame's pixels, and with them those of the page around it, lie where the view says.
+Georeference placeOf(const View& view, const Crs& crs, double leftPixels, double topPixels) {
+    const Box extent = view.extent();
+    return {crs,
+            {extent.minX - leftPixels * view.unitsPerPixel, extent.maxY + topPixels * view.unitsPerPixel},
+            view.unitsPerPixel};
+}
+
+std::vector<Issue> writeImage(const std::filesystem::path& path, SheetFormat format, const Image& image,
+                              std::vector<std::pair<std::string, std::string>> text, double dpi, Georeference place) {
+    if (format == SheetFormat::Png) {
+        PngOptions options;
+        options.dpi = dpi;
+        options.text = {text.begin(), text.end()};
+        return writePng(path, image, options);
+    }
+    const WrittenImage written{image.width, image.height, image.rgba, dpi, std::move(place), std::move(text)};
+    return format == SheetFormat::Tiff ? writeGeoTiff(path, written) : writeJpeg(path, written);
+}
+
+} // namespace
+
+Result<Image> SheetWriter::paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
+    Result<Image> result;
+    if (!context_) {
+        auto context = gl::HeadlessContext::create();
+        if (!context) {
+            result.issues = std::move(context.issues);
+            return result;
+        }
+        context_.emplace(std::move(*context));
+    }
+    // Where a glyph came to lie in a renderer's atlas shows in the last bits of a pixel: one of its own makes a
+    // sheet independent of those before it.
+    MapRenderer renderer(fonts_, painter_);
+    result.value = renderer.renderImage(picture, view, labels);
+    painter_ = renderer.painter();
+    result.issues = renderer.takeIssues();
+    return result;
+}
+
+std::vector<Issue> SheetWriter::write(const std::filesystem::path& path, SheetFormat format,
+                                      const SheetRequest& request) {
+    auto sheet = composeSheet(document_, request, fonts_);
+    std::vector<Issue> issues = std::move(sheet.issues);
+    if (!sheet) return issues;
+    if (isVector(format)) {
+        append(issues,
+               format == SheetFormat::Pdf ? writeSheetPdf(path, *sheet, fonts_) : writeSheetSvg(path, *sheet, fonts_));
+        return issues;
+    }
+    auto map = paint(*sheet->picture, sheet->view, sheet->labels);
+    append(issues, map.issues);
+    if (!map) return issues;
+    const Image image = paintSheet(*sheet, std::move(*map), fonts_);
+    if (image.rgba.empty()) {
+        append(issues, failure<int>("cannot-write", tr("the page is too large for an image"), path.string()).issues);
+        return issues;
+    }
+    const PageBox& frame = sheet->layout.frame;
+    const double pixels = sheet->layout.page.pixelsPerMillimeter();
+    append(issues, writeImage(path, format, image, sheetText(*sheet), sheet->layout.page.dpi,
+                              placeOf(sheet->view, document_->crs, frame.x * pixels, frame.y * pixels)));
+    return issues;
+}
+
+std::vector<Issue> SheetWriter::writeMap(const std::filesystem::path& path, SheetFormat format,
+                                         const LayerStates& states, const View& view) {
+    if (isVector(format)) {
+        return failure<int>("unsupported-format", tr("a map alone is a picture: use png, tif or jpg"), path.string())
+            .issues;
+    }
+    PictureBuilder builder(document_);
+    LabelPlacer placer(fonts_);
+    const auto picture = builder.build(states, view);
+    auto map = paint(*picture, view, placer.place(*picture, view, false));
+    std::vector<Issue> issues = std::move(map.issues);
+    if (!map) return issues;
+    append(issues, writeImage(path, format, *map, {}, 96 * view.pixelRatio, placeOf(view, document_->crs, 0, 0)));
+    return issues;
+}
+
+} // namespace geju

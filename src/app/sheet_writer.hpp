@@ -1,0 +1,38 @@
+// Draws sheets of one document into files of every format; what drawing needs is made once and kept. One thread, which
+// gets an OpenGL context of its own.
+#pragma once
+
+#include "drawing/fonts.hpp"
+#include "gl/headless_context.hpp"
+#include "plan/document.hpp"
+#include "render/map_renderer.hpp"
+#include "sheet/sheet.hpp"
+#include "sheet/sheet_file.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace geju {
+
+class SheetWriter {
+  public:
+    explicit SheetWriter(std::shared_ptr<const Document> document)
+      : document_(std::move(document)) {}
+
+    std::vector<Issue> write(const std::filesystem::path& path, SheetFormat format, const SheetRequest& request);
+    /// The bare map of a view, layers as they are; raster formats alone.
+    std::vector<Issue> writeMap(const std::filesystem::path& path, SheetFormat format, const LayerStates& states,
+                                const View& view);
+
+  private:
+    Result<Image> paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels);
+
+    std::shared_ptr<const Document> document_;
+    FontBook fonts_;
+    std::optional<gl::HeadlessContext> context_;
+    Painter painter_ = Painter::Measured; ///< measured once
+};
+
+} // namespace geju
