@@ -1,5 +1,6 @@
 #include "app/balance_desk.hpp"
 
+#include "analysis/plan_balance.hpp"
 #include "app/feature_state.hpp"
 #include "core/translate.hpp"
 
@@ -29,19 +30,8 @@ std::vector<std::string> districtNames(const Document& document) {
 
 Result<LandUseBalance> compute(const Document& document, const std::optional<std::string>& district,
                                Progress& progress) {
-    const LandUseReference& landUse = *document.project.landUse;
-    BalanceRequest request;
-    request.table = document.source(landUse.source)->source.get();
-    request.classField = landUse.classField;
-    if (district) {
-        const DistrictReference& districts = *document.project.districts;
-        request.districts = document.source(districts.source)->source.get();
-        request.nameField = districts.nameField;
-        request.withinOnly = *district;
-    } else if (const LoadedSource* boundary = document.source(landUse.boundarySource)) {
-        request.boundary = boundary->source.get();
-    }
-    request.options.plane = document.crs;
+    BalanceRequest request = *(district ? districtBalance(document) : wholeBalance(document));
+    if (district) request.withinOnly = *district;
     request.options.progress = &progress;
     return balance(request);
 }

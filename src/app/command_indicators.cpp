@@ -1,4 +1,4 @@
-#include "analysis/indicators.hpp"
+#include "analysis/figure_tables.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
 #include "app/open_document.hpp"
@@ -75,18 +75,6 @@ std::string asCsv(const IndicatorFigures& figures) {
                          exactNumber(row.missingSquareMeters.value_or(NAN)), indicator.source.get()});
     }
     return text;
-}
-
-std::string natureText(Indicator::Nature nature) {
-    switch (nature) {
-    case Indicator::Nature::Binding:
-        return tr("binding");
-    case Indicator::Nature::Expected:
-        return tr("expected");
-    case Indicator::Nature::Unstated:
-        break;
-    }
-    return {};
 }
 
 std::string asTable(const Document& document, const IndicatorFigures& figures) {

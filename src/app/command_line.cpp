@@ -65,6 +65,7 @@ int runCommandLine(int argc, char** argv) {
     addStatsCommand(app, run);
     addIndicatorsCommand(app, run);
     addCheckCommand(app, run);
+    addReportCommand(app, run);
     addSnapshotCommand(app, run);
     for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(tr("Options"));
 

@@ -3,12 +3,16 @@
 #include "app/commands.hpp"
 #include "core/translate.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <ctime>
 
 namespace geju {
 
@@ -55,6 +59,16 @@ std::string dumpJson(const nlohmann::ordered_json& json) {
 
 void printIssues(const std::vector<Issue>& issues) {
     for (const auto& issue : issues) fmt::print(stderr, "{}\n", describe(issue));
+}
+
+std::string sourceDate() {
+    const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+    if (!epoch) return {};
+    std::time_t seconds = 0;
+    const std::string_view text = epoch;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) return {};
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(seconds));
 }
 
 int writeResult(std::string_view text, int status) {

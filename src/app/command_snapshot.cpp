@@ -5,12 +5,10 @@
 #include "core/translate.hpp"
 
 #include <CLI/CLI.hpp>
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -98,18 +96,6 @@ std::optional<Page> parsePage(const Options& options, std::string& problem) {
         return std::nullopt;
     }
     return page;
-}
-
-/// Of SOURCE_DATE_EPOCH (reproducible-builds.org): without it no date is written, so that the same input gives the
-/// same bytes.
-std::string sourceDate() {
-    const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-    if (!epoch) return {};
-    std::time_t seconds = 0;
-    const std::string_view text = epoch;
-    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) return {};
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(seconds));
 }
 
 bool writeOne(SheetWriter& writer, const std::filesystem::path& path, SheetFormat format, const SheetRequest& request) {

@@ -1,4 +1,5 @@
 #include "analysis/corridor.hpp"
+#include "analysis/figure_tables.hpp"
 #include "analysis/land_use_balance.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
@@ -6,11 +7,13 @@
 #include "app/text_table.hpp"
 #include "core/translate.hpp"
 #include "core/units.hpp"
+#include "io/table_writer.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -32,6 +35,8 @@ struct Options {
     std::string area = "ellipsoidal";
     std::string crs;
     std::string format = "table";
+    bool parts = false;
+    std::string output;
 };
 
 /// Everything that a balance refers to, kept alive with it.
@@ -169,7 +174,43 @@ bool prepare(const Options& options, Counted& counted) {
     return true;
 }
 
-std::string asJson(const LandUseBalance& balance, const std::vector<Issue>& issues) {
+/// Which features make a figure, with what each has in it.
+Json partsOf(const BalanceRow& row, const FeatureTable& table) {
+    const Column* id = table.column("id");
+    const Column* name = table.column("name");
+    const auto text = [](const Column* column, std::uint32_t feature) {
+        return column && !isNull(column->at(feature)) ? Json(toText(column->at(feature))) : Json(nullptr);
+    };
+    Json parts = Json::array();
+    for (const std::size_t i : byPart(row)) {
+        const std::uint32_t feature = row.features[i];
+        parts.push_back({{"feature", feature},
+                         {"id", text(id, feature)},
+                         {"name", text(name, feature)},
+                         {"area_m2", row.parts[i]},
+                         {"share", row.squareMeters > 0 ? row.parts[i] / row.squareMeters : 0}});
+    }
+    return parts;
+}
+
+Json ledgersOf(const LandUseBalance& balance) {
+    const auto optional = [](const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); };
+    Json ledgers = Json::array();
+    for (const Ledger& ledger : balance.ledgers) {
+        ledgers.push_back({{"within", ledger.within ? Json(*ledger.within) : Json(nullptr)},
+                           {"classes_m2", ledger.classesSquareMeters},
+                           {"overlaps_m2", ledger.overlapsSquareMeters},
+                           {"gaps_m2", optional(ledger.gapsSquareMeters)},
+                           {"outside_m2", ledger.outsideSquareMeters},
+                           {"boundary_m2", optional(ledger.boundarySquareMeters)},
+                           {"difference_m2", optional(ledger.differenceSquareMeters)},
+                           {"unmeasured", ledger.unmeasured},
+                           {"closes", ledger.boundarySquareMeters ? Json(ledger.closes()) : Json(nullptr)}});
+    }
+    return ledgers;
+}
+
+std::string asJson(const LandUseBalance& balance, const FeatureTable* parts, const std::vector<Issue>& issues) {
     Json json{{"area", name(balance.measure)}, {"unit", "m2"}, {"rows", Json::array()}};
     for (const auto& row : balance.rows) {
         json["rows"].push_back({{"within", row.within ? Json(*row.within) : Json(nullptr)},
@@ -177,7 +218,11 @@ std::string asJson(const LandUseBalance& balance, const std::vector<Issue>& issu
                                 {"area_m2", row.squareMeters},
                                 {"share", row.share},
                                 {"count", row.count}});
+        if (!parts) continue;
+        json["rows"].back()["overlap_m2"] = row.overlapSquareMeters;
+        json["rows"].back()["parts"] = partsOf(row, *parts);
     }
+    if (parts) json["ledgers"] = ledgersOf(balance);
     json["warnings"] = toJson(issues);
     return dumpJson(json);
 }
@@ -197,17 +242,37 @@ std::vector<std::string> figures(double squareMeters) {
             formatNumber(fromSquareMeters(squareMeters, AreaUnit::SquareKilometer), 4)};
 }
 
-std::string ledgerText(const Ledger& ledger) {
-    if (!ledger.boundarySquareMeters) return {};
-    const auto hectares = [](double squareMeters) { return formatArea(squareMeters, AreaUnit::Hectare); };
-    std::string text = ledger.within ? *ledger.within + tr(": ") : std::string();
-    text += fmt::format(fmt::runtime(tr("classes {} − overlaps {} + gaps {} = boundary {}")),
-                        hectares(ledger.classesSquareMeters), hectares(ledger.overlapsSquareMeters),
-                        hectares(ledger.gapsSquareMeters.value_or(0)), hectares(*ledger.boundarySquareMeters));
-    text += ledger.closes() ? std::string(tr("; it closes"))
-                            : fmt::format(fmt::runtime(tr("; it does not close: difference {}")),
-                                          hectares(ledger.differenceSquareMeters.value_or(0)));
-    return text + "\n";
+/// A table with the numbers that there are.
+std::string asCsv(const DataTable& table) {
+    std::vector<std::string> cells;
+    for (const auto& column : table.columns) cells.push_back(column.heading);
+    std::string text = csvLine(cells);
+    for (const auto& row : table.rows) {
+        cells.clear();
+        for (const auto& cell : row) {
+            const auto* number = std::get_if<double>(&cell);
+            const auto* words = std::get_if<std::string>(&cell);
+            cells.push_back(number ? exactNumber(*number) : words ? *words : std::string());
+        }
+        text += csvLine(cells);
+    }
+    return text;
+}
+
+std::string asTable(const DataTable& table) {
+    std::vector<TextTable::Heading> headings;
+    for (const auto& column : table.columns) {
+        headings.push_back({column.heading, column.number ? ColumnAlignment::Right : ColumnAlignment::Left});
+    }
+    TextTable text(std::move(headings));
+    for (const auto& row : table.rows) {
+        std::vector<std::string> cells;
+        for (std::size_t i = 0; i < row.size(); ++i) cells.push_back(shown(table.columns[i], row[i]));
+        text.add(std::move(cells));
+    }
+    std::string all = text.text();
+    for (const std::string& note : table.notes) all += note + "\n";
+    return all;
 }
 
 std::string asTable(const LandUseBalance& balance, const ClassTable* classes) {
@@ -253,12 +318,30 @@ std::string asTable(const LandUseBalance& balance, const ClassTable* classes) {
         count = 0;
     }
     std::string text = table.text();
-    for (const auto& ledger : balance.ledgers) text += ledgerText(ledger);
+    for (const auto& ledger : balance.ledgers) {
+        if (const std::string line = ledgerText(ledger); !line.empty()) text += line + "\n";
+    }
     return text + fmt::format(fmt::runtime(tr("Areas: {}.\n")),
                               balance.measure == Measure::Planar ? tr("planar") : tr("ellipsoidal"));
 }
 
+/// A workbook with the balance and the polygons behind it.
+int writeFile(const Options& options, const LandUseBalance& balance, const Counted& counted, int status) {
+    const std::array tables{balanceTable(balance, counted.classes), partsTable(balance, *counted.table.table)};
+    const auto issues = writeXlsx(options.output, tables);
+    printIssues(issues);
+    if (hasErrors(issues)) return kFailed;
+    fmt::print(stderr, fmt::runtime(tr("Wrote {}\n")), options.output);
+    return status;
+}
+
 int runStats(const Options& options) {
+    if (!options.output.empty() && !options.output.ends_with(".xlsx")) {
+        fmt::print(stderr, "{}: {}\n", tr("error"),
+                   fmt::format(fmt::runtime(tr("{}: the name must end in .xlsx")), options.output));
+        return kWrongUse;
+    }
+
     Counted counted;
     if (!prepare(options, counted)) {
         printIssues(counted.issues);
@@ -270,7 +353,15 @@ int runStats(const Options& options) {
     if (!counts) return kFailed;
     // What could not be read or measured is missing in the figures: they are given, but not as if all were well.
     const int status = hasErrors(counted.issues) ? kFailed : kDone;
-    if (options.format == "json") return writeResult(asJson(*counts, counted.issues), status);
+    const FeatureTable& table = *counted.table.table;
+    if (!options.output.empty()) return writeFile(options, *counts, counted, status);
+    if (options.format == "json") {
+        return writeResult(asJson(*counts, options.parts ? &table : nullptr, counted.issues), status);
+    }
+    if (options.parts) {
+        const DataTable parts = partsTable(*counts, table);
+        return writeResult(options.format == "csv" ? asCsv(parts) : asTable(parts), status);
+    }
     if (options.format == "csv") return writeResult(asCsv(*counts), status);
     return writeResult(asTable(*counts, counted.classes), status);
 }
@@ -303,6 +394,12 @@ void addStatsCommand(CLI::App& app, CommandRun& run) {
                         tr("Plane of planar areas, e.g. EPSG:4549 (default: the project's, the data's own)"));
     command->add_option("--format", options->format, tr("Output (default: table)"))
         ->check(CLI::IsMember({"table", "csv", "json"}));
+    command->add_flag(
+        "--parts", options->parts,
+        tr("The polygons that make each figure, with their part inside: a line each; in JSON with the rows, "
+           "and the ledgers with them"));
+    command->add_option("-o,--output", options->output,
+                        tr("Write a workbook (.xlsx) with the balance and the polygons that make it"));
     command->footer(tr("Overlaps count once. Exit status: 0 done; 1 it could not be done, or a part of the input could "
                        "not be read and is missing in the figures; 2 wrong use."));
     command->callback([options, &run] { run = [options] { return runStats(*options); }; });

@@ -23,6 +23,7 @@ void addInfoCommand(CLI::App& app, CommandRun& run);
 void addStatsCommand(CLI::App& app, CommandRun& run);
 void addIndicatorsCommand(CLI::App& app, CommandRun& run);
 void addCheckCommand(CLI::App& app, CommandRun& run);
+void addReportCommand(CLI::App& app, CommandRun& run);
 void addSnapshotCommand(CLI::App& app, CommandRun& run);
 
 } // namespace geju

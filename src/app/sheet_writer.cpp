@@ -22,14 +22,16 @@ Georeference placeOf(const View& view, const Crs& crs, double leftPixels, double
             view.unitsPerPixel};
 }
 
+PngOptions pngOptions(const std::vector<std::pair<std::string, std::string>>& text, double dpi) {
+    PngOptions options;
+    options.dpi = dpi;
+    options.text = {text.begin(), text.end()};
+    return options;
+}
+
 std::vector<Issue> writeImage(const std::filesystem::path& path, SheetFormat format, const Image& image,
                               std::vector<std::pair<std::string, std::string>> text, double dpi, Georeference place) {
-    if (format == SheetFormat::Png) {
-        PngOptions options;
-        options.dpi = dpi;
-        options.text = {text.begin(), text.end()};
-        return writePng(path, image, options);
-    }
+    if (format == SheetFormat::Png) return writePng(path, image, pngOptions(text, dpi));
     const WrittenImage written{image.width, image.height, image.rgba, dpi, std::move(place), std::move(text)};
     return format == SheetFormat::Tiff ? writeGeoTiff(path, written) : writeJpeg(path, written);
 }
@@ -55,6 +57,31 @@ Result<Image> SheetWriter::paint(const Picture& picture, const View& view, const
     return result;
 }
 
+Result<Image> SheetWriter::paintPage(const Sheet& sheet) {
+    auto map = paint(*sheet.picture, sheet.view, sheet.labels);
+    if (!map) return map;
+    map.value = paintSheet(sheet, std::move(*map), fonts_);
+    if (map->rgba.empty()) {
+        append(map.issues, failure<int>("cannot-write", tr("the page is too large for an image")).issues);
+        map.value.reset();
+    }
+    return map;
+}
+
+Result<std::string> SheetWriter::png(const SheetRequest& request) {
+    Result<std::string> result;
+    auto sheet = composeSheet(document_, request, fonts_);
+    result.issues = std::move(sheet.issues);
+    if (!sheet) return result;
+    auto image = paintPage(*sheet);
+    append(result.issues, image.issues);
+    if (!image) return result;
+    auto bytes = encodePng(*image, pngOptions(sheetText(*sheet), sheet->layout.page.dpi));
+    append(result.issues, bytes.issues);
+    result.value = std::move(bytes.value);
+    return result;
+}
+
 std::vector<Issue> SheetWriter::write(const std::filesystem::path& path, SheetFormat format,
                                       const SheetRequest& request) {
     auto sheet = composeSheet(document_, request, fonts_);
@@ -65,17 +92,13 @@ std::vector<Issue> SheetWriter::write(const std::filesystem::path& path, SheetFo
                format == SheetFormat::Pdf ? writeSheetPdf(path, *sheet, fonts_) : writeSheetSvg(path, *sheet, fonts_));
         return issues;
     }
-    auto map = paint(*sheet->picture, sheet->view, sheet->labels);
-    append(issues, map.issues);
-    if (!map) return issues;
-    const Image image = paintSheet(*sheet, std::move(*map), fonts_);
-    if (image.rgba.empty()) {
-        append(issues, failure<int>("cannot-write", tr("the page is too large for an image"), path.string()).issues);
-        return issues;
-    }
+    auto image = paintPage(*sheet);
+    for (Issue& issue : image.issues) issue.file = issue.file.empty() ? path.string() : issue.file;
+    append(issues, image.issues);
+    if (!image) return issues;
     const PageBox& frame = sheet->layout.frame;
     const double pixels = sheet->layout.page.pixelsPerMillimeter();
-    append(issues, writeImage(path, format, image, sheetText(*sheet), sheet->layout.page.dpi,
+    append(issues, writeImage(path, format, *image, sheetText(*sheet), sheet->layout.page.dpi,
                               placeOf(sheet->view, document_->crs, frame.x * pixels, frame.y * pixels)));
     return issues;
 }

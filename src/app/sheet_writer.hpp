@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace geju {
@@ -22,11 +23,14 @@ class SheetWriter {
       : document_(std::move(document)) {}
 
     std::vector<Issue> write(const std::filesystem::path& path, SheetFormat format, const SheetRequest& request);
+    /// The sheet as the bytes of a PNG.
+    Result<std::string> png(const SheetRequest& request);
     /// The bare map of a view, layers as they are; raster formats alone.
     std::vector<Issue> writeMap(const std::filesystem::path& path, SheetFormat format, const LayerStates& states,
                                 const View& view);
 
   private:
+    Result<Image> paintPage(const Sheet& sheet);
     Result<Image> paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels);
 
     std::shared_ptr<const Document> document_;

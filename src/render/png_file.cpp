@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -63,24 +64,33 @@ bool writeTo(const WriteJob& job, PngMessage& message) {
     return true;
 }
 
-Issue errorIssue(const std::filesystem::path& path, std::string code, std::string message) {
-    Issue issue;
-    issue.severity = Severity::Error;
-    issue.code = std::move(code);
-    issue.message = std::move(message);
-    issue.file = path.string();
-    return issue;
-}
-
 bool isOpaque(const Image& image) {
     for (std::size_t i = 3; i < image.rgba.size(); i += 4)
         if (image.rgba[i] != 255) return false;
     return true;
 }
 
-std::vector<Issue> write(const std::filesystem::path& path, const Image& image, const PngOptions& options) {
-    const File file(std::fopen(path.c_str(), "wb"), &std::fclose);
-    if (!file) return {errorIssue(path, "cannot-write", std::strerror(errno))};
+/// A file in memory that ends with its value.
+struct MemoryFile {
+    char* data = nullptr;
+    std::size_t size = 0;
+    File file{open_memstream(&data, &size), &std::fclose};
+    MemoryFile() = default;
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+    ~MemoryFile() {
+        file.reset();
+        std::free(data);
+    }
+};
+
+} // namespace
+
+Result<std::string> encodePng(const Image& image, const PngOptions& options) {
+    if (image.width <= 0 || image.height <= 0)
+        return failure<std::string>("empty-image", tr("an image without pixels cannot be written"));
+    const MemoryFile memory;
+    if (!memory.file) return failure<std::string>("cannot-write", std::strerror(errno));
     std::vector<const png_byte*> rows;
     for (int y = 0; y < image.height; ++y) rows.push_back(image.pixel(0, y));
     std::vector<png_text> texts;
@@ -96,7 +106,7 @@ std::vector<Issue> write(const std::filesystem::path& path, const Image& image, 
         texts.push_back(text);
     }
     constexpr double kMetersPerInch = 0.0254;
-    const WriteJob job{file.get(),
+    const WriteJob job{memory.file.get(),
                        image.width,
                        image.height,
                        isOpaque(image),
@@ -105,17 +115,18 @@ std::vector<Issue> write(const std::filesystem::path& path, const Image& image, 
                        static_cast<int>(texts.size()),
                        static_cast<png_uint_32>(std::lround(options.dpi / kMetersPerInch))};
     PngMessage message;
-    if (!writeTo(job, message) || std::fflush(file.get()) != 0)
-        return {errorIssue(path, "cannot-write", message.text[0] ? message.text : std::strerror(errno))};
-    return {};
+    if (!writeTo(job, message) || std::fflush(memory.file.get()) != 0)
+        return failure<std::string>("cannot-write", message.text[0] ? message.text : std::strerror(errno));
+    Result<std::string> result;
+    result.value.emplace(memory.data, memory.size);
+    return result;
 }
 
-} // namespace
-
 std::vector<Issue> writePng(const std::filesystem::path& path, const Image& image, const PngOptions& options) {
-    if (image.width <= 0 || image.height <= 0)
-        return {errorIssue(path, "empty-image", tr("an image without pixels cannot be written"))};
-    return writeThrough(path, [&](const std::filesystem::path& temporary) { return write(temporary, image, options); });
+    auto encoded = encodePng(image, options);
+    if (encoded) return writeFile(path, *encoded);
+    for (Issue& issue : encoded.issues) issue.file = path.string();
+    return std::move(encoded.issues);
 }
 
 Result<Image> readPng(const std::filesystem::path& path) {

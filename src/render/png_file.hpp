@@ -16,7 +16,10 @@ struct PngOptions {
     std::map<std::string, std::string> text; ///< keyword → UTF-8 text, written as iTXt
 };
 
-/// Nothing on success, otherwise an error that names the file and the reason. Opaque images are written without alpha.
+/// The bytes of a file. Opaque images are written without alpha.
+Result<std::string> encodePng(const Image& image, const PngOptions& options = {});
+
+/// The same to a file: nothing on success, otherwise an error that names the file and the reason.
 std::vector<Issue> writePng(const std::filesystem::path& path, const Image& image, const PngOptions& options = {});
 
 /// Any PNG, brought to 8-bit RGBA.

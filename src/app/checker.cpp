@@ -1,0 +1,149 @@
+#include "app/checker.hpp"
+
+#include "analysis/conflict_check.hpp"
+#include "app/input_tables.hpp"
+#include "core/translate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace geju {
+
+namespace {
+
+constexpr const char* kAllLayers = "all";
+
+class Checker {
+  public:
+    explicit Checker(const CheckRequest& request)
+      : request_(request) {}
+
+    CheckReport report;
+
+    void checkInput(const std::string& path);
+    /// Coverages that were named and are in no input are an error.
+    void finish();
+
+  private:
+    void checkTable(const InputTables& input, const InputTables::Named& named);
+    void checkConflicts(const InputTables& input);
+    void add(CheckFinding finding, const std::string& path);
+    void addIssues(const std::vector<Issue>& issues, const std::string& path);
+
+    const CheckRequest& request_;
+    std::vector<std::string> seen_;
+};
+
+void Checker::add(CheckFinding finding, const std::string& path) {
+    if (finding.issue.file.empty()) finding.issue.file = path;
+    if (finding.issue.severity == Severity::Notice) {
+        report.notices.push_back(std::move(finding.issue));
+    } else {
+        report.findings.push_back(std::move(finding));
+    }
+}
+
+void Checker::addIssues(const std::vector<Issue>& issues, const std::string& path) {
+    for (const Issue& issue : issues) {
+        report.failed = report.failed || issue.severity == Severity::Error;
+        CheckFinding finding;
+        finding.issue = issue;
+        add(std::move(finding), path);
+    }
+}
+
+void Checker::checkTable(const InputTables& input, const InputTables::Named& named) {
+    seen_.push_back(named.name);
+    SourceCheck check;
+    check.table = named.table.get();
+    check.name = named.name;
+    check.limits = request_.limits;
+    check.classField = request_.classField;
+    const auto& wanted = request_.coverages;
+    check.isCoverage = std::any_of(wanted.begin(), wanted.end(),
+                                   [&](const std::string& name) { return name == named.name || name == kAllLayers; });
+    if (input.project) {
+        const Project& project = input.project->project;
+        check.classField.clear();
+        if (project.landUse && project.landUse->source == named.name) {
+            check.isCoverage = true;
+            check.classField = request_.classField.empty() ? project.landUse->classField : request_.classField;
+            check.classes = &project.classes;
+            const LoadedSource* boundary = input.project->source(project.landUse->boundarySource);
+            if (boundary) check.boundary = boundary->source.get();
+        }
+    }
+    auto found = checkSource(check);
+    addIssues(found.issues, input.path);
+    if (!found) return;
+    report.features += named.table->size();
+    for (auto& finding : *found) add(std::move(finding), input.path);
+}
+
+void Checker::checkConflicts(const InputTables& input) {
+    const auto rules = loadCheckRules(input.path);
+    addIssues(rules.issues, input.path);
+    if (!rules) return;
+    for (const ConflictRule& rule : *rules) {
+        const LoadedSource* source = input.project->source(rule.source);
+        const LoadedSource* within = input.project->source(rule.within);
+        if (!source || !within) {
+            const std::string& missing = source ? rule.within : rule.source;
+            addIssues(failure<int>("missing-source",
+                                   fmt::format(fmt::runtime(tr("\"geju:checks\": there is no source \"{}\"")), missing))
+                          .issues,
+                      input.path);
+            continue;
+        }
+        auto found = findConflicts({source->source.get(), rule.source, within->source.get(), rule, request_.limits});
+        addIssues(found.issues, input.path);
+        if (!found) continue;
+        for (auto& finding : *found) add(std::move(finding), input.path);
+    }
+}
+
+void Checker::checkInput(const std::string& path) {
+    auto input = openInput(path);
+    report.failed = report.failed || !input;
+    for (const Issue& issue : input.issues) {
+        // A doubtful file is a finding as much as a doubtful ring; what was merely noticed is not.
+        if (issue.severity == Severity::Notice) continue;
+        CheckFinding finding;
+        finding.issue = issue;
+        add(std::move(finding), path);
+    }
+    if (!input) return;
+    if (request_.layer.empty()) {
+        for (const auto& named : input->tables) checkTable(*input, named);
+        if (input->project) checkConflicts(*input);
+        return;
+    }
+    auto chosen = chooseTable(*input, request_.layer);
+    addIssues(chosen.issues, path);
+    report.failed = report.failed || !chosen;
+    if (chosen) checkTable(*input, {chosen->name, chosen->table});
+}
+
+void Checker::finish() {
+    for (const auto& name : request_.coverages) {
+        if (name == kAllLayers || std::find(seen_.begin(), seen_.end(), name) != seen_.end()) continue;
+        std::string names;
+        for (const auto& seen : seen_) names += (names.empty() ? "" : ", ") + seen;
+        addIssues(failure<int>("no-such-layer",
+                               fmt::format(fmt::runtime(tr("there is no layer {}; there are: {}")), name, names))
+                      .issues,
+                  {});
+    }
+}
+
+} // namespace
+
+CheckReport checkInputs(const std::vector<std::string>& paths, const CheckRequest& request) {
+    Checker checker(request);
+    for (const auto& path : paths) checker.checkInput(path);
+    checker.finish();
+    return std::move(checker.report);
+}
+
+} // namespace geju
