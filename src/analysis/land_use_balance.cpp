@@ -1,5 +1,6 @@
 #include "analysis/land_use_balance.hpp"
 
+#include "analysis/class_rows.hpp"
 #include "analysis/overlay.hpp"
 #include "core/translate.hpp"
 #include "geometry/predicates.hpp"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace geju {
 
@@ -32,33 +32,6 @@ Issue missingField(const FeatureTable& table, const std::string& field) {
                      table.name());
 }
 
-/// The classes of a table: by row the position in `codes`; the last position is "no class".
-struct Classes {
-    std::vector<std::optional<std::string>> codes;
-    std::vector<std::uint32_t> ofRow;
-};
-
-Classes classesOf(const FeatureTable& table, const Column* column) {
-    Classes classes;
-    std::map<std::string, std::uint32_t> positions;
-    if (column) {
-        for (std::size_t row = 0; row < table.size(); ++row) {
-            if (const Value value = column->at(row); !isNull(value)) positions.emplace(toText(value), 0);
-        }
-    }
-    for (auto& [code, position] : positions) {
-        position = static_cast<std::uint32_t>(classes.codes.size());
-        classes.codes.emplace_back(code);
-    }
-    const auto none = static_cast<std::uint32_t>(classes.codes.size());
-    classes.codes.emplace_back(std::nullopt);
-    classes.ofRow.assign(table.size(), none);
-    for (std::size_t row = 0; column && row < table.size(); ++row) {
-        if (const Value value = column->at(row); !isNull(value)) classes.ofRow[row] = positions[toText(value)];
-    }
-    return classes;
-}
-
 /// The field that names districts where the request does not: "name", else the first text field, else none.
 const Column* nameColumn(const FeatureTable& districts, const std::string& wanted) {
     if (!wanted.empty()) return districts.column(wanted);
@@ -80,7 +53,7 @@ std::vector<std::string> namesOf(const FeatureTable& districts, const Column* co
 
 class Balancer {
   public:
-    Balancer(const BalanceRequest& request, const ArealLayer& layer, Classes classes)
+    Balancer(const BalanceRequest& request, const ArealLayer& layer, ClassRows classes)
       : request_(request)
       , layer_(layer)
       , classes_(std::move(classes)) {}
@@ -102,7 +75,7 @@ class Balancer {
 
     const BalanceRequest& request_;
     const ArealLayer& layer_;
-    Classes classes_;
+    ClassRows classes_;
     OverlapGraph graph_;
 };
 

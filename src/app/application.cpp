@@ -96,6 +96,7 @@ struct Application::Visitor {
         app.select(static_cast<std::size_t>(at));
     }
     void operator()(const command::PickDistrict& c) const { app.balance_.show(c.name); }
+    void operator()(const command::BalanceView&) const { app.balance_.showView(); }
     void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code); }
     void operator()(const command::HighlightIndicator& c) const { app.state_.indicators.highlighted = c.id; }
     void operator()(const command::FoldClasses& c) const { app.balance_.fold(c.folded); }

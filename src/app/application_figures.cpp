@@ -38,7 +38,7 @@ View asShown(View view) {
 void Application::showSection(Section section) {
     state_.section = section;
     state_.rightShown = true;
-    if (section == Section::Balance) balance_.show(balance_.state().district);
+    if (section == Section::Balance && !balance_.state().inView) balance_.show(balance_.state().district);
     if (section == Section::Indicators) startIndicators();
 }
 

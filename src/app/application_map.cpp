@@ -287,6 +287,8 @@ void Application::refreshMap() {
     // While the scale changes no tile is seen twice: the renderer should not be waited for.
     frame_.budgetMilliseconds = navigator_.moving() ? kMovingBudgetMilliseconds : kRestingBudgetMilliseconds;
     frame_.focusPixels = cursor_.value_or(Point{view.widthPixels / 2.0, view.heightPixels / 2.0});
+    balance_.setView(view.extent(), moving());
+    state_.balance = balance_.state();
     refreshOverlay();
     refreshLegend();
     refreshCursor();

@@ -40,7 +40,11 @@ Result<LandUseBalance> compute(const Document& document, const std::optional<std
 
 void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
     task_.stop();
+    preparing_.stop();
     known_.clear();
+    view_.reset();
+    viewExact_.reset();
+    viewLive_.reset();
     shownRows_.clear();
     document_ = std::move(document);
     state_ = BalanceState{};
@@ -52,7 +56,8 @@ void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
 
 void BalanceDesk::show(std::optional<std::string> district) {
     if (!state_.available) return;
-    if (district != state_.district) state_.highlighted.reset();
+    if (state_.inView || district != state_.district) state_.highlighted.reset();
+    state_.inView = false;
     state_.district = std::move(district);
     state_.work.error.clear();
     if (known_.contains(state_.district)) {
@@ -70,21 +75,94 @@ void BalanceDesk::start() {
                 wake_);
 }
 
-bool BalanceDesk::poll() {
+void BalanceDesk::showView() {
+    if (!state_.available || state_.inView) return;
+    task_.stop();
+    state_.inView = true;
+    state_.highlighted.reset();
+    state_.work = WorkState{};
+    if (view_) return setView(viewBox_, false);
+    state_.work.running = true;
+    preparing_.start(
+        [document = document_](Progress& progress) {
+            BalanceRequest request = *wholeBalance(*document);
+            request.options.progress = &progress;
+            const auto& world = document->source(document->project.landUse->source)->world;
+            return std::make_shared<Result<ViewBalance>>(ViewBalance::prepare(request, world));
+        },
+        wake_);
+    fill();
+}
+
+void BalanceDesk::setView(const Box& world, bool moving) {
+    const bool elsewhere = !(world == viewBox_);
+    viewBox_ = world;
+    if (!state_.inView || !view_) return;
+    if (elsewhere || (!viewLive_ && !viewExact_)) {
+        viewExact_.reset();
+        LandUseBalance live;
+        live.rows = view_->inside(world);
+        viewLive_.emplace();
+        viewLive_->value = std::move(live);
+        fill();
+    }
+    if (!moving && !viewExact_ && !(task_.running() && exactBox_ == world)) startView();
+}
+
+void BalanceDesk::startView() {
+    exactBox_ = viewBox_;
+    task_.start(
+        [document = document_, box = exactBox_](Progress& progress) {
+            const FeatureTable district = viewDistrict(box, document->crs);
+            BalanceRequest request = *wholeBalance(*document);
+            request.boundary = nullptr;
+            request.districts = &district;
+            request.nameField = "name";
+            request.options.progress = &progress;
+            return balance(request);
+        },
+        wake_);
+}
+
+bool BalanceDesk::takePrepared() {
+    if (!preparing_.running()) return false;
+    const auto taken = preparing_.take();
+    if (!taken) return false;
+    Result<ViewBalance>& prepared = **taken;
+    state_.work = WorkState{};
+    if (prepared) {
+        view_ = std::move(*prepared);
+        setView(viewBox_, false);
+    } else if (!prepared.issues.empty()) {
+        state_.work.error = describe(prepared.issues.front());
+    }
+    return true;
+}
+
+bool BalanceDesk::takeFinished() {
     if (!task_.running()) return false;
     const double before = state_.work.fraction;
-    state_.work.fraction = task_.fraction();
+    if (!state_.inView) state_.work.fraction = task_.fraction();
     auto finished = task_.take();
     if (!finished) return before != state_.work.fraction;
     state_.work = WorkState{};
-    if (finished->value) {
-        known_.insert_or_assign(computing_, std::move(*finished));
-    } else if (!finished->issues.empty()) {
+    if (!finished->value && !finished->issues.empty()) {
         const Issue& issue = finished->issues.front();
         state_.work.error = issue.code == "cancelled" ? tr("Cancelled.") : describe(issue);
     }
+    if (state_.inView) {
+        // A view that has moved on meanwhile has its exact figures still to come.
+        if (exactBox_ == viewBox_) viewExact_ = std::move(*finished);
+    } else if (finished->value) {
+        known_.insert_or_assign(computing_, std::move(*finished));
+    }
     fill();
     return true;
+}
+
+bool BalanceDesk::poll() {
+    const bool prepared = takePrepared();
+    return takeFinished() || prepared;
 }
 
 void BalanceDesk::cancel() {
@@ -101,24 +179,31 @@ void BalanceDesk::highlight(std::optional<std::string> code) {
     state_.highlighted = std::move(code);
 }
 
+const BalanceDesk::Known* BalanceDesk::shownBalance() const {
+    if (state_.inView) return viewExact_ ? &*viewExact_ : viewLive_ ? &*viewLive_ : nullptr;
+    const auto found = known_.find(state_.district);
+    return found == known_.end() ? nullptr : &found->second;
+}
+
 void BalanceDesk::fill() {
+    state_.approximate = state_.inView && !viewExact_;
     state_.rows.clear();
     state_.issues.clear();
     state_.ledger.reset();
     state_.totalSquareMeters = 0;
     shownRows_.clear();
-    const auto found = known_.find(state_.district);
-    if (found == known_.end()) return;
-    const LandUseBalance& balance = *found->second.value;
+    const Known* known = shownBalance();
+    if (!known || !known->value) return;
+    const LandUseBalance& balance = *known->value;
     shownRows_ = state_.folded ? foldClasses(balance.rows, kFirstLevelDigits) : balance.rows;
     for (const BalanceRow& row : shownRows_) {
         ClassRow shown;
         shown.code = row.code.value_or("");
         const ClassTable& classes = document_->project.classes;
-        const LandUseClass* known = classes.find(shown.code);
-        if (!known) known = classes.firstLevel(shown.code);
-        shown.name = known ? known->name.get() : std::string();
-        shown.color = known ? known->color : kNoColor;
+        const LandUseClass* named = classes.find(shown.code);
+        if (!named) named = classes.firstLevel(shown.code);
+        shown.name = named ? named->name.get() : std::string();
+        shown.color = named ? named->color : kNoColor;
         shown.squareMeters = row.squareMeters;
         shown.share = row.share;
         shown.count = row.count;
@@ -129,7 +214,7 @@ void BalanceDesk::fill() {
         state_.ledger = balance.ledgers.front();
         state_.totalSquareMeters -= state_.ledger->overlapsSquareMeters;
     }
-    state_.issues = found->second.issues;
+    state_.issues = known->issues;
 }
 
 std::vector<std::uint32_t> BalanceDesk::highlightedRows() const {

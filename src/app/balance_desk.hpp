@@ -1,8 +1,9 @@
 // Land-use balances for the window: computed on another thread when they are asked for, kept for the document's life.
-// The window's thread.
+// The balance of what is in view follows the view while it moves, and is made exact when it rests. The window's thread.
 #pragma once
 
 #include "analysis/land_use_balance.hpp"
+#include "analysis/view_balance.hpp"
 #include "app/task.hpp"
 #include "plan/document.hpp"
 #include "ui/state.hpp"
@@ -24,12 +25,16 @@ class BalanceDesk {
     void setDocument(std::shared_ptr<const Document> document);
     /// Shows the balance of a district (nothing: of the whole plan), computing it if it is not known yet.
     void show(std::optional<std::string> district);
+    /// Shows the balance of what is in view, from now on wherever the view goes.
+    void showView();
+    /// Where the view is, and whether it will be elsewhere in a moment.
+    void setView(const Box& world, bool moving);
     void fold(bool folded);
     void highlight(std::optional<std::string> code);
     void cancel();
     /// Takes what the worker has finished; true when the state changed.
     bool poll();
-    bool working() const { return task_.running(); }
+    bool working() const { return task_.running() || preparing_.running(); }
 
     const BalanceState& state() const { return state_; }
     /// The features of the highlighted class, rows of the land-use source; empty without one.
@@ -40,6 +45,10 @@ class BalanceDesk {
   private:
     using Known = Result<LandUseBalance>;
     void start();
+    void startView();
+    bool takePrepared();
+    bool takeFinished();
+    const Known* shownBalance() const;
     void fill();
 
     std::function<void()> wake_;
@@ -47,8 +56,14 @@ class BalanceDesk {
     std::map<std::optional<std::string>, Known> known_;
     std::optional<std::string> computing_;
     std::vector<BalanceRow> shownRows_; ///< folded or not
+    std::optional<ViewBalance> view_;   ///< prepared when it was first asked for
+    Box viewBox_;                       ///< world
+    Box exactBox_;                      ///< that `viewExact_` is of, or will be
+    std::optional<Known> viewExact_;
+    std::optional<Known> viewLive_;
     BalanceState state_;
     Task<Known> task_;
+    Task<std::shared_ptr<Result<ViewBalance>>> preparing_;
 };
 
 } // namespace geju

@@ -111,6 +111,8 @@ Json balanceOf(const UiState& state) {
     }
     return {{"available", balance.available},
             {"within", balance.district ? Json(*balance.district) : Json(nullptr)},
+            {"in_view", balance.inView},
+            {"approximate", balance.approximate},
             {"total_m2", balance.totalSquareMeters},
             {"closes", balance.ledger ? Json(balance.ledger->closes()) : Json(nullptr)},
             {"running", balance.work.running},

@@ -41,9 +41,8 @@ class Task {
     std::optional<T> take() {
         if (!shared_ || !shared_->finished.load(std::memory_order_acquire)) return std::nullopt;
         thread_.join();
-        std::optional<T> result = std::move(shared_->result);
-        shared_.reset();
-        return result;
+        const auto finished = std::exchange(shared_, nullptr);
+        return std::move(finished->result);
     }
     void stop() {
         cancel();

@@ -19,9 +19,9 @@ std::string percent(double share) {
 }
 
 void drawScope(const Panel& panel, const BalanceState& balance) {
-    if (balance.districts.empty()) return;
     const std::string whole = tr("Whole plan");
-    const std::string shown = balance.district.value_or(whole);
+    const std::string view = tr("In view");
+    const std::string shown = balance.inView ? view : balance.district.value_or(whole);
     panel.fonts.note(TextRole::Body, shown);
     const widget::UseFont font(panel, TextRole::Body);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
@@ -41,8 +41,13 @@ void drawScope(const Panel& panel, const BalanceState& balance) {
         if (ImGui::Selectable(text.c_str(), chosen)) panel.ask(command::PickDistrict{name});
         widget::remember(panel, "district-" + name.value_or(""));
     };
-    choice(whole, std::nullopt, !balance.district);
-    for (const std::string& district : balance.districts) choice(district, district, balance.district == district);
+    choice(whole, std::nullopt, !balance.inView && !balance.district);
+    panel.fonts.note(TextRole::Body, view);
+    if (ImGui::Selectable(view.c_str(), balance.inView)) panel.ask(command::BalanceView{});
+    widget::remember(panel, "balance-view");
+    for (const std::string& district : balance.districts) {
+        choice(district, district, !balance.inView && balance.district == district);
+    }
     ImGui::EndCombo();
 }
 
@@ -139,7 +144,10 @@ void drawBalance(const Panel& panel) {
         widget::wrapped(panel, TextRole::Small, describe(issue), theme::kWarning);
     }
     widget::space(panel, 2);
-    widget::wrapped(panel, TextRole::Small, tr("Areas on the ellipsoid. Overlaps are counted once."), theme::kInkFaint);
+    widget::wrapped(panel, TextRole::Small,
+                    balance.approximate ? tr("Approximate while the map moves: what is cut is measured by its share.")
+                                        : tr("Areas on the ellipsoid. Overlaps are counted once."),
+                    theme::kInkFaint);
 }
 
 } // namespace geju

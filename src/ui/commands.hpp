@@ -88,6 +88,7 @@ struct StepSelection {
 struct PickDistrict {
     std::optional<std::string> name; ///< nothing: the whole plan
 };
+struct BalanceView {}; ///< of what is in view, wherever the view goes
 struct HighlightClass {
     std::optional<std::string> code; ///< nothing: no longer
 };
@@ -125,9 +126,9 @@ using Command =
                  command::PanBy, command::SetScale, command::FitAll, command::FitLayer, command::FitSelection,
                  command::FlyTo, command::GoBack, command::GoForward, command::ShowScene, command::PickLayer,
                  command::SetLayerVisible, command::SetLayerOpacity, command::ClearSelection, command::StepSelection,
-                 command::PickDistrict, command::HighlightClass, command::HighlightIndicator, command::FoldClasses,
-                 command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure, command::UseLanguage,
-                 command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
+                 command::PickDistrict, command::BalanceView, command::HighlightClass, command::HighlightIndicator,
+                 command::FoldClasses, command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure,
+                 command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
 
 class CommandQueue {
   public:

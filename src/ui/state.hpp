@@ -117,7 +117,9 @@ struct ClassRow {
 struct BalanceState {
     bool available = false;
     std::vector<std::string> districts;
-    std::optional<std::string> district; ///< the one whose balance is shown; nothing: the whole plan
+    bool inView = false;                 ///< the balance is that of what is in view
+    bool approximate = false;            ///< while the view moves
+    std::optional<std::string> district; ///< else the one whose balance is shown; nothing: the whole plan
     std::vector<ClassRow> rows;
     double totalSquareMeters = 0;
     std::optional<Ledger> ledger;

@@ -374,6 +374,44 @@ TEST_CASE("scenes, layers, balance and language") {
     CHECK(*status == 0);
 }
 
+TEST_CASE("the balance of what is in view follows the view and becomes exact at rest") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan(), "--scene", "landuse"});
+    Json state = window.settled();
+    state = window.until("a balance", [](const Json& s) { return !s["balance"]["rows"].empty(); });
+    const double whole = state["balance"]["total_m2"];
+    window.click(middleOf(state, "district"));
+    state = window.until("the choices", [](const Json& s) { return s["places"].contains("balance-view"); });
+    window.click(middleOf(state, "balance-view"));
+    const auto exact = [](const Json& s) {
+        return s["balance"]["in_view"] == true && s["balance"]["approximate"] == false &&
+               s["balance"]["running"] == false && !s["balance"]["rows"].empty();
+    };
+    state = window.until("the view's balance", exact);
+    CHECK(state["balance"]["total_m2"].get<double>() <= whole * (1 + 1e-7));
+
+    // Deep inside the zone all ground is land of some class: the total is the area of the map's rectangle.
+    const Point middle = mapCenter(state);
+    window.wheel({middle.x, middle.y - 60}, 6);
+    window.settled();
+    state = window.until("exact figures", exact);
+    const Json pixels = state["map"]["pixels"];
+    std::vector<Point> corners;
+    for (const auto& [x, y] : {std::pair{0, 3}, {2, 3}, {2, 1}, {0, 1}}) {
+        corners.push_back(worldAt(state, {pixels[x].get<double>(), pixels[y].get<double>()}));
+    }
+    const double area = ellipsoidalArea(corners);
+    CHECK(area < whole / 4);
+    CHECK(state["balance"]["total_m2"].get<double>() == Approx(area).epsilon(1e-5));
+
+    // While the hand moves the map the figures move along, and say that they are approximate.
+    window.drag(middle, {middle.x - 200, middle.y + 30});
+    const double before = state["balance"]["rows"][0]["area_m2"];
+    state = window.until("the next place", [&](const Json& s) {
+        return exact(s) && s["balance"]["rows"][0]["area_m2"].get<double>() != before;
+    });
+}
+
 TEST_CASE("what is seen is exported, whole or alone, under a Chinese name") {
     if (skipped()) return;
     Window window(1600, 1000, {plan()}, "zh_CN.UTF-8");
