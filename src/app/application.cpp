@@ -30,6 +30,7 @@ struct Application::Visitor {
     void operator()(const command::CancelWork&) const {
         app.loading_.cancel();
         app.balance_.cancel();
+        app.export_.cancel();
         app.indicatorTask_.cancel();
     }
     void operator()(const command::DismissMessage&) const {
@@ -98,6 +99,7 @@ struct Application::Visitor {
     void operator()(const command::PickDistrict& c) const { app.balance_.show(c.name); }
     void operator()(const command::BalanceView&) const { app.balance_.showView(); }
     void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code); }
+    void operator()(const command::ShowLandUse& c) const { app.showLandUse(c.row); }
     void operator()(const command::HighlightIndicator& c) const { app.state_.indicators.highlighted = c.id; }
     void operator()(const command::FoldClasses& c) const { app.balance_.fold(c.folded); }
     void operator()(const command::UndoMeasurePoint&) const {

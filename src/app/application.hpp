@@ -87,6 +87,7 @@ class Application {
     Camera fittingAll(const Box& world) const; ///< with a margin; room around what has no extent
     void click(const Clicked& clicked);
     void select(std::size_t index);
+    void showLandUse(std::uint32_t row);
     void clearSelection();
     void escape();
     void measureChanged();

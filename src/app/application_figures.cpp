@@ -77,6 +77,7 @@ bool Application::pollWork(double seconds) {
         }
     }
     if (export_.working()) {
+        state_.exporting.fraction = export_.fraction();
         if (const auto done = export_.poll()) {
             state_.exporting = WorkState{};
             changed = true;

@@ -1,8 +1,11 @@
 #include "app/balance_desk.hpp"
 
+#include "analysis/figure_tables.hpp"
 #include "analysis/plan_balance.hpp"
 #include "app/feature_state.hpp"
 #include "core/translate.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -177,6 +180,29 @@ void BalanceDesk::fold(bool folded) {
 
 void BalanceDesk::highlight(std::optional<std::string> code) {
     state_.highlighted = std::move(code);
+    fillParts();
+}
+
+void BalanceDesk::fillParts() {
+    state_.parts.clear();
+    if (!state_.highlighted) return;
+    const FeatureTable& table = *document_->source(document_->project.landUse->source)->source;
+    for (const BalanceRow& row : shownRows_) {
+        if (row.code.value_or("") != *state_.highlighted) continue;
+        const LandUseClass* named = document_->project.classes.find(*state_.highlighted);
+        const std::string nameOfClass = named ? named->name.get() : std::string();
+        for (const std::size_t i : byPart(row)) {
+            const LocalText name{attributeText(table, row.features[i], "name"),
+                                 attributeText(table, row.features[i], "name_en")};
+            FigurePart part{row.features[i], name.get(), row.parts[i], 0};
+            // Parcels are often called after their class, which the row above says already.
+            const std::string id = attributeText(table, part.row, "id");
+            if ((part.name.empty() || part.name == nameOfClass) && !id.empty()) part.name = id;
+            if (part.name.empty()) part.name = fmt::format(fmt::runtime(tr("feature {}")), part.row);
+            part.share = row.squareMeters > 0 ? part.squareMeters / row.squareMeters : 0;
+            state_.parts.push_back(std::move(part));
+        }
+    }
 }
 
 const BalanceDesk::Known* BalanceDesk::shownBalance() const {
@@ -188,6 +214,7 @@ const BalanceDesk::Known* BalanceDesk::shownBalance() const {
 void BalanceDesk::fill() {
     state_.approximate = state_.inView && !viewExact_;
     state_.rows.clear();
+    state_.parts.clear();
     state_.issues.clear();
     state_.ledger.reset();
     state_.totalSquareMeters = 0;
@@ -215,6 +242,7 @@ void BalanceDesk::fill() {
         state_.totalSquareMeters -= state_.ledger->overlapsSquareMeters;
     }
     state_.issues = known->issues;
+    fillParts();
 }
 
 std::vector<std::uint32_t> BalanceDesk::highlightedRows() const {

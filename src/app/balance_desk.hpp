@@ -50,6 +50,7 @@ class BalanceDesk {
     bool takeFinished();
     const Known* shownBalance() const;
     void fill();
+    void fillParts();
 
     std::function<void()> wake_;
     std::shared_ptr<const Document> document_;

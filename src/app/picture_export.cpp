@@ -1,8 +1,12 @@
 #include "app/picture_export.hpp"
 
+#include "analysis/areal_layer.hpp"
+#include "app/report.hpp"
 #include "app/sheet_writer.hpp"
+#include "core/files.hpp"
 #include "core/translate.hpp"
 #include "crs/transform.hpp"
+#include "io/table_writer.hpp"
 
 #include <utility>
 
@@ -27,15 +31,38 @@ std::vector<Issue> writeSheet(const ExportRequest& request, SheetFormat format) 
     return SheetWriter(request.document).write(request.path, format, wanted);
 }
 
+bool isReport(const std::filesystem::path& path) {
+    return path.extension() == ".html" || path.extension() == ".xlsx";
+}
+
+/// All of the plan, not what is seen alone.
+std::vector<Issue> writeReport(const ExportRequest& request, Progress* progress) {
+    if (request.document->project.path.empty()) {
+        return failure<int>("not-a-project", tr("a report is of a project: these are data alone"),
+                            request.path.string())
+            .issues;
+    }
+    const bool workbook = request.path.extension() == ".xlsx";
+    ReportRequest wanted;
+    wanted.program = "Geju " GEJU_VERSION;
+    wanted.maps = !workbook;
+    wanted.progress = progress;
+    const Report report = makeReport(request.document, wanted);
+    if (isCancelled(progress)) return {cancelledIssue()};
+    return workbook ? writeXlsx(request.path, reportTables(report)) : writeFile(request.path, reportHtml(report));
+}
+
 } // namespace
 
-PictureExport::Done exportPicture(const ExportRequest& asked) {
+PictureExport::Done exportPicture(const ExportRequest& asked, Progress* progress) {
     ExportRequest request = asked;
     if (request.path.extension().empty()) request.path += ".png";
+    if (isReport(request.path)) return {request.path, writeReport(request, progress)};
     const auto format = sheetFormat(request.path);
     if (!format) {
-        return {request.path,
-                failure<int>("unsupported-format", tr("use png, jpg, tif, pdf or svg"), request.path.string()).issues};
+        return {request.path, failure<int>("unsupported-format", tr("use png, jpg, tif, pdf, svg, html or xlsx"),
+                                           request.path.string())
+                                  .issues};
     }
     if (request.mapOnly) {
         return {request.path,
@@ -45,7 +72,8 @@ PictureExport::Done exportPicture(const ExportRequest& asked) {
 }
 
 void PictureExport::start(ExportRequest request) {
-    task_.start([request = std::move(request)](Progress&) { return exportPicture(request); }, wake_);
+    task_.start([request = std::move(request)](Progress& progress) { return exportPicture(request, &progress); },
+                wake_);
 }
 
 } // namespace geju

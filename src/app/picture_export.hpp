@@ -1,5 +1,6 @@
-// Writing what is seen to a file: as a sheet with title, legend, scale bar and north arrow, or the bare map. On a
-// thread and with a context of its own, so that the window goes on. The window's thread.
+// Writing what is seen to a file: as a sheet with title, legend, scale bar and north arrow, or the bare map (png, jpg,
+// tif, pdf, svg); and the report of the whole plan (html, xlsx). On a thread and with a context of its own, so that the
+// window goes on. The window's thread.
 #pragma once
 
 #include "app/task.hpp"
@@ -18,7 +19,7 @@
 namespace geju {
 
 struct ExportRequest {
-    std::filesystem::path path; ///< .png, .jpg, .tif, .pdf or .svg; without an ending .png is added
+    std::filesystem::path path; ///< without an ending .png is added
     std::shared_ptr<const Document> document;
     LayerStates states;
     std::string scene; ///< gives the sheet its title and text
@@ -32,6 +33,8 @@ class PictureExport {
       : wake_(std::move(wake)) {}
     void start(ExportRequest request);
     bool working() const { return task_.running(); }
+    double fraction() const { return task_.fraction(); }
+    void cancel() { task_.cancel(); }
     struct Done {
         std::filesystem::path path;
         std::vector<Issue> issues;
@@ -44,6 +47,6 @@ class PictureExport {
 };
 
 /// What the worker does, for tests and callers that may block.
-PictureExport::Done exportPicture(const ExportRequest& request);
+PictureExport::Done exportPicture(const ExportRequest& request, Progress* progress = nullptr);
 
 } // namespace geju

@@ -55,7 +55,7 @@ std::optional<LandUseBalance> counted(std::optional<BalanceRequest> request, Mea
 void drawMaps(Report& report, const ReportRequest& request) {
     const auto& scenes = report.document->project.scenes;
     SheetWriter writer(report.document);
-    for (std::size_t i = 0; i < scenes.size(); ++i) {
+    for (std::size_t i = 0; i < scenes.size() && !isCancelled(request.progress); ++i) {
         SheetRequest sheet;
         sheet.page = Page::ofPixels(request.mapWidthPixels, request.mapHeightPixels, 96);
         sheet.scene = scenes[i].id;
@@ -67,6 +67,7 @@ void drawMaps(Report& report, const ReportRequest& request) {
             report.maps.push_back(
                 {scenes[i].title.get(), scenes[i].text.get(), scenes[i].source.get(), std::move(*png)});
         }
+        geju::report(request.progress, static_cast<double>(i + 1) / static_cast<double>(scenes.size()));
         if (request.mapDrawn) request.mapDrawn(i + 1, scenes.size());
     }
 }

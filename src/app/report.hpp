@@ -6,6 +6,7 @@
 #include "analysis/land_use_balance.hpp"
 #include "app/check_report.hpp"
 #include "core/data_table.hpp"
+#include "core/progress.hpp"
 #include "core/units.hpp"
 #include "plan/document.hpp"
 
@@ -45,6 +46,7 @@ struct ReportRequest {
     std::string program;
     std::string date;
     std::function<void(std::size_t done, std::size_t of)> mapDrawn; ///< may be empty
+    Progress* progress = nullptr;                                   ///< of the maps; cancelled, the rest is left out
 };
 
 /// Whatever cannot be made is missing and said in `issues`.

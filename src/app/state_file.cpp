@@ -109,6 +109,10 @@ Json balanceOf(const UiState& state) {
         rows.push_back(
             {{"class", row.code}, {"area_m2", row.squareMeters}, {"share", row.share}, {"count", row.count}});
     }
+    Json parts = Json::array();
+    for (const FigurePart& part : balance.parts) {
+        parts.push_back({{"row", part.row}, {"name", part.name}, {"area_m2", part.squareMeters}});
+    }
     return {{"available", balance.available},
             {"within", balance.district ? Json(*balance.district) : Json(nullptr)},
             {"in_view", balance.inView},
@@ -118,6 +122,7 @@ Json balanceOf(const UiState& state) {
             {"running", balance.work.running},
             {"error", balance.work.error},
             {"highlighted", balance.highlighted ? Json(*balance.highlighted) : Json(nullptr)},
+            {"parts", std::move(parts)},
             {"rows", std::move(rows)}};
 }
 

@@ -87,6 +87,42 @@ void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& 
     list.AddRect(from, to, packed(Rgba{0, 0, 0, 45}), panel.points(2));
 }
 
+/// The polygons of the class that is chosen, under its row.
+void drawParts(const Panel& panel, const BalanceState& balance) {
+    constexpr std::size_t kMostShown = 100;
+    const float height = widget::lineHeight(panel, TextRole::Small) + panel.points(4);
+    const float indent = panel.points(14);
+    const float pad = panel.points(6);
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float shareWidth = widget::textWidth(panel, TextRole::Small, "88.88 %") + panel.points(8);
+    for (std::size_t i = 0; i < std::min(kMostShown, balance.parts.size()); ++i) {
+        const FigurePart& part = balance.parts[i];
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (widget::row(panel, fmt::format("part-{}", part.row).c_str(), height, false)) {
+            panel.ask(command::ShowLandUse{part.row});
+        }
+        widget::tooltip(panel,
+                        fmt::format("{}\n{}\n{}", part.name, formatArea(part.squareMeters, AreaUnit::SquareMeter),
+                                    formatArea(part.squareMeters, AreaUnit::Mu)));
+        const std::string area = formatArea(part.squareMeters, AreaUnit::Hectare);
+        const std::string share = percent(part.share);
+        const float y = at.y + panel.points(2);
+        const float areaWidth = widget::textWidth(panel, TextRole::Small, area);
+        const float room = width - indent - 2 * pad - shareWidth - areaWidth;
+        widget::textAt(panel, TextRole::Small, widget::cutToWidth(panel, TextRole::Small, part.name, room),
+                       at.x + indent, y, theme::kInkSoft);
+        widget::textAt(panel, TextRole::Small, area, at.x + width - pad - shareWidth - areaWidth, y, theme::kInkSoft);
+        widget::textAt(panel, TextRole::Small, share,
+                       at.x + width - pad - widget::textWidth(panel, TextRole::Small, share), y, theme::kInkFaint);
+    }
+    if (balance.parts.size() > kMostShown) {
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
+        widget::text(panel, TextRole::Small,
+                     fmt::format(fmt::runtime(tr("… and {} smaller ones")), balance.parts.size() - kMostShown),
+                     theme::kInkFaint);
+    }
+}
+
 void drawLedger(const Panel& panel, const Ledger& ledger) {
     if (!ledger.boundarySquareMeters) return;
     widget::rule(panel);
@@ -136,7 +172,10 @@ void drawBalance(const Panel& panel) {
     double largest = 0;
     for (const ClassRow& row : balance.rows) largest = std::max(largest, row.squareMeters);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, panel.points(1)});
-    for (const ClassRow& row : balance.rows) drawClass(panel, balance, row, largest);
+    for (const ClassRow& row : balance.rows) {
+        drawClass(panel, balance, row, largest);
+        if (balance.highlighted == row.code) drawParts(panel, balance);
+    }
     ImGui::PopStyleVar();
     if (balance.ledger) drawLedger(panel, *balance.ledger);
     for (const Issue& issue : balance.issues) {

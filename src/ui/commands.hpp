@@ -92,6 +92,10 @@ struct BalanceView {}; ///< of what is in view, wherever the view goes
 struct HighlightClass {
     std::optional<std::string> code; ///< nothing: no longer
 };
+/// A feature of the land-use source, on the map.
+struct ShowLandUse {
+    std::uint32_t row = 0;
+};
 struct HighlightIndicator {
     std::optional<std::string> id;
 };
@@ -126,7 +130,7 @@ using Command =
                  command::PanBy, command::SetScale, command::FitAll, command::FitLayer, command::FitSelection,
                  command::FlyTo, command::GoBack, command::GoForward, command::ShowScene, command::PickLayer,
                  command::SetLayerVisible, command::SetLayerOpacity, command::ClearSelection, command::StepSelection,
-                 command::PickDistrict, command::BalanceView, command::HighlightClass, command::HighlightIndicator,
+                 command::PickDistrict, command::BalanceView, command::HighlightClass, command::ShowLandUse, command::HighlightIndicator,
                  command::FoldClasses, command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure,
                  command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
 

@@ -123,7 +123,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     if (opening) {
         widget::textField(panel, "##filter", draft.filter, tr("Filter by name"), ImGui::GetContentRegionAvail().x);
     }
-    drawEntries(panel, draft, ImGui::GetContentRegionAvail().y - panel.points(opening ? 44.0f : 142.0f));
+    drawEntries(panel, draft, ImGui::GetContentRegionAvail().y - panel.points(opening ? 44.0f : 160.0f));
     bool entered = false;
     if (!opening) {
         widget::space(panel, 1);
@@ -143,8 +143,11 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         widget::checkbox(panel, "map-only", draft.mapOnly);
         ImGui::SetCursorPos({local.x + panel.points(28), local.y});
         widget::text(panel, TextRole::Body, tr("The map alone, without title, legend and scale bar"), theme::kInkSoft);
-        widget::text(panel, TextRole::Small, tr("The ending decides: .png, .jpg and .tif (GeoTIFF) are pictures, .pdf and .svg drawings."),
-                     theme::kInkFaint);
+        widget::wrapped(
+            panel, TextRole::Small,
+            tr("The ending decides: .png, .jpg, .tif (GeoTIFF) are pictures, .pdf and .svg drawings; .html is the "
+               "report of the whole plan, .xlsx its figures."),
+            theme::kInkFaint);
     }
     const char* cancel = tr("Cancel");
     const char* accept = opening ? tr("Open") : tr("Save");

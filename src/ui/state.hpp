@@ -114,6 +114,14 @@ struct ClassRow {
     std::size_t count = 0;
 };
 
+/// A polygon of a figure.
+struct FigurePart {
+    std::uint32_t row = 0; ///< of the land-use source
+    std::string name;      ///< else its id
+    double squareMeters = 0;
+    double share = 0; ///< of the figure
+};
+
 struct BalanceState {
     bool available = false;
     std::vector<std::string> districts;
@@ -126,6 +134,7 @@ struct BalanceState {
     std::vector<Issue> issues;
     bool folded = false; ///< second-level classes into first-level ones
     std::optional<std::string> highlighted;
+    std::vector<FigurePart> parts; ///< of the highlighted class, largest first
     WorkState work;
 };
 

@@ -363,6 +363,19 @@ TEST_CASE("scenes, layers, balance and language") {
     window.click(middleOf(state, "class-" + code));
     state = window.until("a class", [&](const Json& s) { return s["balance"]["highlighted"] == code; });
 
+    // They add up to its figure, and a click shows one of them.
+    double parts = 0;
+    for (const auto& part : state["balance"]["parts"]) parts += part["area_m2"].get<double>();
+    CHECK(parts == Approx(state["balance"]["rows"][0]["area_m2"].get<double>()).epsilon(1e-9));
+    const int part = state["balance"]["parts"][0]["row"];
+    window.click(middleOf(state, "part-" + std::to_string(part)));
+    state = window.until("the polygon",
+                         [&](const Json& s) { return s["feature"].is_object() && s["feature"]["row"] == part; });
+    CHECK(state["section"] == "balance");
+    const auto box = table.envelope(static_cast<std::size_t>(part));
+    CHECK(near(centerOf(state).x, worldOf(box.center()).x, 50));
+    CHECK(near(centerOf(state).y, worldOf(box.center()).y, 50));
+
     // The language changes at once, names included.
     const std::string english = state["map"]["title"];
     window.click(middleOf(state, "switch-language"));
@@ -463,6 +476,21 @@ TEST_CASE("what is seen is exported, whole or alone, under a Chinese name") {
     REQUIRE(page);
     CHECK(page->width > image->width);
     std::filesystem::remove(sheet);
+}
+
+TEST_CASE("the report of the plan is saved from the window") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan()});
+    window.settled();
+    window.key("ctrl+e");
+    window.until("the dialog", [](const Json& s) { return s["dialog"] == 2; });
+    window.key("ctrl+a BackSpace");
+    const auto path = window.folder() / "report.xlsx";
+    window.type(path.string());
+    window.key("Return");
+    window.until(
+        "the file", [&](const Json& s) { return s["last_export"] == path.string(); }, 60);
+    CHECK(std::filesystem::file_size(path) > 50'000);
 }
 
 TEST_CASE("data files open, bad ones are explained and lose nothing, the scale can be typed") {
