@@ -15,6 +15,7 @@ namespace {
 struct Ring {
     std::uint32_t first; ///< into the points
     std::uint32_t count; ///< closed
+    std::uint32_t row;   ///< of its layer
     bool isHole;
     bool flipped; ///< of the boundary, whose outside counts
 };
@@ -24,19 +25,19 @@ struct Rings {
     std::vector<Point> points;
     std::vector<Ring> rings;
 
-    void add(std::span<const Point> ring, bool isHole, bool flipped) {
+    void add(std::span<const Point> ring, std::uint32_t row, bool isHole, bool flipped) {
         if (ring.size() < 3) return;
-        rings.push_back({static_cast<std::uint32_t>(points.size()), 0, isHole, flipped});
+        rings.push_back({static_cast<std::uint32_t>(points.size()), 0, row, isHole, flipped});
         points.insert(points.end(), ring.begin(), ring.end());
         if (!(ring.front() == ring.back())) points.push_back(ring.front());
         rings.back().count = static_cast<std::uint32_t>(points.size()) - rings.back().first;
     }
-    void add(const ArealLayer& layer, bool flipped) {
+    void add(const ArealLayer& layer, std::span<const std::uint32_t> rows, bool flipped) {
         const FeatureTable& table = layer.table();
-        for (const std::uint32_t row : layer.rows()) {
+        for (const std::uint32_t row : rows) {
             if (layer.wasRepaired(row)) {
                 layer.shape(row).forEachPolygon([&](std::span<const std::span<const Point>> polygon) {
-                    for (std::size_t i = 0; i < polygon.size(); ++i) add(polygon[i], i > 0, flipped);
+                    for (std::size_t i = 0; i < polygon.size(); ++i) add(polygon[i], row, i > 0, flipped);
                 });
                 continue;
             }
@@ -44,7 +45,7 @@ struct Rings {
                 if (table.kind(part) != PartKind::Polygon) continue;
                 bool isHole = false;
                 for (const std::uint32_t ring : table.rings(part)) {
-                    add(table.points(ring), isHole, flipped);
+                    add(table.points(ring), row, isHole, flipped);
                     isHole = true;
                 }
             }
@@ -94,8 +95,14 @@ void enter(const Rings& rings, const Ring& ring, Buckets& buckets) {
     }
 }
 
-/// Marks one of each set of equal edges that have ground on one side only.
-void markSingle(const Rings& rings, std::vector<Entry>& entries, std::vector<std::uint8_t>& single) {
+/// Which of a set of equal edges are wanted.
+enum class Wanted {
+    Single, ///< one of those with ground on one side only
+    Loose   ///< all, where there are not as many on one side as on the other
+};
+
+/// Marks the wanted edges of a bucket.
+void mark(const Rings& rings, std::vector<Entry>& entries, Wanted wanted, std::vector<std::uint8_t>& marked) {
     const auto same = [&](const Entry& e, const Entry& f) {
         const Point* a = &rings.points[e.point];
         const Point* b = &rings.points[f.point];
@@ -108,26 +115,21 @@ void markSingle(const Rings& rings, std::vector<Entry>& entries, std::vector<std
         while (end < entries.size() && (entries[end].hash | 1) == (entries[i].hash | 1)) ++end;
         for (std::size_t k = i; k < end; ++k) {
             bool isFirst = true;
-            bool otherSide = false;
+            std::size_t own = 1;
+            std::size_t others = 0;
             for (std::size_t other = i; other < end; ++other) {
                 if (other == k || !same(entries[k], entries[other])) continue;
-                if ((entries[other].hash & 1) != (entries[k].hash & 1)) otherSide = true;
+                ++((entries[other].hash & 1) != (entries[k].hash & 1) ? others : own);
                 if (other < k) isFirst = false;
             }
-            if (isFirst && !otherSide) single[entries[k].point] = 1;
+            if (wanted == Wanted::Single ? isFirst && others == 0 : own != others) marked[entries[k].point] = 1;
         }
         i = end;
     }
 }
 
-} // namespace
-
-std::vector<std::vector<Point>> coverageBorder(const ArealLayer& layer, const ArealLayer* boundary) {
-    Rings rings;
-    rings.points.reserve(layer.table().coordinates().size());
-    rings.add(layer, false);
-    if (boundary) rings.add(*boundary, true);
-
+/// 1 for each point from which a wanted edge goes to the next.
+std::vector<std::uint8_t> markedEdges(const Rings& rings, Wanted wanted) {
     constexpr std::size_t kChunks = 16;
     std::vector<Buckets> chunks(kChunks, Buckets(std::size_t{1} << kBucketBits));
     parallelFor(kChunks, 1, [&](std::size_t begin, std::size_t end) {
@@ -137,17 +139,29 @@ std::vector<std::vector<Point>> coverageBorder(const ArealLayer& layer, const Ar
             for (std::size_t i = first; i < last; ++i) enter(rings, rings.rings[i], chunks[chunk]);
         }
     });
-    std::vector<std::uint8_t> single(rings.points.size(), 0);
+    std::vector<std::uint8_t> marked(rings.points.size(), 0);
     parallelFor(std::size_t{1} << kBucketBits, 1, [&](std::size_t begin, std::size_t end) {
+        std::vector<Entry> entries;
         for (std::size_t bucket = begin; bucket < end; ++bucket) {
-            std::vector<Entry> entries;
+            entries.clear();
             for (const Buckets& chunk : chunks) {
                 entries.insert(entries.end(), chunk[bucket].begin(), chunk[bucket].end());
             }
-            markSingle(rings, entries, single);
+            mark(rings, entries, wanted, marked);
         }
     });
+    return marked;
+}
 
+} // namespace
+
+std::vector<std::vector<Point>> coverageBorder(const ArealLayer& layer, const ArealLayer* boundary) {
+    Rings rings;
+    rings.points.reserve(layer.table().coordinates().size());
+    rings.add(layer, layer.rows(), false);
+    if (boundary) rings.add(*boundary, boundary->rows(), true);
+
+    const auto single = markedEdges(rings, Wanted::Single);
     std::vector<std::vector<Point>> paths;
     for (const Ring& ring : rings.rings) {
         bool open = false;
@@ -162,6 +176,24 @@ std::vector<std::vector<Point>> coverageBorder(const ArealLayer& layer, const Ar
         }
     }
     return paths;
+}
+
+std::vector<LooseEdge> looseEdges(const ArealLayer& layer, std::span<const std::uint32_t> rows) {
+    Rings rings;
+    rings.points.reserve(layer.table().coordinates().size());
+    rings.add(layer, rows, false);
+    const auto loose = markedEdges(rings, Wanted::Loose);
+    std::vector<LooseEdge> edges;
+    for (const Ring& ring : rings.rings) {
+        for (std::uint32_t i = ring.first; i + 1 < ring.first + ring.count; ++i) {
+            if (!loose[i]) continue;
+            LooseEdge edge{ring.row, {}};
+            edge.box.extend(rings.points[i]);
+            edge.box.extend(rings.points[i + 1]);
+            edges.push_back(edge);
+        }
+    }
+    return edges;
 }
 
 } // namespace geju

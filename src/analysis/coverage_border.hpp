@@ -4,6 +4,8 @@
 
 #include "analysis/areal_layer.hpp"
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace geju {
@@ -12,5 +14,14 @@ namespace geju {
 /// neighbours do not share their corners, or overlap), never less. Ground outside `boundary`, a layer in the same
 /// frame, counts as covered.
 std::vector<std::vector<Point>> coverageBorder(const ArealLayer& layer, const ArealLayer* boundary = nullptr);
+
+struct LooseEdge {
+    std::uint32_t row; ///< of the feature whose edge it is
+    Box box;
+};
+/// The edges among `rows` that have not as many features on one side as on the other. Where ground is covered more than
+/// once, the border of that ground is made of such edges (elsewhere the number of features does not change), and the
+/// feature whose edge it is overlaps another there: without an overlap at any of them there is none at all.
+std::vector<LooseEdge> looseEdges(const ArealLayer& layer, std::span<const std::uint32_t> rows);
 
 } // namespace geju

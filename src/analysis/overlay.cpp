@@ -1,5 +1,6 @@
 #include "analysis/overlay.hpp"
 
+#include "analysis/coverage_border.hpp"
 #include "analysis/ground_pieces.hpp"
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <map>
 #include <unordered_map>
@@ -287,11 +289,54 @@ Parts allParts(const ArealLayer& layer) {
     return parts;
 }
 
+namespace {
+
+/// Whether the edges alone say that no two of the rows overlap: in a coverage whose neighbours share their corners only
+/// its border is looked at. A "no" means nothing.
+bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
+                   const std::vector<std::uint8_t>& asked) {
+    const std::vector<LooseEdge> edges = looseEdges(layer, rows);
+    // With as many loose edges the pairs are nearly all of those that a full look has.
+    constexpr std::size_t kMostLoose = 8; // of them one
+    if (edges.size() * kMostLoose > layer.table().coordinates().size()) return false;
+    const FeatureTable& table = layer.table();
+    std::vector<std::size_t> firstOf{0}; // edges of one feature follow one another
+    for (std::size_t i = 1; i < edges.size(); ++i) {
+        if (edges[i].row != edges[i - 1].row) firstOf.push_back(i);
+    }
+    if (edges.empty()) return true;
+    firstOf.push_back(edges.size());
+    std::atomic<bool> apart{true};
+    constexpr std::size_t kGrain = 16;
+    parallelFor(firstOf.size() - 1, kGrain, [&](std::size_t begin, std::size_t end) {
+        std::vector<std::uint32_t> near;
+        for (std::size_t k = begin; k < end && apart.load(std::memory_order_relaxed); ++k) {
+            const std::uint32_t row = edges[firstOf[k]].row;
+            near.clear();
+            for (std::size_t i = firstOf[k]; i < firstOf[k + 1]; ++i) {
+                table.index().query(edges[i].box, [&](std::uint32_t other) {
+                    if (other != row && asked[other]) near.push_back(other);
+                });
+            }
+            std::sort(near.begin(), near.end());
+            near.erase(std::unique(near.begin(), near.end()), near.end());
+            for (const std::uint32_t other : near) {
+                if (!boxesShareArea(table.envelope(row), table.envelope(other))) continue;
+                if (overlapping(layer, row, other) != 0) apart.store(false, std::memory_order_relaxed);
+            }
+        }
+    });
+    return apart.load();
+}
+
+} // namespace
+
 Result<OverlapGraph> OverlapGraph::build(const ArealLayer& layer, std::span<const std::uint32_t> rows,
                                          Progress* progress) {
     const FeatureTable& table = layer.table();
     std::vector<std::uint8_t> asked(table.size(), 0);
     for (const std::uint32_t row : rows) asked[row] = 1;
+    if (provablyApart(layer, rows, asked)) return {OverlapGraph(), {}};
     std::vector<std::vector<std::uint32_t>> above(rows.size()); // overlapping rows with a higher number
     std::vector<std::uint8_t> failed(rows.size(), 0);
     constexpr std::size_t kGrain = 64;

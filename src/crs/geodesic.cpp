@@ -18,8 +18,9 @@ const geod_geodesic& geodesicOn(const Ellipsoid& ellipsoid) {
     return geodesic;
 }
 
-/// Rings of at most this extent in latitude and in longitude are measured by the series: 6 km. What the series leaves
-/// out is of the fourth order in an edge's extent, for an edge as long as this 1e-10 of the ground under it.
+/// Rings, and edges of larger ones, of at most this extent in latitude and in longitude are measured by the series: 6
+/// km. What the series leaves out is of the fourth order in an edge's extent, for an edge as long as this 1e-10 of the
+/// ground under it.
 constexpr double kSeriesRadians = 1e-3;
 constexpr double kRadiansPerDegree = std::numbers::pi / 180;
 
@@ -65,13 +66,6 @@ class RingSeries {
     double north0_, north1_, east0_, east1_; ///< 3 M² sin φ and N² cos² φ sin φ, by powers of the rise
 };
 
-bool isSmall(std::span<const Point> lonLat) {
-    Box box;
-    for (const Point& corner : lonLat) box.extend(corner);
-    constexpr double kDegrees = kSeriesRadians / kRadiansPerDegree;
-    return box.width() <= kDegrees && box.height() <= kDegrees;
-}
-
 double smallRingArea(const Ellipsoid& ellipsoid, std::span<const Point> lonLat) {
     const Point origin = lonLat[0];
     const RingSeries series(ellipsoid, origin.y * kRadiansPerDegree);
@@ -95,13 +89,61 @@ double smallRingArea(const Ellipsoid& ellipsoid, std::span<const Point> lonLat) 
     return sum;
 }
 
+/// The same sum for rings of any size that do not pass the antimeridian: edges as short as small rings by the series,
+/// with the closed form of A (Snyder, Map Projections, 1987, equation 3-12); longer ones by the geodesic problem.
+double longRingArea(const Ellipsoid& ellipsoid, const geod_geodesic& geodesic, std::span<const Point> lonLat) {
+    const double e2 = ellipsoid.flattening * (2 - ellipsoid.flattening);
+    const double e = std::sqrt(e2);
+    const double a2 = ellipsoid.semiMajorMeters * ellipsoid.semiMajorMeters;
+    const double polar = a2 * (1 - e2);
+    struct Corner {
+        double east, north, sine, area;
+    };
+    const auto cornerAt = [&](Point p) {
+        const double sine = std::sin(p.y * kRadiansPerDegree);
+        const double curved = e > 0 ? std::atanh(e * sine) / e : sine;
+        return Corner{p.x * kRadiansPerDegree, p.y * kRadiansPerDegree, sine,
+                      polar / 2 * (sine / (1 - e2 * sine * sine) + curved)};
+    };
+    // Relative to the first corner's parallel: a closed ring does not notice, and the terms stay small.
+    const double base = cornerAt(lonLat[0]).area;
+    double sum = 0;
+    Point last = lonLat.back();
+    Corner from = cornerAt(last);
+    for (const Point& p : lonLat) {
+        const Corner to = cornerAt(p);
+        const double east = to.east - from.east;
+        const double north = to.north - from.north;
+        if (std::fabs(east) <= kSeriesRadians && std::fabs(north) <= kSeriesRadians) {
+            const double x = (from.sine + to.sine) / 2;
+            const double u = 1 - e2 * x * x;
+            const double bulge =
+                x * (3 * polar * (1 - e2) / (u * u * u) * north * north + a2 * (1 - x * x) / u * east * east) / 12;
+            sum -= east * ((from.area + to.area) / 2 - base + bulge);
+        } else {
+            double ground = 0;
+            geod_geninverse(&geodesic, last.y, last.x, p.y, p.x, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                            &ground);
+            sum -= ground - base * east;
+        }
+        last = p;
+        from = to;
+    }
+    return sum;
+}
+
 } // namespace
 
 double geodesicRingArea(const Ellipsoid& ellipsoid, std::span<const Point> lonLat) {
     if (lonLat.size() > 1 && lonLat.front() == lonLat.back()) lonLat = lonLat.first(lonLat.size() - 1);
     if (lonLat.size() < 3) return 0;
-    if (isSmall(lonLat)) return smallRingArea(ellipsoid, lonLat);
+    Box box;
+    for (const Point& corner : lonLat) box.extend(corner);
+    constexpr double kSmallDegrees = kSeriesRadians / kRadiansPerDegree;
+    if (box.width() <= kSmallDegrees && box.height() <= kSmallDegrees) return smallRingArea(ellipsoid, lonLat);
     const geod_geodesic& geodesic = geodesicOn(ellipsoid);
+    // Wider rings go round a pole or over the antimeridian, or may: left to the library.
+    if (box.width() < 180 && ellipsoid.flattening >= 0) return longRingArea(ellipsoid, geodesic, lonLat);
     geod_polygon polygon;
     geod_polygon_init(&polygon, 0);
     for (const Point& corner : lonLat) geod_polygon_addpoint(&geodesic, &polygon, corner.y, corner.x);

@@ -1,6 +1,6 @@
 // Areas and lengths on the ellipsoid: geodesic polygons after Karney, "Algorithms for geodesics",
-// J. Geodesy 87 (2013), 43–55, as PROJ's geodesic library computes them; rings of parcels by a series that agrees with
-// it and costs a twentieth. Pure functions, any thread.
+// J. Geodesy 87 (2013), 43–55, as PROJ's geodesic library computes them; edges of up to 6 km by a series that agrees
+// with it and costs a twentieth. Pure functions, any thread.
 #pragma once
 
 #include "core/box.hpp"
@@ -12,7 +12,7 @@ namespace geju {
 
 /// Signed area in m² of the polygon whose corners are lon/lat in degrees, joined by geodesics; positive
 /// counter-clockwise. The ring may repeat its first corner at the end or not. Rings of up to 6 km are right to 1e-10 of
-/// their area and 1e-7 m²; in larger ones rounding leaves up to 1e-4 m².
+/// their area and 1e-7 m²; in larger ones rounding leaves up to 1e-4 m² an edge that is longer.
 double geodesicRingArea(const Ellipsoid& ellipsoid, std::span<const Point> lonLat);
 
 /// Length in m of the line through the points (lon/lat, degrees); `closed` adds the way back to the first.

@@ -1,6 +1,7 @@
 #include "core/translate.hpp"
 #include "geometry/predicates.hpp"
 #include "geometry/shape_data.hpp"
+#include "geometry/simple_polygon.hpp"
 
 #include <geos_c.h>
 
@@ -67,6 +68,7 @@ std::optional<Invalidity> invalidityOf(const GEOSGeom_t* geometry) {
 }
 
 std::optional<Invalidity> invalidity(const FeatureTable& table, std::size_t row) {
+    if (isSurelyValid(table, row)) return std::nullopt;
     bool hasPolygon = false;
     for (const std::uint32_t part : table.parts(row)) {
         if (table.kind(part) != PartKind::Polygon) continue;
