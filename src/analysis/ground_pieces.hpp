@@ -23,6 +23,6 @@ struct GroundPiece {
 Result<std::vector<GroundPiece>> piecesAbout(const Shape& ground, std::span<const Box> boxes, Progress* progress);
 
 /// Below this, an overlay with all of the ground is as quick.
-inline constexpr std::size_t kPointsOfPiece = 96;
+inline constexpr std::size_t kPointsOfPiece = 64;
 
 } // namespace geju

@@ -233,8 +233,10 @@ Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const 
     }
 
     std::vector<Part> found(candidates.size());
+    std::vector<std::uint8_t> isLarge(districts.size());
     for (std::uint32_t d = 0; d < districts.size(); ++d) {
-        if (districts[d].shape.pointCount() < kPointsOfLargeGround) continue;
+        isLarge[d] = districts[d].shape.pointCount() >= kPointsOfLargeGround;
+        if (!isLarge[d]) continue;
         const std::span<const Candidate> own(candidates.data() + start[d], start[d + 1] - start[d]);
         auto issues = findPartsInLarge(layer, districts[d], own, {found.data() + start[d], own.size()}, progress);
         if (issues.empty()) continue;
@@ -247,7 +249,7 @@ Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const 
         std::map<std::uint32_t, Shape> clones;
         for (std::size_t i = begin; i < end && !isCancelled(progress); ++i) {
             const auto [d, row] = candidates[i];
-            if (districts[d].shape.pointCount() >= kPointsOfLargeGround) continue;
+            if (isLarge[d]) continue;
             switch (verdict(layer, row, districts[d])) {
             case Verdict::None:
                 break;

@@ -166,6 +166,23 @@ Sides sidesOf(const Features& feature, const std::vector<Edge>& edges, const Fea
     return sides;
 }
 
+/// Where the other's edges stay away from the feature, each of its parts lies on one side of them: a corner says on which.
+std::optional<Relation> relateAway(const Features& feature, const Features& other, const Box& window) {
+    for (const auto& run : other.runs.of(other.row)) {
+        if (run.box.intersects(window)) return std::nullopt;
+    }
+    const FeatureTable& table = feature.runs.table();
+    std::size_t inside = 0;
+    std::size_t outside = 0;
+    for (const std::uint32_t part : table.parts(feature.row)) {
+        if (table.kind(part) != PartKind::Polygon || table.rings(part).empty()) continue;
+        const auto shell = table.points(*table.rings(part).begin());
+        if (!shell.empty()) ++(isInside(other, shell[0]) ? inside : outside);
+    }
+    if (inside > 0 && outside > 0) return Relation::Overlap;
+    return inside > 0 ? Relation::Inside : Relation::Disjoint;
+}
+
 } // namespace
 
 EdgeRuns::EdgeRuns(const FeatureTable& table)
@@ -202,6 +219,7 @@ Relation relate(const EdgeRuns& first, std::size_t firstRow, const EdgeRuns& sec
                      std::min(a.maxY, b.maxY)};
     const Features one{first, firstRow};
     const Features two{second, secondRow};
+    if (const auto away = relateAway(one, two, window)) return *away;
     std::vector<Edge> edgesOne = edgesIn(one, window);
     std::vector<Edge> edgesTwo = edgesIn(two, window);
     if (const auto decided = compareEdges(edgesOne, edgesTwo, window)) return *decided;

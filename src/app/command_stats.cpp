@@ -170,7 +170,9 @@ bool prepare(const Options& options, Counted& counted) {
         request.options.plane = counted.input.project->crs;
     }
     if (!options.corridor.empty() && !makeCorridor(options, counted)) return false;
-    request.findGaps = request.districts || request.boundary;
+    // Gaps are found by overlay, for ledgers alone: what does not state them need not wait for them.
+    const bool statesLedgers = options.format == "table" || options.parts || !options.output.empty();
+    request.findGaps = statesLedgers && (request.districts || request.boundary);
     return true;
 }
 
