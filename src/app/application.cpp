@@ -98,6 +98,8 @@ struct Application::Visitor {
     }
     void operator()(const command::PickDistrict& c) const { app.balance_.show(c.name); }
     void operator()(const command::BalanceView&) const { app.balance_.showView(); }
+    void operator()(const command::BalanceGround&) const { app.balanceGround(); }
+    void operator()(const command::SetCorridorWidth& c) const { app.balance_.setCorridorWidth(c.meters); }
     void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code); }
     void operator()(const command::ShowLandUse& c) const { app.showLandUse(c.row); }
     void operator()(const command::HighlightIndicator& c) const { app.state_.indicators.highlighted = c.id; }

@@ -88,6 +88,7 @@ class Application {
     void click(const Clicked& clicked);
     void select(std::size_t index);
     void showLandUse(std::uint32_t row);
+    void balanceGround();
     void clearSelection();
     void escape();
     void measureChanged();

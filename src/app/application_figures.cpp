@@ -14,6 +14,8 @@ namespace geju {
 namespace {
 
 constexpr double kMessageSeconds = 8;
+/// Of a corridor that was just asked for: a road with its green on both sides.
+constexpr double kFirstCorridorMeters = 200;
 
 /// What is safe in a file's name, in any language.
 std::string fileNameOf(std::string title) {
@@ -38,8 +40,25 @@ View asShown(View view) {
 void Application::showSection(Section section) {
     state_.section = section;
     state_.rightShown = true;
-    if (section == Section::Balance && !balance_.state().inView) balance_.show(balance_.state().district);
+    const BalanceState& balance = balance_.state();
+    if (section == Section::Balance && !balance.inView && !balance.ground) balance_.show(balance.district);
     if (section == Section::Indicators) startIndicators();
+}
+
+void Application::balanceGround() {
+    if (selected_ >= under_.size() || !state_.feature) return;
+    const LoadedSource* source = document_->source(state_.feature->sourceId);
+    if (!source || !source->source) return;
+    const std::uint32_t row = under_[selected_].row;
+    GroundBalance::Scope scope{source->source, row, state_.feature->name, false, 0};
+    if (scope.name.empty()) scope.name = state_.feature->layerName;
+    const auto parts = scope.table->parts(row);
+    scope.line = !parts.empty() && scope.table->kind(*parts.begin()) == PartKind::Line;
+    if (scope.line) scope.widthMeters = kFirstCorridorMeters;
+    balance_.showGround(std::move(scope));
+    overlayStale_ = true;
+    state_.section = Section::Balance;
+    state_.rightShown = true;
 }
 
 void Application::startIndicators() {

@@ -282,6 +282,7 @@ void Application::refreshOverlay() {
             }
         }
     }
+    if (const auto ground = balance_.ground()) highlights.push_back({ground, {0}, false});
     if (selected_ < under_.size()) highlights.push_back({under_[selected_].table, {under_[selected_].row}, true});
     Sketch sketch;
     if (measures(state_.tool)) {

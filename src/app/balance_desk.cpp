@@ -44,6 +44,7 @@ Result<LandUseBalance> compute(const Document& document, const std::optional<std
 void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
     task_.stop();
     preparing_.stop();
+    ground_.stop();
     known_.clear();
     view_.reset();
     viewExact_.reset();
@@ -59,8 +60,8 @@ void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
 
 void BalanceDesk::show(std::optional<std::string> district) {
     if (!state_.available) return;
-    if (state_.inView || district != state_.district) state_.highlighted.reset();
-    state_.inView = false;
+    if (state_.inView || state_.ground || district != state_.district) state_.highlighted.reset();
+    leaveScope();
     state_.district = std::move(district);
     state_.work.error.clear();
     if (known_.contains(state_.district)) {
@@ -78,9 +79,38 @@ void BalanceDesk::start() {
                 wake_);
 }
 
+void BalanceDesk::leaveScope() {
+    state_.inView = false;
+    state_.ground.reset();
+    ground_.stop();
+}
+
+void BalanceDesk::showGround(GroundBalance::Scope scope) {
+    if (!state_.available) return;
+    task_.stop();
+    leaveScope();
+    state_.highlighted.reset();
+    state_.ground = GroundState{scope.name, scope.line, scope.widthMeters};
+    state_.work = WorkState{};
+    ground_.show(document_, std::move(scope));
+    fill();
+}
+
+void BalanceDesk::setCorridorWidth(double meters) {
+    if (!state_.ground) return;
+    state_.ground->widthMeters = meters;
+    ground_.setWidth(meters);
+    state_.approximate = ground_.behind();
+}
+
+std::shared_ptr<const FeatureTable> BalanceDesk::ground() const {
+    return state_.ground && ground_.figures() ? ground_.figures()->ground : nullptr;
+}
+
 void BalanceDesk::showView() {
     if (!state_.available || state_.inView) return;
     task_.stop();
+    leaveScope();
     state_.inView = true;
     state_.highlighted.reset();
     state_.work = WorkState{};
@@ -165,6 +195,12 @@ bool BalanceDesk::takeFinished() {
 
 bool BalanceDesk::poll() {
     const bool prepared = takePrepared();
+    if (ground_.poll()) {
+        const Known& found = ground_.figures()->balance;
+        state_.work.error = found.value || found.issues.empty() ? std::string() : describe(found.issues.front());
+        fill();
+        return true;
+    }
     return takeFinished() || prepared;
 }
 
@@ -206,13 +242,14 @@ void BalanceDesk::fillParts() {
 }
 
 const BalanceDesk::Known* BalanceDesk::shownBalance() const {
+    if (state_.ground) return ground_.figures() ? &ground_.figures()->balance : nullptr;
     if (state_.inView) return viewExact_ ? &*viewExact_ : viewLive_ ? &*viewLive_ : nullptr;
     const auto found = known_.find(state_.district);
     return found == known_.end() ? nullptr : &found->second;
 }
 
 void BalanceDesk::fill() {
-    state_.approximate = state_.inView && !viewExact_;
+    state_.approximate = state_.ground ? ground_.behind() : state_.inView && !viewExact_;
     state_.rows.clear();
     state_.parts.clear();
     state_.issues.clear();

@@ -4,6 +4,7 @@
 
 #include "analysis/land_use_balance.hpp"
 #include "analysis/view_balance.hpp"
+#include "app/ground_balance.hpp"
 #include "app/task.hpp"
 #include "plan/document.hpp"
 #include "ui/state.hpp"
@@ -20,7 +21,8 @@ namespace geju {
 class BalanceDesk {
   public:
     explicit BalanceDesk(std::function<void()> wake)
-      : wake_(std::move(wake)) {}
+      : wake_(wake)
+      , ground_(std::move(wake)) {}
 
     void setDocument(std::shared_ptr<const Document> document);
     /// Shows the balance of a district (nothing: of the whole plan), computing it if it is not known yet.
@@ -29,12 +31,17 @@ class BalanceDesk {
     void showView();
     /// Where the view is, and whether it will be elsewhere in a moment.
     void setView(const Box& world, bool moving);
+    /// Shows the balance inside a polygon, or in the corridor along a line.
+    void showGround(GroundBalance::Scope scope);
+    void setCorridorWidth(double meters);
+    /// What is being counted on, where it is the ground of a feature; world frame, may be null.
+    std::shared_ptr<const FeatureTable> ground() const;
     void fold(bool folded);
     void highlight(std::optional<std::string> code);
     void cancel();
     /// Takes what the worker has finished; true when the state changed.
     bool poll();
-    bool working() const { return task_.running() || preparing_.running(); }
+    bool working() const { return task_.running() || preparing_.running() || ground_.working(); }
 
     const BalanceState& state() const { return state_; }
     /// The features of the highlighted class, rows of the land-use source; empty without one.
@@ -48,6 +55,7 @@ class BalanceDesk {
     void startView();
     bool takePrepared();
     bool takeFinished();
+    void leaveScope();
     const Known* shownBalance() const;
     void fill();
     void fillParts();
@@ -65,6 +73,7 @@ class BalanceDesk {
     BalanceState state_;
     Task<Known> task_;
     Task<std::shared_ptr<Result<ViewBalance>>> preparing_;
+    GroundBalance ground_;
 };
 
 } // namespace geju

@@ -116,6 +116,8 @@ Json balanceOf(const UiState& state) {
     return {{"available", balance.available},
             {"within", balance.district ? Json(*balance.district) : Json(nullptr)},
             {"in_view", balance.inView},
+            {"ground", balance.ground ? Json(balance.ground->name) : Json(nullptr)},
+            {"corridor_m", balance.ground ? Json(balance.ground->widthMeters) : Json(nullptr)},
             {"approximate", balance.approximate},
             {"total_m2", balance.totalSquareMeters},
             {"closes", balance.ledger ? Json(balance.ledger->closes()) : Json(nullptr)},

@@ -9,6 +9,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace geju {
 
@@ -18,10 +19,33 @@ std::string percent(double share) {
     return formatNumber(share * 100, 2) + " %";
 }
 
+std::string scopeOf(const GroundState& ground) {
+    return fmt::format(fmt::runtime(ground.line ? tr("Along {}") : tr("Inside {}")), ground.name);
+}
+
+/// The width of the corridor, to be dragged; the figures follow.
+void drawWidth(const Panel& panel, const GroundState& ground) {
+    if (!ground.line) return;
+    constexpr float kNarrowest = 10;
+    constexpr float kWidest = 5000;
+    const widget::UseFont font(panel, TextRole::Body);
+    auto meters = static_cast<float>(ground.widthMeters);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const std::string format = std::string(tr("Corridor width")) + "  %.0f m";
+    panel.fonts.note(TextRole::Body, format);
+    if (ImGui::SliderFloat("##corridor-width", &meters, kNarrowest, kWidest, format.c_str(),
+                           ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_Logarithmic)) {
+        panel.ask(command::SetCorridorWidth{std::round(meters)});
+    }
+    widget::remember(panel, "corridor-width");
+}
+
 void drawScope(const Panel& panel, const BalanceState& balance) {
     const std::string whole = tr("Whole plan");
     const std::string view = tr("In view");
-    const std::string shown = balance.inView ? view : balance.district.value_or(whole);
+    const std::string shown = balance.ground   ? scopeOf(*balance.ground)
+                              : balance.inView ? view
+                                               : balance.district.value_or(whole);
     panel.fonts.note(TextRole::Body, shown);
     const widget::UseFont font(panel, TextRole::Body);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
@@ -41,12 +65,13 @@ void drawScope(const Panel& panel, const BalanceState& balance) {
         if (ImGui::Selectable(text.c_str(), chosen)) panel.ask(command::PickDistrict{name});
         widget::remember(panel, "district-" + name.value_or(""));
     };
-    choice(whole, std::nullopt, !balance.inView && !balance.district);
+    const bool elsewhere = balance.inView || balance.ground;
+    choice(whole, std::nullopt, !elsewhere && !balance.district);
     panel.fonts.note(TextRole::Body, view);
     if (ImGui::Selectable(view.c_str(), balance.inView)) panel.ask(command::BalanceView{});
     widget::remember(panel, "balance-view");
     for (const std::string& district : balance.districts) {
-        choice(district, district, !balance.inView && balance.district == district);
+        choice(district, district, !elsewhere && balance.district == district);
     }
     ImGui::EndCombo();
 }
@@ -152,6 +177,7 @@ void drawBalance(const Panel& panel) {
         return;
     }
     drawScope(panel, balance);
+    if (balance.ground) drawWidth(panel, *balance.ground);
     if (balance.work.running) {
         widget::space(panel, 4);
         widget::progressBar(panel, balance.work.fraction, ImGui::GetContentRegionAvail().x);
@@ -184,8 +210,9 @@ void drawBalance(const Panel& panel) {
     }
     widget::space(panel, 2);
     widget::wrapped(panel, TextRole::Small,
-                    balance.approximate ? tr("Approximate while the map moves: what is cut is measured by its share.")
-                                        : tr("Areas on the ellipsoid. Overlaps are counted once."),
+                    balance.approximate && balance.inView
+                        ? tr("Approximate while the map moves: what is cut is measured by its share.")
+                        : tr("Areas on the ellipsoid. Overlaps are counted once."),
                     theme::kInkFaint);
 }
 

@@ -88,7 +88,11 @@ struct StepSelection {
 struct PickDistrict {
     std::optional<std::string> name; ///< nothing: the whole plan
 };
-struct BalanceView {}; ///< of what is in view, wherever the view goes
+struct BalanceView {};   ///< of what is in view, wherever the view goes
+struct BalanceGround {}; ///< inside the selected polygon, or along the selected line
+struct SetCorridorWidth {
+    double meters = 0;
+};
 struct HighlightClass {
     std::optional<std::string> code; ///< nothing: no longer
 };
@@ -130,9 +134,10 @@ using Command =
                  command::PanBy, command::SetScale, command::FitAll, command::FitLayer, command::FitSelection,
                  command::FlyTo, command::GoBack, command::GoForward, command::ShowScene, command::PickLayer,
                  command::SetLayerVisible, command::SetLayerOpacity, command::ClearSelection, command::StepSelection,
-                 command::PickDistrict, command::BalanceView, command::HighlightClass, command::ShowLandUse, command::HighlightIndicator,
-                 command::FoldClasses, command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure,
-                 command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
+                 command::PickDistrict, command::BalanceView, command::BalanceGround, command::SetCorridorWidth,
+                 command::HighlightClass, command::ShowLandUse, command::HighlightIndicator, command::FoldClasses,
+                 command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure, command::UseLanguage,
+                 command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
 
 class CommandQueue {
   public:

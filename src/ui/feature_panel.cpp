@@ -97,6 +97,13 @@ void drawFeature(const Panel& panel) {
     drawTop(panel, feature);
     widget::rule(panel);
     drawMeasures(panel, feature.measures);
+    if (feature.hasGround && panel.state.balance.available) {
+        widget::space(panel, 4);
+        const bool line = feature.geometry.find("Line") != std::string::npos;
+        if (widget::button(panel, "land-use", line ? tr("Land use along it") : tr("Land use inside"))) {
+            panel.ask(command::BalanceGround{});
+        }
+    }
     widget::rule(panel);
     drawAttributes(panel, feature);
     drawOrigin(panel, feature);

@@ -83,7 +83,8 @@ struct FeatureState {
     std::string kind;
     std::string source;
     std::string precision;
-    std::string geometry; ///< "Polygon", …
+    std::string geometry;   ///< "Polygon", …
+    bool hasGround = false; ///< land use can be counted inside it or along it
     std::vector<std::pair<std::string, std::string>> attributes;
     FeatureMeasures measures;
     std::size_t index = 0; ///< among those under the click
@@ -122,11 +123,19 @@ struct FigurePart {
     double share = 0; ///< of the figure
 };
 
+/// The ground of one feature: inside a polygon, along a line.
+struct GroundState {
+    std::string name;
+    bool line = false;
+    double widthMeters = 0; ///< of the corridor
+};
+
 struct BalanceState {
     bool available = false;
     std::vector<std::string> districts;
     bool inView = false;                 ///< the balance is that of what is in view
-    bool approximate = false;            ///< while the view moves
+    std::optional<GroundState> ground;   ///< the balance is that on the ground of a feature
+    bool approximate = false;            ///< while the view moves or the width is dragged
     std::optional<std::string> district; ///< else the one whose balance is shown; nothing: the whole plan
     std::vector<ClassRow> rows;
     double totalSquareMeters = 0;

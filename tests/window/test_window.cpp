@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <thread>
 
 using namespace geju;
@@ -423,6 +425,79 @@ TEST_CASE("the balance of what is in view follows the view and becomes exact at 
     state = window.until("the next place", [&](const Json& s) {
         return exact(s) && s["balance"]["rows"][0]["area_m2"].get<double>() != before;
     });
+}
+
+TEST_CASE("land use along a line follows the width that is dragged, and is the command line's figure") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan()});
+    Json state = window.settled();
+    const auto axes = readVector(geodata("a1_axes.geojson"));
+    REQUIRE(axes);
+    const FeatureTable& table = axes->layers.front();
+    REQUIRE(table.geometryType(0) == "LineString");
+    // A click on the axis, away from labels: somewhere along it it is on top.
+    const auto points = table.points(*table.rings(*table.parts(0).begin()).begin());
+    const std::string name = textOf(table, 0, "name_en");
+    for (int i = 1; i < 20 && (!state["feature"].is_object() || state["feature"]["name"] != name); ++i) {
+        const Point a = points[0];
+        const Point b = points[points.size() - 1];
+        const double t = i / 20.0;
+        window.click(screenOf(state, worldOf({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t})));
+        state = window.settled();
+    }
+    REQUIRE(state["feature"].is_object());
+    REQUIRE(state["feature"]["name"] == name);
+    window.click(middleOf(state, "land-use"));
+    const auto counted = [&](const Json& s) {
+        return s["balance"]["ground"] == name && s["balance"]["approximate"] == false && !s["balance"]["rows"].empty();
+    };
+    state = window.until("the corridor's land use", counted);
+    CHECK(state["section"] == "balance");
+    CHECK(state["balance"]["corridor_m"] == 200);
+    const double narrow = state["balance"]["total_m2"];
+
+    const Json slider = state["places"]["corridor-width"];
+    const double y = (slider[1].get<double>() + slider[3].get<double>()) / 2;
+    const auto along = [&](double t) {
+        return Point{slider[0].get<double>() + (slider[2].get<double>() - slider[0].get<double>()) * t, y};
+    };
+    window.drag(along(0.5), along(0.75));
+    state = window.until("a wider one",
+                         [&](const Json& s) { return counted(s) && s["balance"]["corridor_m"].get<double>() > 500; });
+    const double width = state["balance"]["corridor_m"];
+    CHECK(state["balance"]["total_m2"].get<double>() > narrow * 2);
+
+    // The same line as a file, by a script.
+    const auto line = window.folder() / "line.geojson";
+    {
+        std::ofstream file(line);
+        file.precision(17);
+        file << R"({"type":"LineString","coordinates":[)";
+        for (std::size_t i = 0; i < points.size(); ++i)
+            file << (i ? "," : "") << "[" << points[i].x << "," << points[i].y << "]";
+        file << "]}";
+    }
+    const std::string command = std::string(GEJU_PROGRAM) + " stats " + plan() + " --format csv --corridor " +
+                                line.string() + " --width " + std::to_string(width);
+    FILE* pipe = popen(command.c_str(), "r");
+    REQUIRE(pipe);
+    std::map<std::string, double> areas;
+    char text[512];
+    while (std::fgets(text, sizeof text, pipe)) {
+        std::vector<std::string> cells{""};
+        for (const char* c = text; *c && *c != '\n'; ++c) {
+            if (*c == ',')
+                cells.emplace_back();
+            else
+                cells.back() += *c;
+        }
+        if (cells.size() > 2 && cells[1] != "class") areas[cells[1]] = std::stod(cells[2]);
+    }
+    CHECK(pclose(pipe) == 0);
+    REQUIRE(areas.size() == state["balance"]["rows"].size());
+    for (const auto& row : state["balance"]["rows"]) {
+        CHECK(row["area_m2"].get<double>() == Approx(areas[row["class"].get<std::string>()]).epsilon(1e-9));
+    }
 }
 
 TEST_CASE("what is seen is exported, whole or alone, under a Chinese name") {

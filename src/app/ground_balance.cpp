@@ -1,0 +1,95 @@
+#include "app/ground_balance.hpp"
+
+#include "analysis/areal_layer.hpp"
+#include "analysis/corridor.hpp"
+#include "analysis/plan_balance.hpp"
+
+namespace geju {
+
+namespace {
+
+/// The feature alone, called by the scope's name.
+FeatureTable aloneOf(const GroundBalance::Scope& scope) {
+    const FeatureTable& table = *scope.table;
+    TableBuilder builder;
+    for (const std::uint32_t part : table.parts(scope.row)) {
+        builder.beginPart(table.kind(part));
+        for (const std::uint32_t ring : table.rings(part)) {
+            builder.beginRing();
+            for (const Point point : table.points(ring)) builder.addPoint(point);
+        }
+    }
+    builder.set("name", Value(std::string_view(scope.name)));
+    builder.endFeature();
+    return builder.build(scope.name, table.crs());
+}
+
+Result<FeatureTable> groundOf(const Document& document, const GroundBalance::Scope& scope) {
+    FeatureTable alone = aloneOf(scope);
+    if (!scope.line) return {std::move(alone), {}};
+    CorridorRequest request;
+    request.lines = &alone;
+    request.widthMeters = scope.widthMeters;
+    request.plane = document.crs;
+    request.frame = document.source(document.project.landUse->source)->source->crs();
+    request.name = scope.name;
+    return corridorOf(request);
+}
+
+std::shared_ptr<const GroundBalance::Figures> compute(const Document& document, const GroundBalance::Scope& scope,
+                                                      Progress& progress) {
+    auto figures = std::make_shared<GroundBalance::Figures>();
+    figures->widthMeters = scope.widthMeters;
+    const auto ground = groundOf(document, scope);
+    if (!ground) {
+        figures->balance.issues = ground.issues;
+        return figures;
+    }
+    if (auto world = inFrame(*ground, document.crs))
+        figures->ground = std::make_shared<const FeatureTable>(std::move(*world));
+    BalanceRequest request = *wholeBalance(document);
+    request.boundary = nullptr;
+    request.districts = &*ground;
+    request.nameField = "name";
+    request.options.progress = &progress;
+    figures->balance = balance(request);
+    return figures;
+}
+
+} // namespace
+
+void GroundBalance::show(std::shared_ptr<const Document> document, Scope scope) {
+    stop();
+    document_ = std::move(document);
+    scope_ = std::move(scope);
+    start();
+}
+
+void GroundBalance::setWidth(double meters) {
+    if (!scope_ || !scope_->line || scope_->widthMeters == meters) return;
+    scope_->widthMeters = meters;
+    // What runs is let run: its figures are shown on the way, and the next begin where the hand is then.
+    if (!task_.running()) start();
+}
+
+void GroundBalance::stop() {
+    task_.stop();
+    scope_.reset();
+    figures_.reset();
+}
+
+void GroundBalance::start() {
+    task_.start(
+        [document = document_, scope = *scope_](Progress& progress) { return compute(*document, scope, progress); },
+        wake_);
+}
+
+bool GroundBalance::poll() {
+    auto finished = task_.take();
+    if (!finished) return false;
+    figures_ = std::move(*finished);
+    if (behind()) start();
+    return true;
+}
+
+} // namespace geju
