@@ -32,6 +32,7 @@ struct Application::Visitor {
         app.balance_.cancel();
         app.export_.cancel();
         app.indicatorTask_.cancel();
+        app.checkTask_.cancel();
     }
     void operator()(const command::DismissMessage&) const {
         app.state_.message.reset();
@@ -103,6 +104,8 @@ struct Application::Visitor {
     void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code); }
     void operator()(const command::ShowLandUse& c) const { app.showLandUse(c.row); }
     void operator()(const command::HighlightIndicator& c) const { app.state_.indicators.highlighted = c.id; }
+    void operator()(const command::RunChecks&) const { app.startChecks(); }
+    void operator()(const command::ShowFinding& c) const { app.showFinding(c.index); }
     void operator()(const command::FoldClasses& c) const { app.balance_.fold(c.folded); }
     void operator()(const command::UndoMeasurePoint&) const {
         app.measure_.undo();
@@ -168,7 +171,8 @@ void Application::wheel(Point screen, double steps, double seconds) {
 }
 
 bool Application::working() const {
-    return loading_.running() || balance_.working() || export_.working() || indicatorTask_.running();
+    return loading_.running() || balance_.working() || export_.working() || indicatorTask_.running() ||
+           checkTask_.running();
 }
 
 std::optional<double> Application::nextDue(double seconds) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/balance_desk.hpp"
+#include "app/check_report.hpp"
 #include "app/feature_picker.hpp"
 #include "app/navigator.hpp"
 #include "app/picture_export.hpp"
@@ -89,6 +90,9 @@ class Application {
     void select(std::size_t index);
     void showLandUse(std::uint32_t row);
     void balanceGround();
+    void startChecks();
+    void finishChecks();
+    void showFinding(std::size_t index);
     void clearSelection();
     void escape();
     void measureChanged();
@@ -146,6 +150,7 @@ class Application {
     Task<Result<Document>> loading_;
     std::string sceneToShow_; ///< once the document is there
     Task<Result<IndicatorFigures>> indicatorTask_;
+    Task<std::shared_ptr<const CheckReport>> checkTask_;
     std::filesystem::path lastExport_;
     std::optional<double> messageUntil_;
     double lastSeconds_ = 0;

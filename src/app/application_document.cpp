@@ -100,6 +100,8 @@ void Application::setDocument(Document document) {
     frame_ = Frame{};
     balance_.setDocument(document_);
     state_.indicators = IndicatorState{};
+    checkTask_.stop();
+    state_.checks = CheckState{};
     state_.indicators.available = !document_->project.indicators.empty();
 
     const Box extent = document_->extent();

@@ -1,10 +1,12 @@
 // Figures that take time, dialogs and messages.
 #include "app/application.hpp"
+#include "app/checker.hpp"
 #include "app/folder_listing.hpp"
 #include "core/translate.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
@@ -14,6 +16,9 @@ namespace geju {
 namespace {
 
 constexpr double kMessageSeconds = 8;
+/// A finding is shown with its surroundings: a sliver of millimetres at some metres.
+constexpr double kSmallestFindingMeters = 20;
+constexpr double kAroundFinding = 2;
 /// Of a corridor that was just asked for: a road with its green on both sides.
 constexpr double kFirstCorridorMeters = 200;
 
@@ -74,6 +79,60 @@ void Application::startIndicators() {
         wake_);
 }
 
+void Application::startChecks() {
+    if (!document_ || checkTask_.running()) return;
+    std::vector<std::string> inputs;
+    if (!document_->project.path.empty()) {
+        inputs.push_back(document_->project.path.string());
+    } else {
+        for (const SourceReference& source : document_->project.sources) {
+            if (std::find(inputs.begin(), inputs.end(), source.path.string()) == inputs.end())
+                inputs.push_back(source.path.string());
+        }
+    }
+    state_.checks = CheckState{};
+    state_.checks.work = WorkState{true, 0, {}};
+    overlayStale_ = true;
+    checkTask_.start(
+        [inputs](Progress& progress) {
+            CheckRequest request;
+            request.progress = &progress;
+            return std::make_shared<const CheckReport>(checkInputs(inputs, request));
+        },
+        wake_);
+}
+
+void Application::finishChecks() {
+    state_.checks.work.fraction = checkTask_.fraction();
+    const auto report = checkTask_.take();
+    if (!report) return;
+    state_.checks.work = WorkState{};
+    const auto& found = (*report)->findings;
+    const auto cancelled = [](const CheckFinding& finding) { return finding.issue.code == "cancelled"; };
+    if (std::any_of(found.begin(), found.end(), cancelled)) {
+        state_.checks.work.error = tr("Cancelled.");
+        return;
+    }
+    state_.checks.features = (*report)->features;
+    state_.checks.findings = {*report, &found}; // kept alive with its report
+}
+
+void Application::showFinding(std::size_t index) {
+    const auto& findings = state_.checks.findings;
+    if (!findings || index >= findings->size()) return;
+    state_.checks.shown = index;
+    overlayStale_ = true;
+    changed_ = true;
+    const CheckFinding& finding = (*findings)[index];
+    if (!finding.lonLat || !toLonLat_) return;
+    const auto world = toLonLat_->inverse(*finding.lonLat);
+    if (!world) return;
+    // As large as it is, with what lies around; a point at a scale at which corners can be told apart.
+    const double meters = std::max(finding.greatestMeters.value_or(0), kSmallestFindingMeters);
+    const double units = meters / metersPerUnit();
+    fit(Box{world->x, world->y, world->x, world->y}.grown(units * kAroundFinding), true);
+}
+
 bool Application::pollWork(double seconds) {
     bool changed = false;
     if (loading_.running()) {
@@ -94,6 +153,10 @@ bool Application::pollWork(double seconds) {
                 state_.indicators.work.error = describe(finished->issues.front());
             }
         }
+    }
+    if (checkTask_.running()) {
+        finishChecks();
+        changed = true;
     }
     if (export_.working()) {
         state_.exporting.fraction = export_.fraction();

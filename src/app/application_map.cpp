@@ -218,6 +218,8 @@ void Application::escape() {
     if (state_.feature) return clearSelection();
     balance_.highlight(std::nullopt);
     state_.indicators.highlighted.reset();
+    state_.checks.shown.reset();
+    overlayStale_ = true;
 }
 
 void Application::measureChanged() {
@@ -281,6 +283,13 @@ void Application::refreshOverlay() {
                 highlights.push_back({source->world, figure.features, false});
             }
         }
+    }
+    if (const auto& checks = state_.checks; checks.findings && checks.shown) {
+        const CheckFinding& finding = (*checks.findings)[*checks.shown];
+        const LoadedSource* source = document_->source(finding.issue.layer);
+        std::vector<std::uint32_t> rows = finding.features;
+        if (rows.empty() && finding.issue.feature) rows.push_back(static_cast<std::uint32_t>(*finding.issue.feature));
+        if (source && source->world) highlights.push_back({source->world, std::move(rows), true});
     }
     if (const auto ground = balance_.ground()) highlights.push_back({ground, {0}, false});
     if (selected_ < under_.size()) highlights.push_back({under_[selected_].table, {under_[selected_].row}, true});

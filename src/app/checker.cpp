@@ -74,7 +74,7 @@ void Checker::checkTable(const InputTables& input, const InputTables::Named& nam
             if (boundary) check.boundary = boundary->source.get();
         }
     }
-    auto found = checkSource(check);
+    auto found = checkSource(check, request_.progress);
     addIssues(found.issues, input.path);
     if (!found) return;
     report.features += named.table->size();
@@ -96,7 +96,8 @@ void Checker::checkConflicts(const InputTables& input) {
                       input.path);
             continue;
         }
-        auto found = findConflicts({source->source.get(), rule.source, within->source.get(), rule, request_.limits});
+        auto found = findConflicts({source->source.get(), rule.source, within->source.get(), rule, request_.limits},
+                                   request_.progress);
         addIssues(found.issues, input.path);
         if (!found) continue;
         for (auto& finding : *found) add(std::move(finding), input.path);

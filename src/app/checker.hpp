@@ -3,6 +3,7 @@
 
 #include "analysis/source_check.hpp"
 #include "app/check_report.hpp"
+#include "core/progress.hpp"
 
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ struct CheckRequest {
     std::vector<std::string> coverages; ///< layers that should tile the ground, or "all"
     std::string classField;             ///< whose codes should be known; empty: the project's
     CheckLimits limits;
+    Progress* progress = nullptr;
 };
 
 /// An input that cannot be opened is a finding, and the report says that it failed.

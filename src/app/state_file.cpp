@@ -171,6 +171,14 @@ std::string stateJson(const Application& application, const WindowFacts& facts) 
     }
     json["indicators"] = std::move(indicators);
     json["issues"] = state.issues.size();
+    Json findings = Json::array();
+    if (state.checks.findings) {
+        for (const CheckFinding& finding : *state.checks.findings) findings.push_back(finding.issue.code);
+    }
+    json["checks"] = {{"running", state.checks.work.running},
+                      {"features", state.checks.features},
+                      {"shown", state.checks.shown ? Json(*state.checks.shown) : Json(nullptr)},
+                      {"findings", std::move(findings)}};
     json["message"] = state.message ? Json(state.message->text) : Json(nullptr);
     json["last_export"] = application.lastExport().string();
     json["dialog"] = static_cast<int>(state.dialog.dialog);

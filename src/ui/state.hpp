@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/feature_measures.hpp"
+#include "analysis/finding.hpp"
 #include "analysis/indicators.hpp"
 #include "analysis/land_use_balance.hpp"
 #include "core/box.hpp"
@@ -147,6 +148,14 @@ struct BalanceState {
     WorkState work;
 };
 
+/// What the checks of the document's data found.
+struct CheckState {
+    std::shared_ptr<const std::vector<CheckFinding>> findings; ///< null before they were run
+    std::size_t features = 0;                                  ///< that were checked
+    std::optional<std::size_t> shown;                          ///< the one that the map shows
+    WorkState work;
+};
+
 struct IndicatorState {
     bool available = false;
     std::shared_ptr<const IndicatorFigures> figures;
@@ -185,6 +194,7 @@ struct UiState {
     MeasureState measure;
     BalanceState balance;
     IndicatorState indicators;
+    CheckState checks;
     std::vector<Issue> issues;
     DialogState dialog;
     WorkState loading; ///< of a document; the panels wait

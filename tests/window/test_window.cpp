@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/earth.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -551,6 +553,40 @@ TEST_CASE("what is seen is exported, whole or alone, under a Chinese name") {
     REQUIRE(page);
     CHECK(page->width > image->width);
     std::filesystem::remove(sheet);
+}
+
+TEST_CASE("checks run in the window and lead through what they find") {
+    if (skipped()) return;
+    const auto folder = std::filesystem::temp_directory_path() / ("geju-checks-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "parcels.geojson") << R"json({"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"code":"0701"},"geometry":{"type":"Polygon","coordinates":
+            [[[120.9,31.3],[120.91,31.3],[120.91,31.31],[120.9,31.31],[120.9,31.3]]]}},
+        {"type":"Feature","properties":{"code":"1401"},"geometry":{"type":"Polygon","coordinates":
+            [[[120.909,31.3],[120.92,31.3],[120.92,31.31],[120.909,31.31],[120.909,31.3]]]}},
+        {"type":"Feature","properties":{"code":"9999"},"geometry":{"type":"Polygon","coordinates":
+            [[[120.92,31.3],[120.93,31.3],[120.93,31.31],[120.92,31.31],[120.92,31.3]]]}}]})json";
+    std::ofstream(folder / "p.geju.json") << R"json({"version":8,"name":"checks",
+        "sources":{"parcels":{"type":"geojson","data":"parcels.geojson"}},
+        "layers":[{"id":"parcels","type":"fill","source":"parcels","paint":{"fill-color":"#88aa55"}}],
+        "metadata":{"geju:crs":"EPSG:4549","geju:landuse":{"source":"parcels","class":"code"}}})json";
+    Window window(1280, 800, {(folder / "p.geju.json").string()});
+    Json state = window.settled();
+    window.click(middleOf(state, "section-4"));
+    state = window.until("the panel", [](const Json& s) { return s["places"].contains("run-checks"); });
+    window.click(middleOf(state, "run-checks"));
+    state = window.until("findings", [](const Json& s) {
+        return s["checks"]["running"] == false && s["checks"]["findings"].size() == 2;
+    });
+    CHECK(state["checks"]["features"] == 3);
+    CHECK(state["checks"]["findings"][0] == "overlap");
+    CHECK(state["checks"]["findings"][1] == "unknown-code");
+    window.click(middleOf(state, "finding-next"));
+    state = window.until("the place", [](const Json& s) { return s["checks"]["shown"] == 0; });
+    const Point place = lonLatOf(centerOf(state));
+    CHECK(place.x == Approx(120.9095).margin(0.0005));
+    CHECK(place.y == Approx(31.305).margin(0.005));
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("the report of the plan is saved from the window") {
