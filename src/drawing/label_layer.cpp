@@ -51,6 +51,7 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
         numberOfText_.clear();
         layer_.texts = layer.texts;
         textNumbers_.assign(layer_.texts.size(), kUnnumbered);
+        leastEms_.assign(layer_.texts.size(), -1.0f);
     }
     if (!sameGroups) {
         layer_.symbolOf = layer.symbolOf;
@@ -104,9 +105,11 @@ std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) const {
     return positions;
 }
 
-double LabelLayer::leastWidthPixels(std::uint32_t position) const {
+double LabelLayer::leastWidthPixels(std::uint32_t position) {
     const TextSymbol& style = symbol(position);
-    double ems = leastWidthEms(layer_.texts[position]);
+    float& known = leastEms_[position];
+    if (known < 0) known = static_cast<float>(leastWidthEms(layer_.texts[position]));
+    double ems = known;
     // Wrapped lines are at least half as wide as allowed, but for texts of very long words.
     if (style.maxWidthEms > 0) ems = std::min(ems, style.maxWidthEms / 2);
     return ems * style.size * pixelRatio_;

@@ -37,7 +37,7 @@ class LabelLayer {
     /// Number of the text: equal texts have equal numbers.
     std::uint32_t textNumber(std::uint32_t position);
     /// No block of the text is narrower than this, in device pixels; quick, without shaping it.
-    double leastWidthPixels(std::uint32_t position) const;
+    double leastWidthPixels(std::uint32_t position);
     const TextLayout& layout(FontBook& fonts, std::uint32_t position);
     const PathText& pathText(FontBook& fonts, std::uint32_t position);
     const std::optional<FeatureAnchor>& anchor(std::uint32_t position);
@@ -62,6 +62,7 @@ class LabelLayer {
     bool hasPointLabels_ = false;
     bool hasLineLabels_ = false;
     std::vector<std::uint32_t> textNumbers_; ///< of each position, once asked for
+    std::vector<float> leastEms_;            ///< the same, of leastWidthPixels; below 0 before
     std::unordered_map<std::string_view, std::uint32_t> numberOfText_;
     std::unordered_map<std::uint64_t, TextLayout> layouts_;
     std::unordered_map<std::uint64_t, PathText> pathTexts_;
