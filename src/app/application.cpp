@@ -102,8 +102,26 @@ struct Application::Visitor {
     void operator()(const command::BalanceGround&) const { app.balanceGround(); }
     void operator()(const command::SetCorridorWidth& c) const { app.balance_.setCorridorWidth(c.meters); }
     void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code); }
-    void operator()(const command::ShowLandUse& c) const { app.showLandUse(c.row); }
+    void operator()(const command::ShowLandUse& c) const {
+        if (app.document_ && app.document_->project.landUse)
+            app.showFeature(app.document_->project.landUse->source, c.row);
+    }
     void operator()(const command::HighlightIndicator& c) const { app.state_.indicators.highlighted = c.id; }
+    void operator()(const command::FocusSearch&) const {
+        ++app.state_.search.focus;
+        app.state_.leftShown = true;
+    }
+    void operator()(const command::Search& c) const {
+        constexpr std::size_t kMostFound = 60;
+        app.state_.search.text = c.text;
+        app.state_.search.found = app.search_.find(c.text, kMostFound);
+    }
+    void operator()(const command::ShowFound& c) const {
+        if (c.index >= app.state_.search.found.size()) return;
+        const FoundFeature& found = app.state_.search.found[c.index];
+        app.showFeature(found.source, found.row);
+        app.showSection(Section::Feature);
+    }
     void operator()(const command::RunChecks&) const { app.startChecks(); }
     void operator()(const command::ShowFinding& c) const { app.showFinding(c.index); }
     void operator()(const command::FoldClasses& c) const { app.balance_.fold(c.folded); }

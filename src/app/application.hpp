@@ -6,6 +6,7 @@
 #include "app/balance_desk.hpp"
 #include "app/check_report.hpp"
 #include "app/feature_picker.hpp"
+#include "app/feature_search.hpp"
 #include "app/navigator.hpp"
 #include "app/picture_export.hpp"
 #include "app/pointer.hpp"
@@ -88,7 +89,7 @@ class Application {
     Camera fittingAll(const Box& world) const; ///< with a margin; room around what has no extent
     void click(const Clicked& clicked);
     void select(std::size_t index);
-    void showLandUse(std::uint32_t row);
+    void showFeature(const std::string& source, std::uint32_t row);
     void balanceGround();
     void startChecks();
     void finishChecks();
@@ -146,6 +147,7 @@ class Application {
     std::uint64_t legendRevision_ = 0;
     Box legendExtent_;
     BalanceDesk balance_;
+    FeatureSearch search_;
     PictureExport export_;
     Task<Result<Document>> loading_;
     std::string sceneToShow_; ///< once the document is there

@@ -100,6 +100,8 @@ void Application::setDocument(Document document) {
     frame_ = Frame{};
     balance_.setDocument(document_);
     state_.indicators = IndicatorState{};
+    search_.setDocument(document_);
+    state_.search = SearchState{};
     checkTask_.stop();
     state_.checks = CheckState{};
     state_.indicators.available = !document_->project.indicators.empty();
@@ -160,6 +162,7 @@ void Application::translate() {
     state_.layers = layerItems(*document_);
     refreshLayers();
     balance_.translate();
+    if (!state_.search.text.empty()) apply(command::Search{state_.search.text}, lastSeconds_);
     if (selected_ < under_.size()) select(selected_);
     useTool(state_.tool);
     legendRevision_ = 0;

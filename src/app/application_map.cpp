@@ -22,6 +22,7 @@ constexpr double kScaleBarPixels = 150;
 constexpr double kFitMarginPixels = 24;
 /// Around a polygon that is shown, in its own sizes.
 constexpr double kSurroundings = 1.5;
+constexpr double kPointSurroundingsMeters = 300;
 constexpr double kMovingBudgetMilliseconds = 4;
 constexpr double kRestingBudgetMilliseconds = 8;
 /// A point has no extent to fit: this much of its surroundings.
@@ -172,20 +173,21 @@ void Application::select(std::size_t index) {
     overlayStale_ = true;
 }
 
-void Application::showLandUse(std::uint32_t row) {
-    const auto& landUse = document_->project.landUse;
-    const LoadedSource* source = landUse ? document_->source(landUse->source) : nullptr;
+void Application::showFeature(const std::string& sourceId, std::uint32_t row) {
+    const LoadedSource* source = document_->source(sourceId);
     if (!source || !source->world || row >= source->world->size()) return;
     const auto& layers = document_->project.layers;
     const auto drawn =
-        std::find_if(layers.begin(), layers.end(), [&](const StyleLayer& l) { return l.source == landUse->source; });
-    under_ = {{drawn == layers.end() ? std::string() : drawn->id, source->world, row}};
+        std::find_if(layers.begin(), layers.end(), [&](const StyleLayer& l) { return l.source == sourceId; });
+    if (drawn == layers.end()) return; // nobody has a look for it
+    under_ = {{drawn->id, source->world, row}};
     selected_ = 0;
     state_.feature = featureState(*document_, under_[0]);
     overlayStale_ = true;
-    // Near enough to see it, with what lies around.
+    // Near enough to see it, with what lies around; a point at a scale of streets.
     const Box& box = source->world->envelope(row);
-    fit(box.grown(kSurroundings * std::max(box.width(), box.height())), true);
+    const double least = kPointSurroundingsMeters / metersPerUnit();
+    fit(box.grown(std::max(least, kSurroundings * std::max(box.width(), box.height()))), true);
 }
 
 void Application::clearSelection() {

@@ -23,8 +23,8 @@ std::string dumpJson(const nlohmann::ordered_json& json);
 /// One line an issue, on standard error.
 void printIssues(const std::vector<Issue>& issues);
 
-/// The time of SOURCE_DATE_EPOCH (reproducible-builds.org), ISO 8601; empty without it, so that the same input gives the
-/// same bytes.
+/// The time of SOURCE_DATE_EPOCH (reproducible-builds.org), ISO 8601; empty without it, so that the same input gives
+/// the same bytes.
 std::string sourceDate();
 
 /// Writes a result; kFailed, saying so, when standard output does not take it, otherwise `status`.

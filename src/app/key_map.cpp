@@ -16,6 +16,8 @@ std::optional<Command> withControl(int key) {
     case GLFW_KEY_E:
     case GLFW_KEY_S:
         return command::ShowDialog{Dialog::Export};
+    case GLFW_KEY_F:
+        return command::FocusSearch{};
     case GLFW_KEY_Q:
         return command::Quit{};
     default:

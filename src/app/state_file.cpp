@@ -171,6 +171,9 @@ std::string stateJson(const Application& application, const WindowFacts& facts) 
     }
     json["indicators"] = std::move(indicators);
     json["issues"] = state.issues.size();
+    Json found = Json::array();
+    for (const FoundFeature& feature : state.search.found) found.push_back({feature.source, feature.name});
+    json["search"] = {{"text", state.search.text}, {"found", std::move(found)}};
     Json findings = Json::array();
     if (state.checks.findings) {
         for (const CheckFinding& finding : *state.checks.findings) findings.push_back(finding.issue.code);

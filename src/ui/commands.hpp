@@ -103,6 +103,13 @@ struct ShowLandUse {
 struct HighlightIndicator {
     std::optional<std::string> id;
 };
+struct FocusSearch {};
+struct Search {
+    std::string text;
+};
+struct ShowFound {
+    std::size_t index = 0;
+};
 struct RunChecks {};
 struct ShowFinding {
     std::size_t index = 0;
@@ -139,10 +146,10 @@ using Command =
                  command::FlyTo, command::GoBack, command::GoForward, command::ShowScene, command::PickLayer,
                  command::SetLayerVisible, command::SetLayerOpacity, command::ClearSelection, command::StepSelection,
                  command::PickDistrict, command::BalanceView, command::BalanceGround, command::SetCorridorWidth,
-                 command::HighlightClass, command::ShowLandUse, command::HighlightIndicator, command::RunChecks,
-                 command::ShowFinding, command::FoldClasses, command::UndoMeasurePoint, command::FinishMeasure,
-                 command::ClearMeasure, command::UseLanguage, command::ShowSection, command::ShowSides,
-                 command::ShowLegend, command::Escape>;
+                 command::HighlightClass, command::ShowLandUse, command::HighlightIndicator, command::FocusSearch,
+                 command::Search, command::ShowFound, command::RunChecks, command::ShowFinding, command::FoldClasses,
+                 command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure, command::UseLanguage,
+                 command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
 
 class CommandQueue {
   public:

@@ -32,6 +32,14 @@ void drawBalance(const Panel& panel);
 void drawIndicators(const Panel& panel);
 void drawMeasure(const Panel& panel);
 void drawIssues(const Panel& panel);
+
+/// What is being typed.
+struct SearchDraft {
+    std::string text;
+    std::string sent;   ///< what was searched for last
+    unsigned focus = 0; ///< SearchState::focus that was answered
+};
+void drawSearch(const Panel& panel, SearchDraft& draft);
 void drawStatusBar(const Panel& panel);
 /// What lies over the map, boxes in ImGui's pixels.
 struct Furniture {

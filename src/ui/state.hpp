@@ -156,6 +156,21 @@ struct CheckState {
     WorkState work;
 };
 
+/// A feature that was searched for by name.
+struct FoundFeature {
+    std::string source;
+    std::uint32_t row = 0;
+    std::string name;
+    std::string otherName; ///< in the other language
+    std::string layer;     ///< where it is drawn, in words
+};
+
+struct SearchState {
+    std::string text;
+    std::vector<FoundFeature> found;
+    unsigned focus = 0; ///< counts up when the field is asked for (Ctrl+F)
+};
+
 struct IndicatorState {
     bool available = false;
     std::shared_ptr<const IndicatorFigures> figures;
@@ -195,6 +210,7 @@ struct UiState {
     BalanceState balance;
     IndicatorState indicators;
     CheckState checks;
+    SearchState search;
     std::vector<Issue> issues;
     DialogState dialog;
     WorkState loading; ///< of a document; the panels wait

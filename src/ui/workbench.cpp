@@ -203,6 +203,8 @@ void Workbench::drawSides(const Panel& panel, const WindowLayout& layout) {
         const auto x = static_cast<float>(layout.left.maxX) - 0.5f;
         edge(x, static_cast<float>(layout.left.minY), x, static_cast<float>(layout.left.maxY));
         drawDocumentTitle(panel);
+        drawSearch(panel, search_);
+        widget::space(panel, 4);
         if (!panel.state.document->project.scenes.empty()) {
             widget::heading(panel, tr("Scenes"));
             beginScroll("scenes", std::round(ImGui::GetContentRegionAvail().y * static_cast<float>(sceneShare_)));

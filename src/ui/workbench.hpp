@@ -33,6 +33,7 @@ class Workbench {
 
     SideWidths sides_;
     DialogDraft draft_;
+    SearchDraft search_;
     Box map_;
     Furniture furniture_;
     bool covered_ = false; ///< a dialog, a popup or loading lies over everything

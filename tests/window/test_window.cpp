@@ -555,6 +555,31 @@ TEST_CASE("what is seen is exported, whole or alone, under a Chinese name") {
     std::filesystem::remove(sheet);
 }
 
+TEST_CASE("a name in either language leads to its feature") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan()}, "zh_CN.UTF-8");
+    window.settled();
+    window.key("ctrl+f");
+    window.settled();
+    window.type("huangpu park");
+    Json state = window.until("results", [](const Json& s) { return !s["search"]["found"].empty(); });
+    CHECK(state["search"]["found"][0][1] == "黄浦公园");
+    window.key("Return");
+    state = window.until("the park", [](const Json& s) { return s["feature"].is_object(); });
+    CHECK(state["feature"]["name"] == "黄浦公园");
+    CHECK(state["feature"]["other_name"] == "Huangpu Park");
+    // Where the data have it.
+    const auto read = readVector(geodata(state["search"]["found"][0][0].get<std::string>() + ".geojson"));
+    REQUIRE(read);
+    const FeatureTable& table = read->layers.front();
+    const Point place = worldOf(table.envelope(state["feature"]["row"].get<std::size_t>()).center());
+    CHECK(near(centerOf(state).x, place.x, 5));
+    CHECK(near(centerOf(state).y, place.y, 5));
+    window.key("ctrl+f");
+    window.type("nowhere at all");
+    window.until("nothing", [](const Json& s) { return s["search"]["found"].empty(); });
+}
+
 TEST_CASE("checks run in the window and lead through what they find") {
     if (skipped()) return;
     const auto folder = std::filesystem::temp_directory_path() / ("geju-checks-" + std::to_string(getpid()));
