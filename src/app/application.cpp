@@ -83,6 +83,10 @@ struct Application::Visitor {
         if (const auto camera = app.history_.goForward()) app.go(*camera, Gesture::Jump);
     }
     void operator()(const command::ShowScene& c) const { app.showScene(c.id, true); }
+    void operator()(const command::CompareWith& c) const { app.compareWith(c.scene); }
+    void operator()(const command::MoveSwipe& c) const {
+        if (app.state_.compare) app.state_.compare->split = std::clamp(c.split, 0.02, 0.98);
+    }
     void operator()(const command::PickLayer& c) const { app.state_.currentLayer = c.layer; }
     void operator()(const command::SetLayerVisible& c) const {
         if (!app.document_) return;
@@ -214,6 +218,18 @@ bool Application::advance(double seconds) {
         changed_ = true;
     }
     return std::exchange(changed_, false);
+}
+
+const Frame* Application::comparedFrame() {
+    if (!comparison_ || !state_.compare) return nullptr;
+    const Frame& frame = comparison_->frame(frame_, reserved_);
+    const auto pictures = std::pair{frame_.picture->revision, frame.picture->revision};
+    if (!moving() && pictures != comparedPictures_) {
+        comparedPictures_ = pictures;
+        state_.compare->rows = comparison_->differences(*frame_.picture);
+        changed_ = true;
+    }
+    return &frame;
 }
 
 const Frame* Application::frame() {

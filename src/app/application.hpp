@@ -10,6 +10,7 @@
 #include "app/navigator.hpp"
 #include "app/picture_export.hpp"
 #include "app/pointer.hpp"
+#include "app/scene_comparison.hpp"
 #include "app/task.hpp"
 #include "app/tool_measure.hpp"
 #include "app/view_history.hpp"
@@ -63,6 +64,9 @@ class Application {
     const UiState& state() const { return state_; }
     /// Null without a document. What it needs anew is made anew.
     const Frame* frame();
+    /// The scene on the right of the swipe, after frame(); null without one.
+    const Frame* comparedFrame();
+    std::size_t comparedLabelRevision() const { return comparison_ ? comparison_->labelRevision() : 0; }
     const std::filesystem::path& lastExport() const { return lastExport_; }
     std::size_t labelRevision() const { return labelRevision_; } ///< counts placements of labels
     Box extentLonLat() const;                                    ///< of the view; empty without a document
@@ -91,6 +95,7 @@ class Application {
     void select(std::size_t index);
     void showFeature(const std::string& source, std::uint32_t row);
     void balanceGround();
+    void compareWith(const std::string& scene);
     void startChecks();
     void finishChecks();
     void showFinding(std::size_t index);
@@ -145,9 +150,12 @@ class Application {
     std::size_t labelRevision_ = 0;
     bool overlayStale_ = true;
     std::uint64_t legendRevision_ = 0;
+    std::uint64_t comparedLegend_ = 0; ///< revision of the compared picture that the legend has too
     Box legendExtent_;
     BalanceDesk balance_;
     FeatureSearch search_;
+    std::optional<SceneComparison> comparison_;
+    std::pair<std::uint64_t, std::uint64_t> comparedPictures_;
     PictureExport export_;
     Task<Result<Document>> loading_;
     std::string sceneToShow_; ///< once the document is there

@@ -100,6 +100,7 @@ void Application::setDocument(Document document) {
     frame_ = Frame{};
     balance_.setDocument(document_);
     state_.indicators = IndicatorState{};
+    compareWith({});
     search_.setDocument(document_);
     state_.search = SearchState{};
     checkTask_.stop();
@@ -145,6 +146,17 @@ void Application::showScene(const std::string& id, bool fly) {
     translate();
 }
 
+void Application::compareWith(const std::string& id) {
+    comparison_.reset();
+    state_.compare.reset();
+    comparedPictures_ = {};
+    changed_ = true;
+    const Scene* scene = document_ ? document_->project.scene(id) : nullptr;
+    if (!scene) return;
+    comparison_.emplace(fonts_, document_, *scene);
+    state_.compare = CompareState{id, scene->title.get(), 0.5, {}};
+}
+
 void Application::translate() {
     if (!document_) return;
     const Project& project = document_->project;
@@ -162,6 +174,11 @@ void Application::translate() {
     state_.layers = layerItems(*document_);
     refreshLayers();
     balance_.translate();
+    if (state_.compare) { // titles and labels in the other language
+        const CompareState compare = *state_.compare;
+        compareWith(compare.scene);
+        if (state_.compare) state_.compare->split = compare.split;
+    }
     if (!state_.search.text.empty()) apply(command::Search{state_.search.text}, lastSeconds_);
     if (selected_ < under_.size()) select(selected_);
     useTool(state_.tool);

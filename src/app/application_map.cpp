@@ -262,12 +262,32 @@ void Application::refreshCursor() {
 void Application::refreshLegend() {
     const Picture& picture = *frame_.picture;
     const Box extent = frame_.view.extent();
-    if (legendRevision_ == picture.revision && legendExtent_ == extent) return;
+    const Picture* compared = comparison_ ? comparison_->picture().get() : nullptr;
+    const std::uint64_t comparedRevision = compared ? compared->revision : 0;
+    if (legendRevision_ == picture.revision && legendExtent_ == extent && comparedLegend_ == comparedRevision) return;
     // What is visible is looked up when the map rests; while it moves the legend stays.
     if (legendRevision_ != 0 && moving()) return;
     legendRevision_ = picture.revision;
     legendExtent_ = extent;
-    state_.map.legend = legendItems(*document_, legendEntries(*document_, picture, extent));
+    comparedLegend_ = comparedRevision;
+    std::vector<LegendEntry> entries = legendEntries(*document_, picture, extent);
+    if (compared) {
+        for (LegendEntry& entry : legendEntries(*document_, *compared, extent)) {
+            const auto same = [&](const LegendEntry& e) { return e.layer == entry.layer && e.label == entry.label; };
+            if (std::none_of(entries.begin(), entries.end(), same)) entries.push_back(std::move(entry));
+        }
+        // Members of a group stand together.
+        std::stable_sort(entries.begin(), entries.end(), [&](const LegendEntry& a, const LegendEntry& b) {
+            const auto place = [&](const LegendEntry& of) {
+                const auto& layers = document_->project.layers;
+                return std::find_if(layers.rbegin(), layers.rend(),
+                                    [&](const StyleLayer& l) { return l.id == of.layer; }) -
+                       layers.rbegin();
+            };
+            return place(a) < place(b);
+        });
+    }
+    state_.map.legend = legendItems(*document_, entries);
 }
 
 void Application::refreshOverlay() {

@@ -159,6 +159,16 @@ std::string stateJson(const Application& application, const WindowFacts& facts) 
     json["scene"] = state.scene;
     json["current_layer"] = state.currentLayer;
     json["map"] = mapOf(application, facts);
+    Json differences = Json::array();
+    if (state.compare) {
+        for (const CompareRow& row : state.compare->rows) {
+            differences.push_back({{"name", row.name}, {"left", row.left}, {"right", row.right}});
+        }
+    }
+    json["compare"] =
+        state.compare
+            ? Json{{"scene", state.compare->scene}, {"split", state.compare->split}, {"rows", std::move(differences)}}
+            : Json(nullptr);
     json["layers"] = layersOf(state);
     json["feature"] = featureOf(state);
     json["measure"] = measureOf(state);

@@ -86,8 +86,9 @@ class MapCanvas {
         view_ = frame.view;
         return true;
     }
-    void show(int toX, int toY) const {
-        gl::copyToScreen(framebuffer_, {0, 0, texture_.width(), texture_.height()}, toX, toY);
+    /// Columns from `left` to before `right`, as they lie in the map whose lower left corner comes to (toX, toY).
+    void show(int left, int right, int toX, int toY) const {
+        if (left < right) gl::copyToScreen(framebuffer_, {left, 0, right - left, texture_.height()}, toX + left, toY);
     }
     bool complete() const { return complete_; }
     const View& view() const { return view_; }
@@ -127,7 +128,10 @@ class Window {
     void takeKey(const KeyEvent& event);
     void drawInterface(const PlatformWindow::Size& size);
     void clearGround(const PlatformWindow::Size& size);
+    void drawCompared(int mapWidth, int mapHeight);
+    void showMap(const gl::PixelRect& map) const;
     void stepScene(int step);
+    bool complete() const { return canvas_.complete() && (!comparedRenderer_ || comparedCanvas_.complete()); }
     Point onMap(Point place) const; ///< window coordinates → device pixels of the map
 
     PlatformWindow platform_;
@@ -135,7 +139,9 @@ class Window {
     FontBook fonts_;
     WindowFonts windowFonts_;
     MapRenderer renderer_;
+    std::optional<MapRenderer> comparedRenderer_;
     MapCanvas canvas_;
+    MapCanvas comparedCanvas_;
     PanelCanvas panels_;
     Application application_;
     Workbench workbench_;
@@ -278,6 +284,27 @@ void Window::clearGround(const PlatformWindow::Size& size) {
     gl::clearScissor();
 }
 
+/// The scene on the right of the swipe has tiles of its own: two scenes in one cache would chase each other out.
+void Window::drawCompared(int mapWidth, int mapHeight) {
+    const Frame* compared = application_.comparedFrame();
+    if (!compared) {
+        comparedRenderer_.reset();
+        return;
+    }
+    if (!comparedRenderer_) comparedRenderer_.emplace(fonts_);
+    comparedCanvas_.resize(mapWidth, mapHeight);
+    comparedCanvas_.draw(*comparedRenderer_, *compared, application_.comparedLabelRevision());
+    application_.report(comparedRenderer_->takeIssues());
+}
+
+void Window::showMap(const gl::PixelRect& map) const {
+    const auto& compare = application_.state().compare;
+    const int split =
+        compare && comparedRenderer_ ? static_cast<int>(std::lround(compare->split * map.width)) : map.width;
+    canvas_.show(0, split, map.x, map.y);
+    comparedCanvas_.show(split, map.width, map.x, map.y);
+}
+
 void Window::frame() {
     const auto start = std::chrono::steady_clock::now();
     const PlatformWindow::Size size = platform_.size();
@@ -305,6 +332,7 @@ void Window::frame() {
         const View before = canvas_.view();
         canvas_.draw(renderer_, *map, application_.labelRevision());
         moved = before.widthPixels > 0 && !(before == map->view); // the first picture is no movement
+        drawCompared(mapWidth, mapHeight);
         application_.report(renderer_.takeIssues());
     }
     gl::PixelRect mapRect;
@@ -317,7 +345,7 @@ void Window::frame() {
     panels_.show(*ImGui::GetDrawData(), size.pixelWidth, size.pixelHeight, mapRect,
                  {[&] { clearGround(size); },
                   [&] {
-                      if (map) canvas_.show(mapRect.x, mapRect.y);
+                      if (map) showMap(mapRect);
                   }});
     if (map && facts_.firstPictureSeconds == 0) facts_.firstPictureSeconds = platform_.seconds();
     platform_.swap();
@@ -342,7 +370,7 @@ void Window::frame() {
 
 void Window::waitForWork() {
     const double now = platform_.seconds();
-    const bool refining = application_.state().document && !canvas_.complete();
+    const bool refining = application_.state().document && !complete();
     if (awakeFrames_ > 0 || application_.animating() || refining) {
         const double rest = lastFrameSeconds_ + kShortestFrameSeconds - now;
         if (rest > 0) {
@@ -366,7 +394,7 @@ void Window::run(const WindowOptions& options) {
         if (awakeFrames_ > 0) --awakeFrames_;
         frame();
         facts_.settled = !application_.moving() && !application_.working() && awakeFrames_ == 0 &&
-                         (!application_.state().document || canvas_.complete());
+                         (!application_.state().document || complete());
         stateFile_.write(application_, facts_);
     }
 }

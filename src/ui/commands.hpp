@@ -67,6 +67,12 @@ struct ShowScene {
     std::string id;
 };
 
+struct CompareWith {
+    std::string scene; ///< on the right of the swipe; empty: no longer
+};
+struct MoveSwipe {
+    double split = 0.5; ///< of the map's width
+};
 struct PickLayer {
     std::string layer;
 };
@@ -143,13 +149,14 @@ using Command =
     std::variant<command::OpenPaths, command::ShowDialog, command::ListFolder, command::ExportPicture,
                  command::CancelWork, command::DismissMessage, command::Quit, command::UseTool, command::ZoomBy,
                  command::PanBy, command::SetScale, command::FitAll, command::FitLayer, command::FitSelection,
-                 command::FlyTo, command::GoBack, command::GoForward, command::ShowScene, command::PickLayer,
-                 command::SetLayerVisible, command::SetLayerOpacity, command::ClearSelection, command::StepSelection,
-                 command::PickDistrict, command::BalanceView, command::BalanceGround, command::SetCorridorWidth,
-                 command::HighlightClass, command::ShowLandUse, command::HighlightIndicator, command::FocusSearch,
-                 command::Search, command::ShowFound, command::RunChecks, command::ShowFinding, command::FoldClasses,
-                 command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure, command::UseLanguage,
-                 command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
+                 command::FlyTo, command::GoBack, command::GoForward, command::ShowScene, command::CompareWith,
+                 command::MoveSwipe, command::PickLayer, command::SetLayerVisible, command::SetLayerOpacity,
+                 command::ClearSelection, command::StepSelection, command::PickDistrict, command::BalanceView,
+                 command::BalanceGround, command::SetCorridorWidth, command::HighlightClass, command::ShowLandUse,
+                 command::HighlightIndicator, command::FocusSearch, command::Search, command::ShowFound,
+                 command::RunChecks, command::ShowFinding, command::FoldClasses, command::UndoMeasurePoint,
+                 command::FinishMeasure, command::ClearMeasure, command::UseLanguage, command::ShowSection,
+                 command::ShowSides, command::ShowLegend, command::Escape>;
 
 class CommandQueue {
   public:

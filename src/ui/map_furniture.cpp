@@ -26,7 +26,10 @@ void card(const Panel& panel, ImVec2 from, ImVec2 to) {
 Box drawTitle(const Panel& panel, const Box& map) {
     const MapState& state = panel.state.map;
     if (state.title.empty()) return {};
-    const float most = static_cast<float>(map.width()) - panel.points(96); // the north arrow's room
+    const auto& compare = panel.state.compare;
+    const float most = compare ? static_cast<float>(compare->split * map.width()) - panel.points(32)
+                               : static_cast<float>(map.width()) - panel.points(96); // the north arrow's room
+    if (most < panel.points(80)) return {};
     const float pad = panel.points(12);
     const std::string title = widget::cutToWidth(panel, TextRole::Title, state.title, most - 2 * pad);
     const std::string subtitle = widget::cutToWidth(panel, TextRole::Small, state.subtitle, most - 2 * pad);
@@ -253,6 +256,62 @@ Box drawMessage(const Panel& panel, const Box& map) {
     return {from.x, from.y, from.x + width, from.y + height};
 }
 
+/// The line between two scenes, to be dragged, with the title of the one on the right.
+Box drawSwipe(const Panel& panel, const Box& map) {
+    const auto& compare = panel.state.compare;
+    if (!compare) return {};
+    const float x = std::round(static_cast<float>(map.minX + compare->split * map.width()));
+    const float reach = panel.points(14);
+    ImGui::SetNextWindowPos({x - reach, static_cast<float>(map.minY)});
+    ImGui::SetNextWindowSize({2 * reach, static_cast<float>(map.height())});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
+    constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                        ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
+    ImGui::Begin("##swipe", nullptr, kFlags);
+    ImGui::PopStyleVar(2);
+    ImGui::InvisibleButton("swipe", {2 * reach, static_cast<float>(map.height())});
+    widget::remember(panel, "swipe");
+    if (ImGui::IsItemActive() || ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (ImGui::IsItemActive()) {
+        panel.ask(command::MoveSwipe{(ImGui::GetIO().MousePos.x - map.minX) / std::max(1.0, map.width())});
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto top = static_cast<float>(map.minY);
+    const auto bottom = static_cast<float>(map.maxY);
+    list.AddRectFilled({x - panel.points(1.5f), top}, {x + panel.points(1.5f), bottom}, packed(theme::kPaper));
+    list.AddLine({x, top}, {x, bottom}, packed(theme::kAccent), panel.points(1));
+    const ImVec2 middle{x, (top + bottom) / 2};
+    list.AddCircleFilled(middle, panel.points(13), packed(theme::kPaper));
+    list.AddCircle(middle, panel.points(13), packed(theme::kAccent));
+    const float arrow = panel.points(4);
+    for (const float side : {-1.0f, 1.0f}) {
+        const float from = middle.x + side * panel.points(3);
+        list.AddTriangleFilled({from + side * arrow, middle.y}, {from, middle.y - arrow}, {from, middle.y + arrow},
+                               packed(theme::kAccent));
+    }
+    ImGui::End();
+    return {x - reach, map.minY, x + reach, map.maxY};
+}
+
+/// The title of the scene on the right, beside the line.
+Box drawComparedTitle(const Panel& panel, const Box& map) {
+    const auto& compare = panel.state.compare;
+    if (!compare) return {};
+    const float pad = panel.points(12);
+    const float x = static_cast<float>(map.minX + compare->split * map.width()) + panel.points(16);
+    const float room = static_cast<float>(map.maxX) - x - panel.points(72);
+    if (room < panel.points(80)) return {};
+    const std::string title = widget::cutToWidth(panel, TextRole::Title, compare->title, room - 2 * pad);
+    const float width = widget::textWidth(panel, TextRole::Title, title) + 2 * pad;
+    const float height = widget::lineHeight(panel, TextRole::Title) + panel.points(12);
+    const ImVec2 from{x, static_cast<float>(map.minY) + panel.points(12)};
+    card(panel, from, {from.x + width, from.y + height});
+    widget::textAt(panel, TextRole::Title, title, from.x + pad, from.y + panel.points(5), theme::kInk);
+    return {from.x, from.y, from.x + width, from.y + height};
+}
+
 } // namespace
 
 Furniture drawMapFurniture(const Panel& panel, const Box& map) {
@@ -269,11 +328,13 @@ Furniture drawMapFurniture(const Panel& panel, const Box& map) {
         ImGui::Begin("##map", nullptr, kFlags);
         drawBox(panel, map, pixelsToUi);
         furniture.covered = {drawTitle(panel, map), drawNorth(panel, map), drawScaleBar(panel, map, pixelsToUi)};
+        furniture.covered.push_back(drawComparedTitle(panel, map));
         drawHint(panel, map);
         ImGui::End();
+        if (const Box swipe = drawSwipe(panel, map); !swipe.empty()) furniture.blocked.push_back(swipe);
         furniture.covered.push_back(drawLegend(panel, map));
-        std::erase_if(furniture.covered, [](const Box& box) { return box.empty(); });
         if (!panel.state.map.legend.empty()) furniture.blocked.push_back(furniture.covered.back());
+        std::erase_if(furniture.covered, [](const Box& box) { return box.empty(); });
     }
     const Box message = drawMessage(panel, map);
     if (!message.empty()) furniture.blocked.push_back(message);

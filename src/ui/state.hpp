@@ -165,6 +165,25 @@ struct FoundFeature {
     std::string layer;     ///< where it is drawn, in words
 };
 
+/// What two scenes show of one source.
+struct CompareRow {
+    enum class Kind { Area, Length, Count };
+    std::string name;
+    Kind kind = Kind::Count;
+    std::size_t leftCount = 0; ///< features
+    std::size_t rightCount = 0;
+    double left = 0; ///< m² or m
+    double right = 0;
+};
+
+/// A second scene on the right of the swipe.
+struct CompareState {
+    std::string scene;
+    std::string title;
+    double split = 0.5; ///< of the map's width
+    std::vector<CompareRow> rows;
+};
+
 struct SearchState {
     std::string text;
     std::vector<FoundFeature> found;
@@ -211,6 +230,7 @@ struct UiState {
     IndicatorState indicators;
     CheckState checks;
     SearchState search;
+    std::optional<CompareState> compare;
     std::vector<Issue> issues;
     DialogState dialog;
     WorkState loading; ///< of a document; the panels wait

@@ -555,6 +555,50 @@ TEST_CASE("what is seen is exported, whole or alone, under a Chinese name") {
     std::filesystem::remove(sheet);
 }
 
+TEST_CASE("two scenes are compared with a swipe, and their difference is counted") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan(), "--scene", "y2020"});
+    Json state = window.settled();
+    window.move({mapCenter(state).x, 20});
+    const Image alone = window.screenshot();
+    window.click(middleOf(state, "compare"));
+    state = window.until("the scenes", [](const Json& s) { return s["places"].contains("compare-y2025"); });
+    window.click(middleOf(state, "compare-y2025"));
+    state = window.until("both", [](const Json& s) {
+        return s["compare"].is_object() && s["compare"]["scene"] == "y2025" && !s["compare"]["rows"].empty();
+    });
+    window.move({mapCenter(state).x, 20});
+    window.settled();
+    const Image both = window.screenshot();
+    const Json pixels = state["map"]["pixels"];
+    const auto middle = static_cast<int>(mapCenter(state).x);
+    // Left of the line the map is as it was; on its right another one. Labels keep out of the way of titles.
+    const auto changed = [&](int from, int to) {
+        int count = 0;
+        for (int y = pixels[1].get<int>() + 150; y < pixels[3].get<int>() - 150; ++y) {
+            for (int x = from; x < to; ++x) {
+                const auto* a = alone.pixel(x, y);
+                const auto* b = both.pixel(x, y);
+                count += std::abs(a[0] - b[0]) + std::abs(a[1] - b[1]) + std::abs(a[2] - b[2]) > 24;
+            }
+        }
+        return count;
+    };
+    CHECK(changed(pixels[0].get<int>() + 20, middle - 30) < 400);
+    CHECK(changed(middle + 30, pixels[2].get<int>() - 320) > 2000);
+    bool more = false;
+    for (const auto& row : state["compare"]["rows"]) {
+        more = more || row["right"].get<double>() > row["left"].get<double>();
+    }
+    CHECK(more);
+    // The line follows the hand.
+    const Point line{mapCenter(state).x, mapCenter(state).y + 100};
+    window.move(line); // a control is taken where the mouse was seen over it
+    window.settled();
+    window.drag(line, {line.x + 200, line.y});
+    state = window.until("the line", [](const Json& s) { return s["compare"]["split"].get<double>() > 0.6; });
+}
+
 TEST_CASE("a name in either language leads to its feature") {
     if (skipped()) return;
     Window window(1600, 1000, {plan()}, "zh_CN.UTF-8");
