@@ -11,6 +11,18 @@ SOURCES = {
     "b11_zones": ("三区三线", "Three zones"), "b12_coordination": ("协调区", "Coordination area"), "b13_chain": ("昆山之链", "Kunshan Chain"),
 }
 
+# id, names, land-use codes, colour: what the blue-green share counts (indicators.GREEN_BLUE) of the classes that are drawn
+BLUE_GREEN = [
+    ("farm", ("耕地", "Cultivated land"), ["0101"], "#e3e39a"), ("wood", ("林地", "Woodland"), ["0301"], "#3f9a5f"),
+    ("green", ("绿地与开敞空间", "Green and open space"), ["1401", "1402", "1403"], "#7ccf7a"), ("water", ("陆地水域", "Inland water"), ["1701", "1704"], "#4f9fd0"),
+]
+
+PARKS = ("光电产业园|中心公园", "夏驾河|湿地公园", "夏驾河|科创公园", "瓦浦河|老镇公园", "青阳港|滨水公园", "吴淞江|郊野公园", "蓬朗|郊野公园")
+
+
+def of_codes(codes):
+    return ["in", ["get", "code"], ["literal", codes]]
+
 
 def layers(layer, members, kind_is, zoomed, plan, city):
     meters = ["get", "width_m"]
@@ -26,6 +38,8 @@ def layers(layer, members, kind_is, zoomed, plan, city):
             ("b11-ecological", "生态空间（生态保护红线与管控区）", "Ecological space (red line, control areas)", {"fill-color": "#7cc48a"}),
             ("b11-agricultural", "农业空间（永久基本农田）", "Agricultural space (basic farmland)", {"fill-color": "#f6eeb4"}),
             ("b11-urban", "城镇空间（城镇开发边界）", "Urban space (development boundary)", {"fill-color": "#f2a48c"})], "id", {"fill-opacity": 0.75}),
+        *(layer("a13-" + id, "fill", "landuse", names, plan, {"fill-color": color, "fill-outline-color": "rgba(255,255,255,0.5)"}, flt=of_codes(codes))
+          for id, names, codes, color in BLUE_GREEN),
         layer("b11-lines", "line", "b11_zones", ("三条控制线", "Control lines"), city,
               {"line-color": ["match", ["get", "id"], "b11-ecological", "#d02020", "b11-urban", "#7a3fa0", "#b8901a"], "line-width": 1.4}, legend=False),
         layer("b12-area", "fill", "b12_coordination", ("协调区", "Coordination area"), city, {"fill-color": "#6fbf8b", "fill-opacity": 0.45},
@@ -100,7 +114,7 @@ def labels(label, kind_is, plan, city):
               short={"a8-axis-changjiang": "Changjiang Green Axis", "a8-axis-qianjin": "Qianjin Green Axis", "a8-axis-dongcheng": "Dongcheng Green Axis",
                      "a8-axis-kunjia": "Kunjia Green Axis", "a8-corridor-qingyang": "Qingyang Corridor", "a8-corridor-xiajia": "Xiajia Corridor",
                      "a8-corridor-wapu": "Wapu Corridor"}, **line, **{"symbol-spacing": 700}),
-        label("label-a8-parks", "a8_green", 13, "#1c5a2b", plan, bold=True, halo=2, flt=kind_is("green-park"), priority=5,
+        label("label-a8-parks", "a8_green", 13, "#1c5a2b", plan, bold=True, halo=2, flt=kind_is("green-park"), priority=5, breaks=("光电产业园|中心公园",),
               places={"a8-park-optoelectronics-032": ("right", [-1.2, 0]), "a8-park-bonded-214": ("left", [2.0, 0]), "a8-park-newtown-072": ("right", [-1.4, -0.4]),
                       "a8-park-corridor-065": ("left", [1.4, 0.4]), "a8-park-optoelectronics-175": ("bottom", [0, -1.0]), "a8-park-penglang-169": ("right", [-1.4, 0.6]),
                       "a8-park-penglang-033": ("right", [-2.0, -1.0]), "a8-park-qingyang-098": ("left", [1.3, 0.3]), "a8-park-qingyang-049": ("top", [0.6, 0.9])},
@@ -118,11 +132,11 @@ def labels(label, kind_is, plan, city):
               breaks=tuple(n + "|综合养老服务中心" for n in ("青阳港", "铁南", "中央商贸", "白河潭", "东部新城", "夏驾河东", "蓬溪", "蓬朗", "娄江北", "章基")),
               places={"a12-07": ("bottom", [0, -0.9]), "a12-06": ("top", [0, 0.9])}, **{**below, "text-padding": 0, "text-max-width": 9}),
         label("label-b2", "b2_links", 16, "#8f140b", city, bold=True, halo=2.2, flt=kind_is("link"), priority=2, breaks=("向南协同|一体化示范区",),
-              places={"b2-east": ("left", [3.6, 1.0]), "b2-west": ("right", [-3.7, 0]), "b2-north": ("right", [-1.2, -2.2]), "b2-south": ("right", [-1.6, 0.6])},
+              places={"b2-east": ("bottom-left", [0.6, -0.8]), "b2-west": ("bottom", [0, -0.9]), "b2-north": ("right", [-1.4, 0]), "b2-south": ("right", [-1.4, 0])},
               **{"text-max-width": 12, "text-padding": 0}),
         label("label-b2-belt", "b2_links", 14, "#8a5200", city, flt=kind_is("link-belt"), priority=3, **line, **{"symbol-spacing": 900}),
-        label("label-b2-circle", "b2_links", 15, "#5a2f80", city, bold=True, halo=2, flt=kind_is("link-circle"), priority=3, **{"text-max-width": 7}),
-        label("label-b3", "b3_wusong", 17, "#1d5a80", city, flt=kind_is("belt"), priority=2, **line, **{"symbol-spacing": 460, "text-letter-spacing": 0.2}),
+        label("label-b2-circle", "b2_links", 15, "#5a2f80", city, bold=True, halo=2, flt=kind_is("link-circle"), priority=3, breaks=("嘉昆太|协同创新圈",), **{"text-max-width": 7}),
+        label("label-b3", "b3_wusong", 17, "#1d5a80", city, flt=kind_is("belt"), priority=2, **line, **{"symbol-spacing": 2000, "text-letter-spacing": 0.2}),
         label("label-b3-town", "b3_wusong", 16, "#8f3a0b", city, bold=True, halo=2.2, flt=kind_is("new-town"), priority=1),
         label("label-b4", "b4_centre", 15, "#8f140b", city, bold=True, halo=2.2, priority=1, breaks=("青阳港滨水|城市客厅", "昆山南站|城市门户", "西部生态|城市庭院"), **{"text-max-width": 9, "text-padding": 0}),
         label("label-b5", "b5_expressways", 13, "#5a1a10", city, flt=["!=", ["get", "kind"], "radial"], priority=3, **line, **{"symbol-spacing": 900}),
@@ -131,12 +145,12 @@ def labels(label, kind_is, plan, city):
                                                                         ("left", [0.7, 0]), ("right", [-0.8, -0.4]), ("right", [-1.4, 0.6]), ("right", [-0.8, -0.6])))},
               **{"text-padding": 0}),
         label("label-b6", "b6_corridors", 13, "#1c5a2b", city, priority=3, short={"b6-across-4": "Railway Corridor"}, **line, **{"symbol-spacing": 900}),
-        label("label-b7", "b7_parks", 12.5, "#0f4b23", city, bold=True, halo=2, flt=["!=", ["get", "level"], "neighbourhood"], priority=4, **below),
+        label("label-b7", "b7_parks", 12.5, "#0f4b23", city, bold=True, halo=2, flt=["!=", ["get", "level"], "neighbourhood"], priority=4, breaks=PARKS, **below),
         label("label-b8", "b8_areas", 15, "#7a2c08", city, bold=True, halo=2.2, priority=1, breaks=("青阳港中央|商务区", "玉山历史|文化片区", "大渔湾科创|先导区", "正仪戏曲|文化片区"), **{"text-max-width": 8, "text-padding": 0}),
         label("label-b9", "b9_lakes", 16, "#0f4a63", city, bold=True, halo=2.2, priority=1, breaks=("阳澄湖|临沪科创区", "环淀山湖|科创湖区"), **{"text-max-width": 7}),
-        label("label-b10", "b10_carriers", 14, "#0f4a63", city, bold=True, halo=2, priority=2, **below),
+        label("label-b10", "b10_carriers", 14, "#0f4a63", city, bold=True, halo=2, priority=2, breaks=tuple(f"阳澄湖科创|“一{x}”" for x in "廊园港"), **below),
         label("label-b11", "b11_zones", 15, "#4a3a10", city, bold=True, halo=2.2, priority=2, breaks=("生态空间|（生态保护红线与生态管控区）", "城镇空间|（城镇开发边界）", "农业空间|（永久基本农田）"), **{"text-max-width": 10}),
-        label("label-b12", "b12_coordination", 17, "#17522f", city, bold=True, halo=2.2, priority=1, **{"text-max-width": 8}),
+        label("label-b12", "b12_coordination", 17, "#17522f", city, bold=True, halo=2.2, priority=1, breaks=("一体化示范区|协调区",), **{"text-max-width": 8}),
         label("label-b13", "b13_chain", 16, "#0f5a40", city, priority=2, **line, **{"symbol-spacing": 420, "text-letter-spacing": 0.15}),
     ]
 
@@ -161,6 +175,10 @@ def scenes(scene, quiet, city_quiet, city_frame, zone_extent, city_extent):
         scene("a12", "15分钟生活圈", "15-minute living circle", "按15分钟生活圈布局综合养老服务中心;点位为示意。",
               "Elder-care centres within fifteen minutes on foot; the places are schematic.", zone("第七章(一)3"), zone_extent,
               quiet + ["a12-reach", "a12-centres", "label-a12"]),
+        scene("a13", "蓝绿空间", "Blue-green space", "蓝绿空间占比由2020年的40%提高到2025年的45%(约束性)。规划未列地类,计入的地类为本图口径。",
+              "The blue-green share is to rise from 40 % in 2020 to 45 % in 2025 (binding). The plan lists no classes; those that are counted are our reading.",
+              zone("表2第24项"), zone_extent,
+              [x for x in quiet if x not in ("water-in-zone", "green-in-zone")] + [*("a13-" + id for id, _, _, _ in BLUE_GREEN), "a8-parks", "label-a8-parks"]),
         scene("b2", "对外联系", "Links outward", "向东接轨上海、向西融入苏州主城、向北联动太仓、向南协同一体化示范区。", "East to Shanghai, west to Suzhou, north to Taicang, south to the demonstration area.",
               CITY_SCHEME + "第1–4条", wide, city_frame + ["b2-circle", "b2-belt", "b2-arrows", "label-b2", "label-b2-belt", "label-b2-circle"]),
         scene("b3", "吴淞江科创带与昆山未来城", "Wusong River belt and Future City", "融入吴淞江科创带总体布局,规划建设昆山未来城。", "Part of the Wusong River innovation belt; a new town is planned.",

@@ -110,6 +110,11 @@ struct Application::Visitor {
         if (app.document_ && app.document_->project.landUse)
             app.showFeature(app.document_->project.landUse->source, c.row);
     }
+    void operator()(const command::ShowNeighbour& c) const {
+        if (!app.state_.feature || c.index >= app.state_.feature->neighbours.size()) return;
+        const std::string source = app.state_.feature->sourceId; // showing another feature replaces this one
+        app.showFeature(source, app.state_.feature->neighbours[c.index].row);
+    }
     void operator()(const command::HighlightIndicator& c) const { app.state_.indicators.highlighted = c.id; }
     void operator()(const command::FocusSearch&) const {
         ++app.state_.search.focus;

@@ -1,6 +1,7 @@
 #include "app/feature_state.hpp"
 
 #include "analysis/feature_measures.hpp"
+#include "analysis/neighbours.hpp"
 #include "core/translate.hpp"
 
 #include <algorithm>
@@ -23,6 +24,13 @@ std::string kindOf(const Document& document, const StyleLayer& layer, const Feat
         if (known) return code + "  " + known->name.get();
     }
     return attributeText(table, row, "kind");
+}
+
+/// What a list calls a feature: its name, else its kind, else its number.
+std::string titleOf(const Document& document, const StyleLayer& layer, const FeatureTable& table, std::size_t row) {
+    std::string title = LocalText{attributeText(table, row, "name"), attributeText(table, row, "name_en")}.get();
+    if (title.empty()) title = kindOf(document, layer, table, row);
+    return title.empty() ? "#" + std::to_string(row + 1) : title;
 }
 
 } // namespace
@@ -67,6 +75,13 @@ std::optional<FeatureState> featureState(const Document& document, const PickedF
         if (!isNull(value)) state.attributes.emplace_back(column.name(), toText(value));
     }
     state.measures = measureFeature(table, *source->world, row);
+    const Neighbourhood around = neighbours(*source->world, row);
+    state.touching = around.touching;
+    state.neighboursKnown = around.complete;
+    for (const Neighbour& n : around.neighbours) {
+        state.neighbours.push_back(
+            {n.row, titleOf(document, *layer, table, n.row), n.borderMeters, n.distanceMeters, n.azimuthDegrees});
+    }
     return state;
 }
 

@@ -86,6 +86,9 @@ Json featureOf(const UiState& state) {
     json["perimeter_m"] = {{"ellipsoidal", orNull(m.ellipsoidalPerimeterMeters)},
                            {"planar", orNull(m.planarPerimeterMeters)}};
     json["length_m"] = {{"ellipsoidal", orNull(m.ellipsoidalLengthMeters)}, {"planar", orNull(m.planarLengthMeters)}};
+    json["touching"] = feature.touching;
+    json["neighbours"] = Json::array();
+    for (const NeighbourState& neighbour : feature.neighbours) json["neighbours"].push_back(neighbour.name);
     return json;
 }
 

@@ -154,6 +154,7 @@ class Window {
     Box mapBox_; ///< window coordinates
     double toPixels_ = 1;
     double builtScale_ = 0;
+    std::optional<Point> pressPlace_; ///< of a press that the panels have not seen yet, in window coordinates
     int awakeFrames_ = kFramesAfterEvent;
     bool typing_ = false;       ///< a text field takes the keys
     bool pointerOnMap_ = false; ///< a press that began on the map
@@ -168,6 +169,7 @@ Point Window::onMap(Point place) const {
 void Window::takePointer(const PointerEvent& event) {
     const bool over = workbench_.meansMap(event.screen.x, event.screen.y);
     if (event.type == PointerEvent::Type::Press) {
+        pressPlace_ = event.screen;
         if (!over) return;
         pointerOnMap_ = true;
     }
@@ -261,11 +263,16 @@ void Window::drawInterface(const PlatformWindow::Size& size) {
         }
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
+        // Controls must see a press where it was, even when the mouse has moved on since: the next frame has its place.
+        if (pressPlace_) {
+            ImGui::GetIO().MousePos = {static_cast<float>(pressPlace_->x), static_cast<float>(pressPlace_->y)};
+        }
         ImGui::NewFrame();
         workbench_.draw(panel, size.width, size.height);
         ImGui::Render();
         if (!windowFonts_.stale()) break;
     }
+    pressPlace_.reset();
     typing_ = ImGui::GetIO().WantTextInput;
 }
 

@@ -19,10 +19,16 @@ struct ContextDeleter {
     void operator()(GEOSContextHandle_HS* context) const { GEOS_finish_r(context); }
 };
 
-GeosGeometry makeRing(std::span<const Point> points) {
+/// Null where a coordinate is not finite: GEOS would overlay it to anything.
+GEOSCoordSequence* makeSequence(std::span<const Point> points) {
     for (const Point& point : points) {
-        if (!std::isfinite(point.x) || !std::isfinite(point.y)) return nullptr; // GEOS would overlay it to anything
+        if (!std::isfinite(point.x) || !std::isfinite(point.y)) return nullptr;
     }
+    static_assert(sizeof(Point) == 2 * sizeof(double));
+    return GEOSCoordSeq_copyFromBuffer_r(geosContext(), &points[0].x, static_cast<unsigned>(points.size()), 0, 0);
+}
+
+GeosGeometry makeRing(std::span<const Point> points) {
     constexpr std::size_t kLeastCorners = 4;
     std::vector<Point> closed;
     if (points.front() != points.back() || points.size() < kLeastCorners) {
@@ -30,11 +36,8 @@ GeosGeometry makeRing(std::span<const Point> points) {
         while (closed.back() != closed.front() || closed.size() < kLeastCorners) closed.push_back(closed.front());
         points = closed;
     }
-    static_assert(sizeof(Point) == 2 * sizeof(double));
-    GEOSContextHandle_t context = geosContext();
-    GEOSCoordSequence* sequence =
-        GEOSCoordSeq_copyFromBuffer_r(context, &points[0].x, static_cast<unsigned>(points.size()), 0, 0);
-    return GeosGeometry(sequence ? GEOSGeom_createLinearRing_r(context, sequence) : nullptr);
+    GEOSCoordSequence* sequence = makeSequence(points);
+    return GeosGeometry(sequence ? GEOSGeom_createLinearRing_r(geosContext(), sequence) : nullptr);
 }
 
 } // namespace
@@ -54,6 +57,11 @@ GEOSContextHandle_HS* geosContext() {
 
 std::string takeGeosMessage() {
     return std::exchange(lastMessage, {});
+}
+
+GeosGeometry makeLine(std::span<const Point> path) {
+    GEOSCoordSequence* sequence = makeSequence(path);
+    return GeosGeometry(sequence ? GEOSGeom_createLineString_r(geosContext(), sequence) : nullptr);
 }
 
 GeosGeometry makePolygon(std::span<const std::span<const Point>> rings) {

@@ -25,6 +25,8 @@ struct GeosDeleter {
 };
 using GeosGeometry = std::unique_ptr<GEOSGeom_t, GeosDeleter>;
 
+/// A path of two points or more. Null where a coordinate is not finite.
+GeosGeometry makeLine(std::span<const Point> path);
 /// A polygon of rings, shell first; rings are closed and filled up to GEOS's least of four corners. Empty rings are
 /// left out. Null where GEOS refuses.
 GeosGeometry makePolygon(std::span<const std::span<const Point>> rings);

@@ -11,15 +11,6 @@ namespace geju {
 
 namespace {
 
-/// Null where GEOS refuses.
-GeosGeometry makeLine(std::span<const Point> path) {
-    GEOSContextHandle_t context = geosContext();
-    GEOSCoordSequence* sequence = GEOSCoordSeq_create_r(context, static_cast<unsigned>(path.size()), 2);
-    if (!sequence) return nullptr;
-    for (unsigned i = 0; i < path.size(); ++i) GEOSCoordSeq_setXY_r(context, sequence, i, path[i].x, path[i].y);
-    return GeosGeometry(GEOSGeom_createLineString_r(context, sequence));
-}
-
 template <typename T>
 Result<T> failedLines() {
     return failure<T>("overlay-failed",

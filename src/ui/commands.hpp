@@ -106,6 +106,9 @@ struct HighlightClass {
 struct ShowLandUse {
     std::uint32_t row = 0;
 };
+struct ShowNeighbour {
+    std::size_t index = 0;
+};
 struct HighlightIndicator {
     std::optional<std::string> id;
 };
@@ -153,10 +156,10 @@ using Command =
                  command::MoveSwipe, command::PickLayer, command::SetLayerVisible, command::SetLayerOpacity,
                  command::ClearSelection, command::StepSelection, command::PickDistrict, command::BalanceView,
                  command::BalanceGround, command::SetCorridorWidth, command::HighlightClass, command::ShowLandUse,
-                 command::HighlightIndicator, command::FocusSearch, command::Search, command::ShowFound,
-                 command::RunChecks, command::ShowFinding, command::FoldClasses, command::UndoMeasurePoint,
-                 command::FinishMeasure, command::ClearMeasure, command::UseLanguage, command::ShowSection,
-                 command::ShowSides, command::ShowLegend, command::Escape>;
+                 command::ShowNeighbour, command::HighlightIndicator, command::FocusSearch, command::Search,
+                 command::ShowFound, command::RunChecks, command::ShowFinding, command::FoldClasses,
+                 command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure, command::UseLanguage,
+                 command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
 
 class CommandQueue {
   public:

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <cmath>
+
 namespace geju {
 
 namespace {
@@ -67,6 +69,53 @@ void drawAttributes(const Panel& panel, const FeatureState& feature) {
     }
 }
 
+/// One of the eight winds, as short as a chart writes it.
+const char* wind(double azimuthDegrees) {
+    const char* winds[] = {tr("N"), tr("NE"), tr("E"), tr("SE"), tr("S"), tr("SW"), tr("W"), tr("NW")};
+    return winds[static_cast<std::size_t>(std::lround(azimuthDegrees / 45) + 8) % 8];
+}
+
+std::string nearness(const NeighbourState& neighbour) {
+    if (neighbour.distanceMeters > 0) {
+        return formatLength(neighbour.distanceMeters) + " " + wind(neighbour.azimuthDegrees);
+    }
+    if (neighbour.borderMeters > 0) {
+        return fmt::format(fmt::runtime(tr("{} in common")), formatLength(neighbour.borderMeters));
+    }
+    return tr("touches");
+}
+
+void drawNeighbours(const Panel& panel, const FeatureState& feature) {
+    if (feature.neighboursKnown && feature.neighbours.empty()) return;
+    widget::heading(panel, feature.touching > 0 || !feature.neighboursKnown ? tr("Neighbours") : tr("Nearest"));
+    if (!feature.neighboursKnown) {
+        widget::wrapped(panel, TextRole::Small, tr("Too many corners to look for them at a click."), theme::kInkSoft);
+        return;
+    }
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float pad = panel.points(4);
+    for (std::size_t i = 0; i < feature.neighbours.size(); ++i) {
+        const NeighbourState& neighbour = feature.neighbours[i];
+        const std::string value = nearness(neighbour);
+        const float valueWidth = widget::textWidth(panel, TextRole::Small, value);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float height = widget::lineHeight(panel, TextRole::Small) + panel.points(4);
+        if (widget::row(panel, ("neighbour-" + std::to_string(i)).c_str(), height, false)) {
+            panel.ask(command::ShowNeighbour{i});
+        }
+        const float y = at.y + panel.points(2);
+        widget::textAt(panel, TextRole::Small,
+                       widget::cutToWidth(panel, TextRole::Small, neighbour.name, width - valueWidth - 4 * pad),
+                       at.x + pad, y, theme::kInk);
+        widget::textAt(panel, TextRole::Small, value, at.x + width - valueWidth - pad, y, theme::kInkSoft);
+    }
+    if (feature.touching > feature.neighbours.size()) {
+        widget::text(panel, TextRole::Small,
+                     fmt::format(fmt::runtime(tr("and {} more")), feature.touching - feature.neighbours.size()),
+                     theme::kInkSoft);
+    }
+}
+
 void drawOrigin(const Panel& panel, const FeatureState& feature) {
     if (feature.source.empty() && feature.precision.empty()) return;
     widget::rule(panel);
@@ -105,6 +154,7 @@ void drawFeature(const Panel& panel) {
         }
     }
     widget::rule(panel);
+    drawNeighbours(panel, feature);
     drawAttributes(panel, feature);
     drawOrigin(panel, feature);
 }

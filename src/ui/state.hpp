@@ -74,6 +74,15 @@ struct MapState {
     std::string hint;             ///< what the tool in use expects next; empty for the ordinary one
 };
 
+/// Another feature of the same source: what touches it, else what is nearest.
+struct NeighbourState {
+    std::uint32_t row = 0;
+    std::string name;
+    double borderMeters = 0;   ///< of the common border
+    double distanceMeters = 0; ///< 0 when they touch
+    double azimuthDegrees = 0; ///< clockwise from north, when they are apart
+};
+
 struct FeatureState {
     std::string layerId;
     std::string layerName;
@@ -88,7 +97,10 @@ struct FeatureState {
     bool hasGround = false; ///< land use can be counted inside it or along it
     std::vector<std::pair<std::string, std::string>> attributes;
     FeatureMeasures measures;
-    std::size_t index = 0; ///< among those under the click
+    std::vector<NeighbourState> neighbours; ///< the first few
+    std::size_t touching = 0;               ///< how many touch it in all
+    bool neighboursKnown = true;            ///< false: too many corners to look for them at a click
+    std::size_t index = 0;                  ///< among those under the click
     std::size_t count = 0;
 };
 

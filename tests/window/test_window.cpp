@@ -241,6 +241,16 @@ TEST_CASE("a click names the zone and measures it; the highlight is on the map")
         return count;
     };
     CHECK(marked(window.screenshot()) > 40);
+
+    // Parcels of a coverage touch each other; a click on the first neighbour goes there.
+    CHECK(state["feature"]["touching"] >= state["feature"]["neighbours"].size());
+    REQUIRE_FALSE(state["feature"]["neighbours"].empty());
+    const std::string neighbour = state["feature"]["neighbours"][0];
+    window.click(middleOf(state, "neighbour-0"));
+    state = window.until("the neighbour",
+                         [&](const Json& s) { return s["feature"].is_object() && s["feature"]["row"] != chosen; });
+    CHECK(state["feature"]["name"] == neighbour);
+    window.settled();
     window.key("Escape");
     state = window.until("no feature", [](const Json& s) { return s["feature"].is_null(); });
     CHECK(marked(window.screenshot()) < 10);
@@ -593,8 +603,6 @@ TEST_CASE("two scenes are compared with a swipe, and their difference is counted
     CHECK(more);
     // The line follows the hand.
     const Point line{mapCenter(state).x, mapCenter(state).y + 100};
-    window.move(line); // a control is taken where the mouse was seen over it
-    window.settled();
     window.drag(line, {line.x + 200, line.y});
     state = window.until("the line", [](const Json& s) { return s["compare"]["split"].get<double>() > 0.6; });
 }
