@@ -3,28 +3,17 @@
 
 flat in vec4 color;
 #ifdef HATCH
-flat in vec4 hatch; // normal x, y (y down), spacing, half width; pixels
-flat in vec4 hatchColor;
-flat in vec4 hatchPhase; // phase, phase of the crossing strokes, 1 when there are such
-noperspective in vec2 pixels;
+#include "hatch.glsl"
 
-float strokes(vec2 normal, float phase) {
-    float along = dot(pixels, normal) + phase;
-    float distance = along - hatch.z * round(along / hatch.z);
-    return bandCoverage(distance, hatch.w);
-}
+flat in vec4 hatch; // as in hatch.glsl; half width 0: none
+flat in vec4 hatchColor;
+flat in vec4 hatchPhase;
+noperspective in vec2 pixels;
 #endif
 
 void main() {
 #ifdef HATCH
-    vec4 result = color;
-    if (hatch.w > 0.0) {
-        float coverage = strokes(hatch.xy, hatchPhase.x);
-        if (hatchPhase.z > 0.0) coverage = max(coverage, strokes(vec2(-hatch.y, hatch.x), hatchPhase.y));
-        vec4 stroke = hatchColor * coverage;
-        result = stroke + result * (1.0 - stroke.a);
-    }
-    writeColor(result, 1.0);
+    writeColor(hatch.w > 0.0 ? hatched(color, pixels, hatch, hatchColor, hatchPhase) : color, 1.0);
 #else
     writeColor(color, 1.0);
 #endif

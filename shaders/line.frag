@@ -3,6 +3,15 @@
 #include "coverage.glsl"
 #include "output.glsl"
 
+#ifdef HATCH
+#include "hatch.glsl"
+
+uniform vec4 hatch;
+uniform vec4 hatchColor;
+uniform vec4 hatchPhase;
+noperspective in vec2 pixels;
+#endif
+
 uniform samplerBuffer dashLengths; // on, off, on, off …; pixels
 
 noperspective in vec2 local;
@@ -91,5 +100,9 @@ void main() {
                          fromEnd(vec2(stroke.w - p.x, p.y), vec2(turns.z, -turns.w), ends.y));
     if (ends.w > 0) coverage = min(coverage, dashCoverage(p));
     if (coverage <= 0.0) discard;
+#ifdef HATCH
+    writeColor(hatched(color, pixels, hatch, hatchColor, hatchPhase), coverage);
+#else
     writeColor(color, coverage);
+#endif
 }

@@ -14,6 +14,9 @@ flat out vec4 stroke; // half width, half gap, blur, length
 flat out vec4 turns;  // previous direction, next direction; local frame
 flat out ivec4 ends;  // treatment of start and end; first dash, number of dashes
 flat out int cut;     // 1: the segment keeps to its side of the bisectors at its joins
+#ifdef HATCH
+noperspective out vec2 pixels;
+#endif
 flat out vec3 dash;   // distance at the start, period, 1 when dashes have round ends, -1 square ends
 
 const int kButt = 0, kRound = 1, kSquare = 2, kMiter = 3, kBevel = 4, kRoundJoin = 5;
@@ -70,7 +73,11 @@ void main() {
     if (startTexel.w < 0) return;
     int symbol = int(texelFetch(symbolOf, startTexel.w).r) * 4;
     color = texelFetch(palette, symbol);
+#ifdef HATCH
+    pixels = vec2(0.0);
+#else
     if (color.a == 0.0) return;
+#endif
     vec4 shape = texelFetch(palette, symbol + 1);
     vec4 style = texelFetch(palette, symbol + 2);
     vec4 dashes = texelFetch(palette, symbol + 3);
@@ -122,5 +129,9 @@ void main() {
     float margin = 1.0;
     local.x = atEnd ? len + reachEnd + margin : -reachStart - margin;
     local.y = (onLeft ? 1.0 : -1.0) * (halfWidth + margin);
-    gl_Position = clipOf(a + direction * local.x + left * local.y);
+    vec2 position = a + direction * local.x + left * local.y;
+    gl_Position = clipOf(position);
+#ifdef HATCH
+    pixels = position;
+#endif
 }

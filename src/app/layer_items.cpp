@@ -45,6 +45,7 @@ Swatch swatchOf(const LineSymbol& symbol) {
     swatch.width = symbol.widthInMeters ? 5 : symbol.width;
     swatch.dashed = !symbol.dash.empty();
     swatch.arrow = symbol.arrow.has_value();
+    swatch.hatch = symbol.hatch;
     return swatch;
 }
 
@@ -83,6 +84,7 @@ Swatch swatchOf(const Document& document, const StyleLayer& layer) {
         swatch.width = layer.lineWidthMeters ? 5 : layer.number("line-width", context, 1);
         swatch.dashed = layer.property("line-dasharray") != nullptr;
         swatch.arrow = layer.arrow.has_value();
+        swatch.hatch = layer.hatch;
         break;
     case LayerType::Circle:
         swatch.color =

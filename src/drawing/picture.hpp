@@ -37,6 +37,7 @@ struct LineSymbol {
     double offset = 0;   ///< to the right of the line's direction
     double gapWidth = 0; ///< draws two lines beside the gap
     std::optional<ArrowStyle> arrow;
+    std::optional<HatchStyle> hatch; ///< over the whole width; not of arrows
 };
 
 struct CircleSymbol {

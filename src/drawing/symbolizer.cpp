@@ -94,6 +94,8 @@ LineSymbol lineSymbol(const StyleLayer& layer, const EvaluationContext& context)
     symbol.offset = layer.number("line-offset", context, symbol.offset);
     symbol.gapWidth = std::max(0.0, layer.number("line-gap-width", context, symbol.gapWidth));
     symbol.arrow = layer.arrow;
+    symbol.hatch = layer.hatch;
+    if (symbol.hatch) symbol.join = LineJoin::Round; // the shape that every painter can clip strokes to
     return symbol;
 }
 

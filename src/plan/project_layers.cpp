@@ -180,6 +180,13 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     }
     if (metadata.contains("geju:hatch")) parseHatch(layer, metadata["geju:hatch"]);
     if (metadata.contains("geju:arrow")) parseArrow(layer, metadata["geju:arrow"]);
+    const bool band = layer.type == LayerType::Line && !layer.arrow && !layer.property("line-dasharray") &&
+                      !layer.property("line-gap-width");
+    if (layer.hatch && layer.type != LayerType::Fill && !band) {
+        warn("unsupported-property", tr("\"geju:hatch\" is for fills, and for lines without dashes, gap or arrow"),
+             layer.id, tr("the hatch is left out"));
+        layer.hatch.reset();
+    }
 }
 
 void ProjectParser::parseLegend(StyleLayer& layer, const json& legend) {

@@ -39,7 +39,7 @@ void addLine(LinePalette& palette, const LinePixels& line) {
     const bool dashed = period > 0;
 
     const double halfWidth = line.gap > 0 ? line.gap / 2 + line.width : line.width / 2;
-    const bool visible = line.color.a > 0 && line.width > 0;
+    const bool visible = (line.color.a > 0 || palette.hatch) && line.width > 0;
     const Texel color = visible ? premultiplied(line.color) : Texel{};
     palette.texels.push_back(color);
     palette.texels.push_back({toFloat(halfWidth), toFloat(line.gap / 2), toFloat(line.offset), toFloat(line.blur)});
@@ -50,11 +50,29 @@ void addLine(LinePalette& palette, const LinePixels& line) {
     palette.texels.push_back({toFloat(dashed ? static_cast<double>(dashes) : 0.0), toFloat(period), 0, 0});
     if (!visible) return;
     palette.visible = true;
-    palette.grouped |= line.color.a < 255 || line.blur > 0;
+    palette.grouped |= line.color.a < 255 || line.blur > 0 || palette.hatch;
     palette.soft |= line.blur > 0;
     const double corner = line.join == LineJoin::Miter ? std::max(1.0, line.miterLimit) : 1.0;
     const double reach = std::max(corner, std::numbers::sqrt2) * halfWidth + std::abs(line.offset) * 2 + 1;
     palette.reachPixels = std::max(palette.reachPixels, reach);
+}
+
+/// Nothing where no stroke would be seen.
+std::optional<HatchTexels> hatchTexels(const HatchStyle& hatch, const TileView& view) {
+    if (!(hatch.spacing > 0) || !(hatch.width > 0) || hatch.color.a == 0) return std::nullopt;
+    const double angle = hatch.angleDegrees * std::numbers::pi / 180;
+    const double spacing = hatch.spacing * view.pixelRatio;
+    const double spacingWorld = spacing * view.unitsPerPixel;
+    HatchTexels texels;
+    // Normal (-sin, cos) of the strokes, y turned down.
+    texels.shape = {toFloat(-std::sin(angle)), toFloat(-std::cos(angle)), toFloat(spacing),
+                    toFloat(hatch.width * view.pixelRatio / 2)};
+    texels.color = premultiplied(hatch.color);
+    // The shader's crossing normal points the other way, hence the sign.
+    texels.phases = {toFloat(hatchPhase(view.topLeftWorld, hatch.angleDegrees, spacingWorld) * spacing),
+                     toFloat(-hatchPhase(view.topLeftWorld, hatch.angleDegrees + 90, spacingWorld) * spacing),
+                     hatch.cross ? 1.0F : 0.0F, 0};
+    return texels;
 }
 
 } // namespace
@@ -75,28 +93,14 @@ FillPalette fillPalette(std::span<const FillSymbol> symbols, const TileView& vie
     for (const FillSymbol& symbol : symbols) {
         palette.texels.push_back(premultiplied(symbol.color));
         palette.opaque &= symbol.color.a == 255 || symbol.color.a == 0;
-        Texel shape{};
-        Texel color{};
-        Texel phases{};
-        if (symbol.hatch && symbol.hatch->spacing > 0 && symbol.hatch->width > 0 && symbol.hatch->color.a > 0) {
-            const HatchStyle& hatch = *symbol.hatch;
-            const double angle = hatch.angleDegrees * std::numbers::pi / 180;
-            const double spacing = hatch.spacing * view.pixelRatio;
-            const double spacingWorld = spacing * view.unitsPerPixel;
-            // Normal (-sin, cos) of the strokes, y turned down.
-            shape = {toFloat(-std::sin(angle)), toFloat(-std::cos(angle)), toFloat(spacing),
-                     toFloat(hatch.width * view.pixelRatio / 2)};
-            color = premultiplied(hatch.color);
-            // The shader's crossing normal points the other way, hence the sign.
-            phases = {toFloat(hatchPhase(view.topLeftWorld, hatch.angleDegrees, spacingWorld) * spacing),
-                      toFloat(-hatchPhase(view.topLeftWorld, hatch.angleDegrees + 90, spacingWorld) * spacing),
-                      hatch.cross ? 1.0F : 0.0F, 0};
+        const auto hatch = symbol.hatch ? hatchTexels(*symbol.hatch, view) : std::nullopt;
+        if (hatch) {
             palette.hatched = true;
             palette.opaque &= symbol.color.a == 255;
         }
-        palette.texels.push_back(shape);
-        palette.texels.push_back(color);
-        palette.texels.push_back(phases);
+        const HatchTexels none{};
+        const HatchTexels& texels = hatch ? *hatch : none;
+        palette.texels.insert(palette.texels.end(), {texels.shape, texels.color, texels.phases});
     }
     return palette;
 }
@@ -104,6 +108,7 @@ FillPalette fillPalette(std::span<const FillSymbol> symbols, const TileView& vie
 LinePalette linePalette(std::span<const LineSymbol> symbols, const TileView& view, double metersPerUnit,
                         bool withoutArrows) {
     LinePalette palette;
+    if (!symbols.empty() && symbols.front().hatch) palette.hatch = hatchTexels(*symbols.front().hatch, view);
     for (const LineSymbol& symbol : symbols) {
         const auto pixels = [&](double length) {
             return lengthPixels(length, symbol.widthInMeters, view, metersPerUnit);

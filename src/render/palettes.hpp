@@ -6,6 +6,7 @@
 #include "render/tile_view.hpp"
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,11 +21,18 @@ struct FillPalette {
     bool hatched = false;
     bool opaque = true; ///< no blending needed
 };
-/// Hatches are anchored to the world: the phases are those of the tile.
 FillPalette fillPalette(std::span<const FillSymbol> symbols, const TileView& view);
+
+/// A hatch in the shaders' terms: normal, spacing and half width; colour; phases and whether it crosses.
+struct HatchTexels {
+    Texel shape;
+    Texel color;
+    Texel phases; ///< of the tile: hatches are anchored to the world
+};
 
 struct LinePalette {
     std::vector<Texel> texels;
+    std::optional<HatchTexels> hatch; ///< one for the layer
     std::vector<float> dashLengths;
     double reachPixels = 0; ///< farthest that ink lies from its line
     bool grouped = false;   ///< translucent or soft: overlaps inside the layer would show

@@ -23,6 +23,10 @@ void setClip(const gl::Program& program, int width, int height, bool topDown) {
                 -sign);
 }
 
+void setTexel(const gl::Program& program, std::string_view uniform, const Texel& texel) {
+    program.set(uniform, texel[0], texel[1], texel[2], texel[3]);
+}
+
 void setFrame(const gl::Program& program, const QuantaFrame& frame, const TileView& view, bool topDown) {
     const Quanta origin = frame.toQuanta(view.topLeftWorld);
     const Point pixels = view.toPixels(frame.toWorld(origin));
@@ -148,8 +152,10 @@ void PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const
     const bool grouped = gpu.palette.grouped || layer.opacity < 1;
     const bool lone = (layer.kind == PictureKind::Line ? layer.lines.size() : layer.fills.size()) == 1;
     const bool brightest = grouped && gpu.palette.soft && lone;
-    std::array<std::string_view, 1> replace{kReplace};
-    const auto* program = grouped && !brightest ? shaders_.get("line", replace) : shaders_.get("line");
+    std::vector<std::string_view> variant;
+    if (grouped && !brightest) variant.push_back(kReplace);
+    if (gpu.palette.hatch) variant.push_back(kHatch);
+    const auto* program = shaders_.get("line", variant);
     if (!program) return;
     const auto body = [&] {
         program->use();
@@ -158,6 +164,11 @@ void PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const
         program->set("symbolOf", 1);
         program->set("palette", 2);
         program->set("dashLengths", 3);
+        if (gpu.palette.hatch) {
+            setTexel(*program, "hatch", gpu.palette.hatch->shape);
+            setTexel(*program, "hatchColor", gpu.palette.hatch->color);
+            setTexel(*program, "hatchPhase", gpu.palette.hatch->phases);
+        }
         paths.texels.bind(0);
         drawing.picture.symbolOf(index).bind(1);
         gpu.texels.bind(2);

@@ -96,8 +96,9 @@ const GpuPalette<FillPalette>& PreparedPicture::fillPalette(std::size_t layer, c
 const GpuPalette<LinePalette>& PreparedPicture::linePalette(std::size_t layer, const TileView& view) {
     auto& slot = layers_[layer].line;
     const PictureLayer& source = picture_->layers[layer];
-    const bool fresh = !slot || !sameScale(slot->view, view);
-    const auto& gpu = cached(slot, view, false, [&] {
+    const bool anchored = slot && slot->palette.hatch;
+    const bool fresh = !slot || anchored || !sameScale(slot->view, view);
+    const auto& gpu = cached(slot, view, anchored, [&] {
         return source.kind == PictureKind::Fill ? outlinePalette(source.fills, view)
                                                 : geju::linePalette(source.lines, view, picture_->metersPerUnit, true);
     });

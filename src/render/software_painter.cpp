@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 #include <unordered_map>
 
@@ -26,6 +27,18 @@ double coverageOfHatch(double distance, double spacing, double width) {
     return std::clamp(width / 2 + 0.5 - across, 0.0, std::min(1.0, width));
 }
 
+/// One colour over another, both straight: "over" of Porter and Duff, "Compositing digital images" (1984).
+Rgba over(Rgba top, double coverage, Rgba under) {
+    const double a = top.a / 255.0 * coverage;
+    const double b = under.a / 255.0 * (1 - a);
+    if (a + b <= 0) return {0, 0, 0, 0};
+    const auto mixed = [&](std::uint8_t above, std::uint8_t below) {
+        return static_cast<std::uint8_t>(std::lround((above * a + below * b) / (a + b)));
+    };
+    return {mixed(top.r, under.r), mixed(top.g, under.g), mixed(top.b, under.b),
+            static_cast<std::uint8_t>(std::lround((a + b) * 255))};
+}
+
 } // namespace
 
 struct SoftwarePainter::Data {
@@ -42,7 +55,9 @@ struct SoftwarePainter::Data {
     void prepare(const Picture& pictureNow, const View& viewNow);
     void selectVisible(const PictureLayer& layer, double marginPixels);
     void paintFills(const PictureLayer& layer);
-    void paintHatch(const FillSymbol& symbol, SampleCanvas::Symbol number, double opacity);
+    /// Coverage of the hatch's strokes by pixel.
+    std::function<double(int, int)> hatchPattern(const HatchStyle& hatch) const;
+    void compositeLine(const LineSymbol& symbol, double opacity);
     void paintOutlines(const PictureLayer& layer);
     void paintLines(const PictureLayer& layer);
     void addLine(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol, double width,
@@ -128,31 +143,41 @@ void SoftwarePainter::Data::paintFills(const PictureLayer& layer) {
         samples->resolve(colors, layer.opacity, image, 0, 0);
         for (std::size_t i = base; i < end; ++i) {
             if (layer.fills[i].hatch) {
-                paintHatch(layer.fills[i], static_cast<SampleCanvas::Symbol>(i - base + 1), layer.opacity);
+                const HatchStyle& hatch = *layer.fills[i].hatch;
+                samples->resolvePattern(static_cast<SampleCanvas::Symbol>(i - base + 1), hatch.color, layer.opacity,
+                                        hatchPattern(hatch), image);
             }
         }
     }
     paintOutlines(layer);
 }
 
-void SoftwarePainter::Data::paintHatch(const FillSymbol& symbol, SampleCanvas::Symbol number, double opacity) {
-    const HatchStyle& hatch = *symbol.hatch;
+std::function<double(int, int)> SoftwarePainter::Data::hatchPattern(const HatchStyle& hatch) const {
     const double angle = hatch.angleDegrees * std::numbers::pi / 180;
     const double spacing = hatch.spacing * view.pixelRatio;
     const double width = hatch.width * view.pixelRatio;
     // Distances are taken from the world's origin, so that lines stay where they are while the view moves.
     const Point origin{view.extent().minX / view.unitsPerPixel, view.extent().maxY / view.unitsPerPixel};
-    const auto pattern = [&](int x, int y) {
+    return [=, cross = hatch.cross](int x, int y) {
         const double east = origin.x + x + 0.5;
         const double north = origin.y - y - 0.5;
         double covered = coverageOfHatch(north * std::cos(angle) - east * std::sin(angle), spacing, width);
-        if (hatch.cross) {
+        if (cross) {
             covered =
                 std::max(covered, coverageOfHatch(east * std::cos(angle) + north * std::sin(angle), spacing, width));
         }
         return covered;
     };
-    samples->resolvePattern(number, hatch.color, opacity, pattern, image);
+}
+
+void SoftwarePainter::Data::compositeLine(const LineSymbol& symbol, double opacity) {
+    if (!symbol.hatch) {
+        strokes->composite(symbol.color, opacity, image, 0, 0);
+        return;
+    }
+    const auto pattern = hatchPattern(*symbol.hatch);
+    const auto colorAt = [&](int x, int y) { return over(symbol.hatch->color, pattern(x, y), symbol.color); };
+    strokes->composite(colorAt, opacity, image, 0, 0);
 }
 
 void SoftwarePainter::Data::paintOutlines(const PictureLayer& layer) {
@@ -242,13 +267,13 @@ void SoftwarePainter::Data::paintLines(const PictureLayer& layer) {
     PixelPaths paths(view);
     std::uint32_t current = kNowhere;
     const auto flush = [&] {
-        if (current != kNowhere) strokes->composite(layer.lines[current].color, layer.opacity, image, 0, 0);
+        if (current != kNowhere) compositeLine(layer.lines[current], layer.opacity);
     };
     for (const std::uint32_t position : visible) {
         const std::uint32_t number = layer.symbolOf[position];
         const LineSymbol& symbol = layer.lines[number];
         const double width = linePixels(symbol);
-        if (width <= 0 || symbol.color.a == 0) continue;
+        if (width <= 0 || (symbol.color.a == 0 && !symbol.hatch)) continue;
         if (number != current) flush();
         current = number;
         for (const std::uint32_t part : table.parts((*layer.rows)[position])) {

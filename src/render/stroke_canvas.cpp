@@ -295,9 +295,8 @@ void StrokeCanvas::addCircle(Point center, double innerRadius, double outerRadiu
     markDirty(left, top, right, bottom);
 }
 
-void StrokeCanvas::composite(Rgba color, double opacity, Image& target, int left, int top) {
-    const double alpha = color.a / 255.0 * opacity;
-    const auto full = static_cast<unsigned>(std::lround(alpha * 255));
+template <typename ColorAt>
+void StrokeCanvas::compositeEach(const ColorAt& colorAt, double opacity, Image& target, int left, int top) {
     for (int y = dirtyTop_; y < dirtyBottom_; ++y) {
         std::uint8_t* line = coverage_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
         const bool rowVisible = y + top >= 0 && y + top < target.height;
@@ -305,6 +304,8 @@ void StrokeCanvas::composite(Rgba color, double opacity, Image& target, int left
             const unsigned covered = line[x];
             line[x] = 0;
             if (covered == 0 || !rowVisible || x + left < 0 || x + left >= target.width) continue;
+            const Rgba color = colorAt(x, y);
+            const auto full = static_cast<unsigned>(std::lround(color.a * opacity));
             const unsigned a = (covered * full + 127) / 255;
             const unsigned keep = 255 - a;
             std::uint8_t* pixel = target.pixel(x + left, y + top);
@@ -321,6 +322,15 @@ void StrokeCanvas::composite(Rgba color, double opacity, Image& target, int left
     dirtyTop_ = height_;
     dirtyRight_ = 0;
     dirtyBottom_ = 0;
+}
+
+void StrokeCanvas::composite(Rgba color, double opacity, Image& target, int left, int top) {
+    compositeEach([color](int, int) { return color; }, opacity, target, left, top);
+}
+
+void StrokeCanvas::composite(const std::function<Rgba(int, int)>& colorAt, double opacity, Image& target, int left,
+                             int top) {
+    compositeEach(colorAt, opacity, target, left, top);
 }
 
 } // namespace geju

@@ -9,6 +9,7 @@
 #include "render/image.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -35,8 +36,12 @@ class StrokeCanvas {
     /// Composites what was added over the image at (left, top) in one colour, and begins anew.
     /// The image has premultiplied alpha.
     void composite(Rgba color, double opacity, Image& target, int left, int top);
+    /// The same with the colour of each pixel of the canvas.
+    void composite(const std::function<Rgba(int, int)>& colorAt, double opacity, Image& target, int left, int top);
 
   private:
+    template <typename ColorAt>
+    void compositeEach(const ColorAt& colorAt, double opacity, Image& target, int left, int top);
     void addSegment(Point from, Point to, const Stroke& stroke, bool roundStart, bool roundEnd, double extendStart,
                     double extendEnd);
     /// The same for a narrow, sharp stroke between two other pieces of it: quick, since there are millions.

@@ -9,6 +9,7 @@
 #include <cairo.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 
@@ -136,6 +137,23 @@ class PicturePainter {
         cairo_stroke(cairo_);
     }
 
+    void drawLineHatch(const LineSymbol& symbol, std::span<const Point> path, std::span<const Point> world, double unit,
+                       double opacity) {
+        if (path.size() < 2 || !(symbol.width * unit > 0)) return;
+        Box box;
+        for (const Point point : world) box.extend(point);
+        const double reach =
+            symbol.width * unit * page_.unitsPerMillimeter() + std::abs(symbol.offset) * view_.unitsPerStylePixel();
+        box = box.grown(reach);
+        const std::vector<Point> corners{
+            {box.minX, box.minY}, {box.maxX, box.minY}, {box.maxX, box.maxY}, {box.minX, box.maxY}};
+        const std::array<std::span<const Point>, 1> rings{corners};
+        cairo_save(cairo_);
+        clipToLine(cairo_, symbol, path, unit);
+        drawHatch(rings, *symbol.hatch, opacity);
+        cairo_restore(cairo_);
+    }
+
     double unitMillimeters(bool inMeters) const {
         return inMeters ? 1 / (picture_.metersPerUnit * page_.unitsPerMillimeter()) : kMillimetersPerStylePixel;
     }
@@ -145,8 +163,10 @@ class PicturePainter {
         for (const std::uint32_t part : table.parts(row)) {
             if (table.kind(part) == PartKind::Points) continue;
             for (const std::uint32_t ring : table.rings(part)) {
-                drawLineSymbol(cairo_, symbol, onPage(table.points(ring)), unitMillimeters(symbol.widthInMeters),
-                               layer.opacity);
+                const auto path = onPage(table.points(ring));
+                const double unit = unitMillimeters(symbol.widthInMeters);
+                drawLineSymbol(cairo_, symbol, path, unit, layer.opacity);
+                if (symbol.hatch) drawLineHatch(symbol, path, table.points(ring), unit, layer.opacity);
             }
         }
     }

@@ -79,6 +79,43 @@ void drawLineSymbol(cairo_t* cairo, const LineSymbol& symbol, std::span<const Po
     strokePath(cairo, symbol, path, width);
 }
 
+void clipToLine(cairo_t* cairo, const LineSymbol& symbol, std::span<const Point> path, double unitMillimeters) {
+    // Segments and round joins, all turning the same way: a pixel in any of them is inside by the winding rule.
+    const double half = symbol.width * unitMillimeters / 2;
+    std::vector<Point> shifted;
+    if (symbol.offset != 0) {
+        shifted = offsetPath(path, -symbol.offset * kMillimetersPerStylePixel);
+        path = shifted;
+    }
+    cairo_new_path(cairo);
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+        const Point a = path[i];
+        const Point b = path[i + 1];
+        const double length = std::hypot(b.x - a.x, b.y - a.y);
+        if (length == 0) continue;
+        const Point along{(b.x - a.x) / length * half, (b.y - a.y) / length * half};
+        const double before = symbol.cap == LineCap::Square && i == 0 ? 1 : 0;
+        const double after = symbol.cap == LineCap::Square && i + 2 == path.size() ? 1 : 0;
+        const Point from{a.x - before * along.x, a.y - before * along.y};
+        const Point to{b.x + after * along.x, b.y + after * along.y};
+        cairo_move_to(cairo, from.x + along.y, from.y - along.x);
+        cairo_line_to(cairo, to.x + along.y, to.y - along.x);
+        cairo_line_to(cairo, to.x - along.y, to.y + along.x);
+        cairo_line_to(cairo, from.x - along.y, from.y + along.x);
+        cairo_close_path(cairo);
+    }
+    const bool closed = path.size() > 2 && path.front() == path.back();
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const bool end = !closed && (i == 0 || i + 1 == path.size());
+        if (end && symbol.cap != LineCap::Round) continue;
+        cairo_new_sub_path(cairo);
+        cairo_arc(cairo, path[i].x, path[i].y, half, 0, 2 * std::numbers::pi);
+        cairo_close_path(cairo);
+    }
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+    cairo_clip(cairo);
+}
+
 void drawFillSymbol(cairo_t* cairo, const FillSymbol& symbol, std::span<const std::vector<Point>> rings,
                     double opacity) {
     for (const auto& ring : rings) {

@@ -18,6 +18,10 @@ void setColor(cairo_t* cairo, Rgba color, double opacity = 1);
 void drawLineSymbol(cairo_t* cairo, const LineSymbol& symbol, std::span<const Point> path, double unitMillimeters,
                     double opacity);
 
+/// Clips to the ground that a hatched line covers, so that the caller can draw its hatch. Call between cairo_save and
+/// cairo_restore.
+void clipToLine(cairo_t* cairo, const LineSymbol& symbol, std::span<const Point> path, double unitMillimeters);
+
 /// The rings (closed or open) with even–odd sense; the hatch is left to the caller, who knows its anchor.
 void drawFillSymbol(cairo_t* cairo, const FillSymbol& symbol, std::span<const std::vector<Point>> rings,
                     double opacity);

@@ -76,6 +76,11 @@ void drawLine(cairo_t* cairo, const LineSymbol& symbol, const PageBox& box, doub
     const double inset = symbol.cap == LineCap::Butt ? 0 : width / 2;
     const std::array<Point, 2> path{{{box.x + inset, y}, {box.right() - inset, y}}};
     drawLineSymbol(cairo, shown, path, unit, opacity);
+    if (!symbol.hatch) return;
+    cairo_save(cairo);
+    clipToLine(cairo, shown, path, unit);
+    drawHatch(cairo, *symbol.hatch, box, opacity);
+    cairo_restore(cairo);
 }
 
 void drawCircle(cairo_t* cairo, const CircleSymbol& symbol, const PageBox& box, double millimetersPerMeter,

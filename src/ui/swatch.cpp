@@ -49,6 +49,7 @@ void drawLineSample(ImDrawList& list, const Swatch& swatch, ImVec2 from, ImVec2 
     }
     if (!swatch.arrow) {
         list.AddLine({from.x, y}, {to.x, y}, color, width);
+        if (swatch.hatch) drawHatch(list, *swatch.hatch, {from.x, y - width / 2}, {to.x, y + width / 2}, scale);
         return;
     }
     const float head = (to.y - from.y) / 2;

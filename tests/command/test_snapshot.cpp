@@ -275,9 +275,13 @@ TEST_CASE("raster and vector are the same sheet", "[command][snapshot]") {
         return;
     }
     const Folder folder;
-    const std::vector<std::string> page{"--paper", "A4", "--dpi", "150"};
+    // Hatched fills, arrows and soft bands; hatched bands.
+    const std::string scene = GENERATE("zone", "b6");
+    const std::vector<std::string> page{"--paper", "A4", "--dpi", "150", "--scene", scene};
     for (const char* name : {"a.png", "a.pdf"}) {
-        REQUIRE(run({"snapshot", plan(), "-o", folder.path(name), page[0], page[1], page[2], page[3]}).status == 0);
+        std::vector<std::string> arguments{"snapshot", plan(), "-o", folder.path(name)};
+        arguments.insert(arguments.end(), page.begin(), page.end());
+        REQUIRE(run(arguments).status == 0);
     }
     const std::string command =
         "pdftoppm -r 150 -png -singlefile '" + folder.path("a.pdf") + "' '" + folder.path("pdf") + "'";

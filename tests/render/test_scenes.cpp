@@ -138,6 +138,30 @@ TEST_CASE("circles") {
     checkScene("circles", picture, viewAt(kFar, 1, 320, 120));
 }
 
+TEST_CASE("hatched lines") {
+    Picture picture;
+    Sketch sketch;
+    sketch.line(at(kFar, {{-150, -60}, {-60, 20}, {10, -50}, {30, -45}, {50, -60}, {150, 40}}));
+    sketch.line(at(kFar, {{-150, 60}, {120, 75}}));
+    sketch.line(at(kFar, {{-150, 0}, {-120, 30}, {-150, 35}, {-150, 0}}));
+    LineSymbol band;
+    band.color = {120, 190, 130, 160};
+    band.width = 26;
+    band.cap = LineCap::Round;
+    band.join = LineJoin::Round;
+    band.hatch = HatchStyle{45, 6, 1.5, {20, 90, 40, 255}, false};
+    LineSymbol bare = band; // strokes alone
+    bare.color.a = 0;
+    bare.cap = LineCap::Butt;
+    LineSymbol square = band;
+    square.color = {240, 220, 160, 255};
+    square.width = 8;
+    square.cap = LineCap::Square;
+    picture.layers.push_back(lineLayer(sketch, {band, bare, square}));
+    picture.layers[0].symbolOf = {0, 1, 2};
+    checkScene("hatched-lines", picture, viewAt(kFar, 1, 340, 220));
+}
+
 TEST_CASE("arrows") {
     Picture picture;
     Sketch sketch;

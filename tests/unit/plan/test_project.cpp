@@ -77,7 +77,6 @@ TEST_CASE("a layer with all of Geju's extras") {
       "paint":{"line-color":"#123456","line-width":["interpolate",["linear"],["zoom"],10,1,16,8]},
       "metadata":{"geju:name":{"zh":"轴","en":"Axes"},"geju:group":"结构","geju:legend":{"property":"kind","order":["b","a"]},
         "geju:line-width-meters":120,"geju:arrow":{"end":"none","start":"arrow","length":4,"width":3,"taper":0.5},
-        "geju:hatch":{"angle":30,"spacing":5,"width":2,"color":"#ff000080","cross":true},
         "geju:text-field-en":"{name_en} road","maputnik:note":1}})"));
     for (const auto& issue : project.issues) UNSCOPED_INFO(describe(issue));
     REQUIRE(project);
@@ -98,10 +97,6 @@ TEST_CASE("a layer with all of Geju's extras") {
     CHECK_FALSE(layer.arrow->atEnd);
     CHECK(layer.arrow->headLength == 4);
     CHECK(layer.arrow->tailWidth == 0.5);
-    REQUIRE(layer.hatch);
-    CHECK(layer.hatch->angleDegrees == 30);
-    CHECK(layer.hatch->color == Rgba{255, 0, 0, 128});
-    CHECK(layer.hatch->cross);
     CHECK(layer.dependsOnZoom());
     EvaluationContext at13;
     at13.zoom = 13;
@@ -163,6 +158,31 @@ TEST_CASE("everything that is not drawn is a warning that names layer and proper
     CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","source-layer":"a"})"), "source-layer"));
     CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:hatch":{"spacing":0}}})"),
                    "spacing"));
+}
+
+TEST_CASE("hatches are for fills and for plain lines") {
+    const std::string hatch = R"("geju:hatch":{"angle":30,"spacing":5,"width":2,"color":"#ff000080","cross":true})";
+    for (const std::string type : {"fill", "line"}) {
+        const auto project =
+            parsed(document(R"({"id":"x","type":")" + type + R"(","source":"land","metadata":{)" + hatch + "}}"));
+        REQUIRE(project);
+        CHECK(project.issues.empty());
+        const StyleLayer& layer = project->layers.at(0);
+        REQUIRE(layer.hatch);
+        CHECK(layer.hatch->angleDegrees == 30);
+        CHECK(layer.hatch->spacing == 5);
+        CHECK(layer.hatch->width == 2);
+        CHECK(layer.hatch->color == Rgba{255, 0, 0, 128});
+        CHECK(layer.hatch->cross);
+    }
+    for (const std::string layer : {R"("type":"circle","metadata":{)", R"("type":"line","metadata":{"geju:arrow":{},)",
+                                    R"("type":"line","paint":{"line-dasharray":[2,1]},"metadata":{)"}) {
+        const auto project = parsed(document(R"({"id":"x","source":"land",)" + layer + hatch + "}}"));
+        REQUIRE(project);
+        REQUIRE(project.issues.size() == 1);
+        CHECK(contains(project.issues[0].message, "geju:hatch"));
+        CHECK_FALSE(project->layers.at(0).hatch);
+    }
 }
 
 TEST_CASE("a property of a wrong value is left out, the rest of the layer stays") {
