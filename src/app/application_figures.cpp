@@ -133,19 +133,20 @@ void Application::showFinding(std::size_t index) {
     fit(Box{world->x, world->y, world->x, world->y}.grown(units * kAroundFinding), true);
 }
 
+/// True when something ended: progress is shown with the frames that nextDue() asks for, no sooner.
 bool Application::pollWork(double seconds) {
     bool changed = false;
     if (loading_.running()) {
         state_.loading.fraction = loading_.fraction();
         finishLoading(seconds);
-        changed = true;
+        changed = !loading_.running();
     }
     if (balance_.poll()) changed = overlayStale_ = true;
     state_.balance = balance_.state();
     if (indicatorTask_.running()) {
         state_.indicators.work.fraction = indicatorTask_.fraction();
-        changed = true;
         if (auto finished = indicatorTask_.take()) {
+            changed = true;
             state_.indicators.work = WorkState{};
             if (finished->value) {
                 state_.indicators.figures = std::make_shared<const IndicatorFigures>(std::move(*finished->value));
@@ -156,7 +157,7 @@ bool Application::pollWork(double seconds) {
     }
     if (checkTask_.running()) {
         finishChecks();
-        changed = true;
+        changed = changed || !checkTask_.running();
     }
     if (export_.working()) {
         state_.exporting.fraction = export_.fraction();

@@ -8,6 +8,7 @@
 #include <GLFW/glfw3.h>
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace geju {
@@ -33,7 +34,9 @@ struct PlatformWindow::Data {
     GLFWcursor* crosshair = nullptr;
     Point place;
     std::vector<WindowEvent> events;
-    bool dirty = true;
+    std::atomic<bool> dirty = true;
+
+    bool quiet() const { return !dirty && !glfwWindowShouldClose(window); }
 
     ~Data() {
         if (crosshair) glfwDestroyCursor(crosshair);
@@ -212,14 +215,22 @@ void PlatformWindow::poll() {
 }
 
 void PlatformWindow::wait() {
-    glfwWaitEvents();
+    // The window system also speaks of things that change nothing.
+    do {
+        glfwWaitEvents();
+    } while (data_->quiet());
 }
 
 void PlatformWindow::wait(double seconds) {
-    glfwWaitEventsTimeout(std::max(0.001, seconds));
+    constexpr double kLeastSeconds = 0.001;
+    const double end = glfwGetTime() + std::max(kLeastSeconds, seconds);
+    do {
+        glfwWaitEventsTimeout(std::max(kLeastSeconds, end - glfwGetTime()));
+    } while (data_->quiet() && glfwGetTime() < end);
 }
 
 void PlatformWindow::wake() {
+    data_->dirty = true;
     glfwPostEmptyEvent();
 }
 
@@ -228,7 +239,7 @@ std::vector<WindowEvent> PlatformWindow::takeEvents() {
 }
 
 bool PlatformWindow::takeDirty() {
-    return std::exchange(data_->dirty, false);
+    return data_->dirty.exchange(false);
 }
 
 } // namespace geju

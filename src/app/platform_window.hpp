@@ -58,9 +58,10 @@ class PlatformWindow {
     void swap();
 
     void poll();
+    /// Until something happens to the window or wake() is called.
     void wait();
-    void wait(double seconds);
-    static void wake(); ///< from any thread: ends a wait
+    void wait(double seconds); ///< at most so long
+    void wake();               ///< from any thread, as long as the window lives: ends a wait
     /// What happened since the last call. `woken` of the system (expose, resize) without an event of ours count too.
     std::vector<WindowEvent> takeEvents();
     bool takeDirty();

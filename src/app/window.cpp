@@ -111,7 +111,7 @@ class Window {
       , interface_(platform_.handle())
       , windowFonts_(fonts_)
       , renderer_(fonts_)
-      , application_(fonts_, [] { PlatformWindow::wake(); }) {
+      , application_(fonts_, [this] { platform_.wake(); }) {
         facts_.frames = &frames_;
         facts_.movingFrames = &movingFrames_;
         facts_.renderer = gl::rendererName();

@@ -2,6 +2,7 @@
 
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
+#include "crs/cell_polynomials.hpp"
 #include "crs/proj_support.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +13,8 @@
 #include <limits>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,12 +30,28 @@ struct Operation {
     ProjObject object;
 };
 
+/// Cells of some 14 km, of a power of two, so that their edges are exact; differences of 10 nm.
+CellGrid cellsBetween(const Crs& from, const Crs& to) {
+    constexpr double kCellMeters = 16384;
+    constexpr double kCellDegrees = 0.125;
+    constexpr double kToleranceMeters = 1e-8;
+    constexpr double kToleranceDegrees = 1e-13; // 11 nm along a meridian; eight units in the last place of 120°
+    CellGrid grid;
+    grid.size =
+        from.isGeographic() ? kCellDegrees : std::exp2(std::floor(std::log2(kCellMeters / from.metersPerUnit())));
+    grid.tolerance = to.isGeographic() ? kToleranceDegrees : kToleranceMeters / to.metersPerUnit();
+    return grid;
+}
+
 } // namespace
 
 struct Transform::Data {
     std::string from;
     std::string to;
     bool isIdentity = false;
+    /// Of long arrays, by direction; nothing where PROJ chooses among several operations from place to place.
+    std::optional<CellGrid> forwardCells;
+    std::optional<CellGrid> inverseCells;
     mutable std::mutex mutex;
     mutable std::vector<Operation> idle;
 
@@ -81,15 +100,26 @@ struct Transform::Data {
         Operation operation_;
     };
 
+    /// By PROJ itself.
+    void project(std::span<Point> points, PJ_DIRECTION direction) const {
+        Lease lease(*this);
+        proj_trans_generic(lease.get(), direction, &points[0].x, sizeof(Point), points.size(), &points[0].y,
+                           sizeof(Point), points.size(), nullptr, 0, 0, nullptr, 0, 0);
+    }
+
     std::size_t apply(std::span<Point> points, PJ_DIRECTION direction) const {
         if (isIdentity) return 0;
-        constexpr std::size_t kGrain = 20000; // some 10 ms of work
+        const auto& cells = direction == PJ_FWD ? forwardCells : inverseCells;
+        constexpr std::size_t kLong = 200'000; // cells cost a few thousand points of PROJ
+        const bool byCells = cells && points.size() >= kLong;
+        if (byCells)
+            mapByCells(
+                points, [&](std::span<Point> part) { project(part, direction); }, *cells);
+        constexpr std::size_t kGrain = 20000; // some 2 ms of work
         std::atomic<std::size_t> failed{0};
         parallelFor(points.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-            Lease lease(*this);
             std::span<Point> chunk = points.subspan(begin, end - begin);
-            proj_trans_generic(lease.get(), direction, &chunk[0].x, sizeof(Point), chunk.size(), &chunk[0].y,
-                               sizeof(Point), chunk.size(), nullptr, 0, 0, nullptr, 0, 0);
+            if (!byCells) project(chunk, direction);
             std::size_t failedHere = 0;
             for (Point& point : chunk) {
                 if (std::isfinite(point.x) && std::isfinite(point.y)) continue;
@@ -147,6 +177,12 @@ Result<Transform> Transform::between(const Crs& from, const Crs& to) {
             return failure<Transform>("no-transformation",
                                       fmt::format(fmt::runtime(tr("no way from {} to {} is known: {}")), from.name(),
                                                   to.name(), projMessage(first.context.get())));
+        }
+        // PROJ's word for an operation that is chosen anew at every point.
+        const std::string_view definition = proj_pj_info(first.object.get()).definition;
+        if (definition != "unavailable until proj_trans is called") {
+            data->forwardCells = cellsBetween(from, to);
+            data->inverseCells = cellsBetween(to, from);
         }
         data->idle.push_back(std::move(first));
     }

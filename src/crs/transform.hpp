@@ -20,7 +20,8 @@ class Transform {
 
     bool isIdentity() const;
 
-    /// In place, in parallel for long arrays. Points that cannot be transformed become NaN; gives how many.
+    /// In place, in parallel for long arrays, in which crowded cells are transformed by polynomials that differ from
+    /// PROJ by less than 10 nm (cell_polynomials.hpp). Points that cannot be transformed become NaN; gives how many.
     std::size_t forward(std::span<Point> points) const;
     std::size_t inverse(std::span<Point> points) const;
     std::optional<Point> forward(Point point) const;

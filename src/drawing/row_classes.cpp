@@ -1,5 +1,6 @@
 #include "drawing/row_classes.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <numeric>
 #include <unordered_map>
@@ -8,13 +9,14 @@ namespace geju {
 
 namespace {
 
-/// Numbers pairs in order of first appearance; a plain table while the pairs are few, a hash map beyond.
+/// Numbers pairs in order of first appearance; a plain table while the possible pairs are not many more than the rows
+/// that are numbered (names differ from row to row), a hash map beyond.
 class PairNumbering {
   public:
-    PairNumbering(std::size_t firsts, std::size_t seconds)
+    PairNumbering(std::size_t firsts, std::size_t seconds, std::size_t rows)
       : seconds_(seconds) {
-        constexpr std::size_t kLargestTable = 1u << 20;
-        if (seconds > 0 && firsts <= kLargestTable / seconds) table_.assign(firsts * seconds, kFree);
+        const std::size_t largestTable = std::max<std::size_t>(1u << 20, 8 * rows);
+        if (seconds > 0 && firsts <= largestTable / seconds) table_.assign(firsts * seconds, kFree);
     }
     std::uint32_t number(std::uint32_t first, std::uint64_t second) {
         std::uint32_t& slot = table_.empty() ? map_.try_emplace(Pair{first, second}, kFree).first->second
@@ -66,7 +68,7 @@ constexpr std::size_t kGeometryClasses = 8;
 
 void refine(std::vector<std::uint32_t>& classes, std::uint32_t& count, const Column& column) {
     const bool text = column.type() == ColumnType::Text;
-    PairNumbering numbering(count, text ? column.dictionary().size() + 1 : 0);
+    PairNumbering numbering(count, text ? column.dictionary().size() + 1 : 0, classes.size());
     for (std::size_t row = 0; row < classes.size(); ++row) {
         // One past the codes stands for null: kNull + 1 wraps to 0.
         const std::uint64_t value =
@@ -82,7 +84,7 @@ RowClasses classifyRows(const FeatureTable& table, std::span<const std::string> 
     RowClasses result;
     if (table.size() == 0) return result;
     result.classOf.resize(table.size());
-    PairNumbering geometry(1, kGeometryClasses);
+    PairNumbering geometry(1, kGeometryClasses, table.size());
     for (std::size_t row = 0; row < table.size(); ++row) {
         result.classOf[row] = geometry.number(0, geometryClass(table, row));
     }

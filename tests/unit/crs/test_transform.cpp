@@ -1,10 +1,14 @@
+#include "crs/cell_polynomials.hpp"
 #include "crs/transform.hpp"
 #include "support/catch.hpp"
 
 #include <array>
 #include <cmath>
+#include <limits>
+#include <mutex>
 #include <numbers>
 #include <random>
+#include <span>
 #include <thread>
 
 using namespace geju;
@@ -168,4 +172,77 @@ TEST_CASE("one transform serves many threads", "[transform]") {
     }
     for (auto& thread : threads) thread.join();
     CHECK(wrong == std::vector<int>(8, 0));
+}
+
+TEST_CASE("long arrays are transformed to within 10 nm of single points, and equal points stay equal", "[transform]") {
+    // A county full of parcels, a few points all over the world, and every point once more at the other end.
+    struct Pair {
+        const char* from;
+        const char* to;
+        double tolerance; // in units of `to`
+    };
+    const auto [from, to, tolerance] =
+        GENERATE(Pair{"EPSG:4326", "EPSG:32651", 1e-8}, Pair{"EPSG:4490", "EPSG:4549", 1e-8},
+                 Pair{"EPSG:4326", "EPSG:3857", 1e-8}, Pair{"EPSG:4549", "EPSG:4490", 1e-13},
+                 Pair{"EPSG:4326", "EPSG:4549", 1e-8}, Pair{"EPSG:4258", "EPSG:3035", 1e-8});
+    CAPTURE(from, to);
+    const Transform transform = between(from, to);
+    const Crs source = *Crs::from(from);
+    std::mt19937 engine(17);
+    std::uniform_real_distribution<double> near(0, 1);
+    std::vector<Point> points;
+    const bool degrees = source.isGeographic();
+    const Point corner = degrees ? Point{120.77, 31.09} : Point{480'000, 3'440'000};
+    const double side = degrees ? 0.4 : 40'000;
+    for (int i = 0; i < 150'000; ++i)
+        points.push_back({corner.x + side * near(engine), corner.y + side * near(engine)});
+    if (degrees) {
+        for (int i = 0; i < 500; ++i) points.push_back({-180 + 360 * near(engine), -85 + 170 * near(engine)});
+        points.push_back({120.875, 31.25}); // corners of cells
+        points.push_back({121, 31.125});
+    }
+    points.push_back({std::numeric_limits<double>::quiet_NaN(), 0});
+    points.push_back({std::numeric_limits<double>::infinity(), 31});
+    const std::size_t count = points.size();
+    points.insert(points.end(), points.begin(), points.begin() + static_cast<std::ptrdiff_t>(count));
+    std::vector<Point> all = points;
+    const std::size_t failed = transform.forward(std::span<Point>(all));
+    std::size_t single = 0;
+    double worst = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool sameTwice = (all[i].x == all[i + count].x && all[i].y == all[i + count].y) ||
+                               (std::isnan(all[i].x) && std::isnan(all[i + count].x));
+        REQUIRE(sameTwice);
+        if (i % 50 != 0 && i + 600 < count) continue;
+        const auto one = transform.forward(points[i]);
+        if (!one) ++single;
+        REQUIRE(one.has_value() == !std::isnan(all[i].x));
+        if (one) worst = std::max({worst, std::fabs(one->x - all[i].x), std::fabs(one->y - all[i].y)});
+    }
+    CHECK(failed >= 2 * single);
+    // The lattice that polynomials are compared on may miss the very worst point.
+    CHECK(worst < 1.5 * tolerance);
+}
+
+TEST_CASE("a map that polynomials cannot follow is asked for every point", "[transform]") {
+    std::size_t asked = 0;
+    std::mutex mutex;
+    const auto kinked = [&](std::span<Point> points) {
+        const std::lock_guard lock(mutex);
+        asked += points.size();
+        for (Point& p : points) p = {std::fabs(p.x - 0.5), p.y};
+    };
+    std::vector<Point> points;
+    std::mt19937 engine(3);
+    std::uniform_real_distribution<double> place(0, 2);
+    for (int i = 0; i < 40'000; ++i) points.push_back({place(engine), place(engine)});
+    std::vector<Point> mapped = points;
+    mapByCells(mapped, kinked, {1, 1e-9});
+    // The cells right of the kink are smooth: half of the points, and a few hundred for each cell.
+    CHECK(asked > 20'000);
+    CHECK(asked < 24'000);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        REQUIRE(std::fabs(mapped[i].x - std::fabs(points[i].x - 0.5)) <= 1e-9);
+        REQUIRE(std::fabs(mapped[i].y - points[i].y) <= 1e-9);
+    }
 }
