@@ -74,7 +74,7 @@ Finding measureRow(const FeatureTable& table, const Measurer& measurer, const Sh
 
 /// The plane that planar figures are made in, and a notice when nobody named it.
 std::optional<Crs> planeOf(const FeatureTable& table, const MeasureOptions& options, std::vector<Issue>& issues) {
-    if (options.measure == Measure::Ellipsoidal) return std::nullopt;
+    if (options.measure != Measure::Planar) return std::nullopt;
     if (options.plane) return options.plane;
     if (!table.crs().isGeographic()) return std::nullopt;
     Crs plane = suggestDisplayCrs(table.extent());

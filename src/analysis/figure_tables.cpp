@@ -19,12 +19,6 @@ DataTable::Column number(const std::string& heading, int decimals = 2) {
     return {heading, true, decimals};
 }
 
-std::string measureNote(Measure measure) {
-    return fmt::format(fmt::runtime(tr("Areas: {}.")), measure == Measure::Planar
-                                                           ? tr("planar, in the plan's coordinate system")
-                                                           : tr("geodesic polygons on the ellipsoid"));
-}
-
 bool isWithin(const LandUseBalance& balance) {
     return !balance.rows.empty() && balance.rows.front().within.has_value();
 }
@@ -34,6 +28,22 @@ DataTable::Cell optional(const std::optional<double>& value) {
 }
 
 } // namespace
+
+std::string measureText(Measure measure) {
+    switch (measure) {
+    case Measure::Planar:
+        return tr("planar, in the plan's coordinate system");
+    case Measure::Survey:
+        return tr("land-survey formula, trapezoids on the ellipsoid (TD/T 1055)");
+    case Measure::Ellipsoidal:
+        break;
+    }
+    return tr("geodesic polygons on the ellipsoid");
+}
+
+std::string measureNote(Measure measure) {
+    return fmt::format(fmt::runtime(tr("Areas: {}.")), measureText(measure));
+}
 
 std::string ledgerText(const Ledger& ledger) {
     if (!ledger.boundarySquareMeters) return {};

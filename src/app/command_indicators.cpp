@@ -119,7 +119,7 @@ int runIndicators(const Options& options) {
         return kFailed;
     }
     MeasureOptions measure;
-    measure.measure = options.area == "planar" ? Measure::Planar : Measure::Ellipsoidal;
+    measure.measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
     measure.plane = document->crs;
     auto figures = computeIndicators(*document, measure);
     std::vector<Issue> issues = document->issues;
@@ -139,8 +139,11 @@ void addIndicatorsCommand(CLI::App& app, CommandRun& run) {
         app.add_subcommand("indicators", tr("The figures that a plan sets, beside what its map says of them"));
     auto options = std::make_shared<Options>();
     command->add_option("PROJECT", options->project, tr("A project"))->required();
-    command->add_option("--area", options->area, tr("How areas are measured (default: ellipsoidal)"))
-        ->check(CLI::IsMember({"ellipsoidal", "planar"}));
+    command
+        ->add_option("--area", options->area,
+                     tr("How areas are measured: geodesic polygons (ellipsoidal, the default), the Chinese "
+                        "land-survey formula (survey), in the plane (planar)"))
+        ->check(CLI::IsMember({"ellipsoidal", "survey", "planar"}));
     command->add_option("--format", options->format, tr("Output (default: table)"))
         ->check(CLI::IsMember({"table", "csv", "json"}));
     command->callback([options, &run] { run = [options] { return runIndicators(*options); }; });

@@ -160,7 +160,7 @@ bool prepare(const Options& options, Counted& counted) {
             request.nameField = project->project.districts->nameField;
         }
     }
-    request.options.measure = options.area == "planar" ? Measure::Planar : Measure::Ellipsoidal;
+    request.options.measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
     if (!options.crs.empty()) {
         auto plane = Crs::from(options.crs);
         append(counted.issues, plane.issues);
@@ -323,8 +323,7 @@ std::string asTable(const LandUseBalance& balance, const ClassTable* classes) {
     for (const auto& ledger : balance.ledgers) {
         if (const std::string line = ledgerText(ledger); !line.empty()) text += line + "\n";
     }
-    return text + fmt::format(fmt::runtime(tr("Areas: {}.\n")),
-                              balance.measure == Measure::Planar ? tr("planar") : tr("ellipsoidal"));
+    return text + measureNote(balance.measure) + "\n";
 }
 
 /// A workbook with the balance and the polygons behind it.
@@ -390,8 +389,11 @@ void addStatsCommand(CLI::App& app, CommandRun& run) {
                                       tr("Width of the corridor in metres, half of it on each side"));
     width->check(CLI::PositiveNumber)->needs(corridor);
     corridor->needs(width)->excludes(within);
-    command->add_option("--area", options->area, tr("How areas are measured (default: ellipsoidal)"))
-        ->check(CLI::IsMember({"ellipsoidal", "planar"}));
+    command
+        ->add_option("--area", options->area,
+                     tr("How areas are measured: geodesic polygons (ellipsoidal, the default), the Chinese "
+                        "land-survey formula (survey), in the plane (planar)"))
+        ->check(CLI::IsMember({"ellipsoidal", "survey", "planar"}));
     command->add_option("--crs", options->crs,
                         tr("Plane of planar areas, e.g. EPSG:4549 (default: the project's, the data's own)"));
     command->add_option("--format", options->format, tr("Output (default: table)"))

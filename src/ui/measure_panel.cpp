@@ -39,6 +39,7 @@ void drawResult(const Panel& panel, const MeasureState& measure) {
     if (measure.area) {
         drawAreaTable(panel, {figures.ellipsoidalSquareMeters, figures.planarSquareMeters});
         drawLengthTable(panel, tr("Perimeter"), {figures.ellipsoidalPerimeterMeters, figures.planarPerimeterMeters});
+        drawAreaMethods(panel, figures.ellipsoidalSquareMeters, figures.surveySquareMeters, figures.planarSquareMeters);
     } else {
         drawLengthTable(panel, tr("Total"), {figures.ellipsoidalLengthMeters, figures.planarLengthMeters});
         if (!measure.legsMeters.empty()) {

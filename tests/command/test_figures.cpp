@@ -107,6 +107,18 @@ TEST_CASE("stats measures in a plane when asked", "[command][stats]") {
     CHECK(json["rows"][0]["area_m2"].get<double>() == Approx(kDiamondSquareMeters).epsilon(1e-3));
 }
 
+TEST_CASE("stats measures by the land-survey formula when asked", "[command][stats]") {
+    const auto survey = run({"stats", plan(), "--area", "survey", "--format", "json"}).json();
+    const auto geodesic = run({"stats", plan(), "--format", "json"}).json();
+    CHECK(survey["area"] == "survey");
+    REQUIRE(survey["rows"].size() == geodesic["rows"].size());
+    for (std::size_t i = 0; i < survey["rows"].size(); ++i) {
+        const double area = geodesic["rows"][i]["area_m2"].get<double>();
+        CHECK(survey["rows"][i]["area_m2"].get<double>() == Approx(area).epsilon(1e-6));
+        CHECK(survey["rows"][i]["area_m2"].get<double>() != area);
+    }
+}
+
 TEST_CASE("stats names what it repaired in the result itself", "[command][stats]") {
     const Folder folder;
     const auto json = run({"stats", folder.write("bow.geojson", kBowTie), "--format", "json"}).json();
