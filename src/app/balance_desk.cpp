@@ -36,7 +36,7 @@ Result<LandUseBalance> compute(const Document& document, const std::optional<std
     BalanceRequest request = *(district ? districtBalance(document) : wholeBalance(document));
     if (district) request.withinOnly = *district;
     request.options.progress = &progress;
-    return balance(request);
+    return planBalance(document, request);
 }
 
 } // namespace
@@ -152,7 +152,7 @@ void BalanceDesk::startView() {
             request.districts = &district;
             request.nameField = "name";
             request.options.progress = &progress;
-            return balance(request);
+            return planBalance(*document, request);
         },
         wake_);
 }
@@ -271,6 +271,8 @@ void BalanceDesk::fill() {
         shown.squareMeters = row.squareMeters;
         shown.share = row.share;
         shown.count = row.count;
+        shown.presentSquareMeters = row.presentSquareMeters;
+        shown.squareMetersPerHead = row.squareMetersPerHead;
         state_.totalSquareMeters += row.squareMeters;
         state_.rows.push_back(std::move(shown));
     }

@@ -124,12 +124,12 @@ int runIndicators(const Options& options) {
     auto figures = computeIndicators(*document, measure);
     std::vector<Issue> issues = document->issues;
     append(issues, figures.issues);
-    printIssues(issues);
+    figures&& options.format == "table" ? printBesideTable(issues) : printIssues(issues);
     if (!figures) return kFailed;
     const int status = hasErrors(issues) ? kFailed : kDone;
     if (options.format == "json") return writeResult(asJson(*document, *figures, issues), status);
     if (options.format == "csv") return writeResult(asCsv(*figures), status);
-    return writeResult(asTable(*document, *figures), status);
+    return writeResult(asTable(*document, *figures) + warningsText(issues), status);
 }
 
 } // namespace

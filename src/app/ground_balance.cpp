@@ -52,7 +52,7 @@ std::shared_ptr<const GroundBalance::Figures> compute(const Document& document, 
     request.districts = &*ground;
     request.nameField = "name";
     request.options.progress = &progress;
-    figures->balance = balance(request);
+    figures->balance = planBalance(document, request);
     return figures;
 }
 

@@ -43,11 +43,11 @@ DataTable sourcesOf(const Document& document) {
     return table;
 }
 
-std::optional<LandUseBalance> counted(std::optional<BalanceRequest> request, Measure measure,
+std::optional<LandUseBalance> counted(const Document& document, std::optional<BalanceRequest> request, Measure measure,
                                       std::vector<Issue>& issues) {
     if (!request) return std::nullopt;
     request->options.measure = measure;
-    auto balanced = balance(*request);
+    auto balanced = planBalance(document, *request);
     append(issues, balanced.issues);
     return std::move(balanced.value);
 }
@@ -100,8 +100,8 @@ Report makeReport(const std::shared_ptr<const Document>& document, const ReportR
     report.program = request.program;
     report.date = request.date;
     report.sources = sourcesOf(*document);
-    report.balance = counted(wholeBalance(*document), request.measure, report.issues);
-    report.districts = counted(districtBalance(*document), request.measure, report.issues);
+    report.balance = counted(*document, wholeBalance(*document), request.measure, report.issues);
+    report.districts = counted(*document, districtBalance(*document), request.measure, report.issues);
     MeasureOptions measure;
     measure.measure = request.measure;
     measure.plane = document->crs;

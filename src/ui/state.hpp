@@ -126,6 +126,8 @@ struct ClassRow {
     double squareMeters = 0;
     double share = 0;
     std::size_t count = 0;
+    std::optional<double> presentSquareMeters; ///< where the project names a present state
+    std::optional<double> squareMetersPerHead; ///< where the population is known
 };
 
 /// A polygon of a figure.
