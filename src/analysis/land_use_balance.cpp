@@ -229,6 +229,13 @@ struct Ground {
     std::optional<ArealLayer> layer;
 };
 
+/// The extent of districts with room for what their sides bend by in another frame.
+Box reachOf(const FeatureTable& districts) {
+    constexpr double kRoom = 0.01; // of the extent; straight sides of 100 km bend by 0.5 km
+    const Box& extent = districts.extent();
+    return extent.grown(kRoom * std::max(extent.width(), extent.height()));
+}
+
 bool prepareGround(const FeatureTable& table, const ArealLayer& layer, const MeasureOptions& options, Ground& ground,
                    std::vector<Issue>& issues) {
     auto moved = inFrame(table, layer.frame());
@@ -279,7 +286,17 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
     const auto passes = [&](const std::optional<Expression>& filter, std::size_t row) {
         return !filter || filter->matches({&table, row, 0});
     };
-    const auto counts = [&](std::size_t row) { return passes(request.where, row) && passes(request.alsoWhere, row); };
+    // What lies apart from all districts is not looked at.
+    std::optional<Box> reach;
+    if (request.districts) {
+        if (const auto districts = inFrame(*request.districts, table.crs())) reach = reachOf(*districts);
+    }
+    const auto isApart = [&](const Box& box) {
+        return reach && !box.empty() && !reach->intersects(box) && std::isfinite(box.width()) && std::isfinite(box.height());
+    };
+    const auto counts = [&](std::size_t row) {
+        return !isApart(table.envelope(row)) && passes(request.where, row) && passes(request.alsoWhere, row);
+    };
     auto layer = ArealLayer::prepare(table, request.options, counts);
     append(outcome.issues, layer.issues);
     if (!layer) return outcome;
