@@ -134,6 +134,8 @@ void Checker::checkInput(const std::string& path) {
 void Checker::compareInputs() {
     std::vector<NamedTable> tables;
     for (const InputTables& input : inputs_) {
+        const auto files = inputFiles(input);
+        report.inputs.insert(report.inputs.end(), files.begin(), files.end());
         for (const auto& named : input.tables) tables.push_back({input.path, named.name, named.table.get()});
     }
     addIssues(findGcj02(tables), {});

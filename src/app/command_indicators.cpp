@@ -1,6 +1,7 @@
 #include "analysis/figure_tables.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
+#include "app/input_files.hpp"
 #include "app/open_document.hpp"
 #include "app/text_table.hpp"
 #include "core/translate.hpp"
@@ -53,7 +54,13 @@ std::string asJson(const Document& document, const IndicatorFigures& figures, co
                                 {"numerator_m2", row.numeratorSquareMeters},
                                 {"denominator_m2", row.denominatorSquareMeters},
                                 {"features", row.features.size()}});
+        if (indicator.computation && !indicator.computation->codes.empty()) {
+            json["rows"].back()["classes"] = indicator.computation->codes;
+        }
     }
+    json["method"] = measureText(figures.measure);
+    json["crs"] = document.crs.identifier();
+    json["inputs"] = toJson(inputFiles(document));
     json["warnings"] = toJson(issues);
     return dumpJson(json);
 }
@@ -95,7 +102,7 @@ std::string asTable(const Document& document, const IndicatorFigures& figures) {
                    row.computed ? fmt::format("{:.2f}", *row.computed) : "–", natureText(indicator.nature),
                    row.distanceText()});
     }
-    std::string text = table.text();
+    std::string text = table.text() + measureNote(figures.measure) + "\n";
     if (document.project.schematic) {
         text += std::string(tr("The geometry is schematic: figures from the map are not surveyed.")) + "\n";
     }

@@ -175,9 +175,22 @@ bool prepare(const Options& options, Counted& counted) {
     return true;
 }
 
-/// A workbook with the balance and the polygons behind it.
+std::vector<InputFile> readBy(const Counted& counted) {
+    std::vector<InputFile> files = inputFiles(counted.input);
+    if (counted.districtsInput) {
+        const auto others = inputFiles(*counted.districtsInput);
+        files.insert(files.end(), others.begin(), others.end());
+    }
+    return files;
+}
+
+/// A workbook with the balance, the polygons behind it, and what was read.
 int writeFile(const Options& options, const LandUseBalance& balance, const Counted& counted, int status) {
-    const std::array tables{balanceTable(balance, counted.classes), partsTable(balance, *counted.table.table)};
+    std::array tables{balanceTable(balance, counted.classes), partsTable(balance, *counted.table.table),
+                      inputTable(readBy(counted))};
+    for (const Issue& issue : counted.issues) {
+        if (issue.severity != Severity::Notice) tables[0].notes.push_back(describe(issue));
+    }
     const auto issues = writeXlsx(options.output, tables);
     printIssues(issues);
     if (hasErrors(issues)) return kFailed;
@@ -219,7 +232,9 @@ int runStats(const Options& options) {
     const FeatureTable& table = *counted.table.table;
     if (!options.output.empty()) return writeFile(options, *counts, counted, status);
     if (options.format == "json") {
-        return writeResult(statsJson(options.shown, *counts, table, counted.issues), status);
+        return writeResult(statsJson(options.shown, *counts, table,
+                                     options.shown.parts ? readBy(counted) : std::vector<InputFile>{}, counted.issues),
+                           status);
     }
     if (options.shown.parts) {
         const DataTable parts = partsTable(*counts, table);

@@ -98,7 +98,7 @@ void addToSum(BalanceRow& sum, const BalanceRow& row) {
 } // namespace
 
 std::string statsJson(const StatsOutput& options, const LandUseBalance& balance, const FeatureTable& table,
-                      const std::vector<Issue>& issues) {
+                      const std::vector<InputFile>& inputs, const std::vector<Issue>& issues) {
     const bool states = balance.comparesStates();
     Json json{{"area", name(balance.measure)}, {"unit", "m2"}, {"rows", Json::array()}};
     for (const auto& row : balance.rows) {
@@ -118,6 +118,11 @@ std::string statsJson(const StatsOutput& options, const LandUseBalance& balance,
         made["parts"] = partsOf(row, table);
     }
     if (options.parts || options.ledger) json["ledgers"] = ledgersOf(balance);
+    if (options.parts) {
+        json["method"] = measureText(balance.measure);
+        json["crs"] = table.crs().identifier();
+        json["inputs"] = toJson(inputs);
+    }
     json["warnings"] = toJson(issues);
     return dumpJson(json);
 }

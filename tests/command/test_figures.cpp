@@ -3,6 +3,8 @@
 #include "support/catch.hpp"
 
 #include <cmath>
+#include <cstdint>
+#include <cstdio>
 #include <set>
 #include <sstream>
 
@@ -180,6 +182,30 @@ TEST_CASE("the ledger stands below the rows of a csv when asked", "[command][sta
     REQUIRE(json["ledgers"].size() == 1);
     CHECK(json["ledgers"][0]["closes"] == true);
     CHECK_FALSE(json["rows"][0].contains("parts"));
+}
+
+TEST_CASE("figures say what they were made from, and how", "[command]") {
+    const Folder folder;
+    const std::string file = folder.write("halves.geojson", kHalves);
+    // FNV-1a of 64 bits by its definition.
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char* c = kHalves; *c; ++c) hash = (hash ^ static_cast<unsigned char>(*c)) * 1099511628211ULL;
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+    const auto stats = run({"stats", file, "--parts", "--format", "json"}).json();
+    CHECK_FALSE(stats["method"].get<std::string>().empty());
+    const auto check = run({"check", file, "--format", "json"}).json();
+    for (const auto& json : {stats, check}) {
+        REQUIRE(json["inputs"].size() == 1);
+        CHECK(json["inputs"][0]["fnv1a"] == digits);
+        CHECK(json["inputs"][0]["file"] == "halves.geojson");
+        CHECK(json["inputs"][0]["features"] == 2);
+        CHECK(json["inputs"][0]["crs"].get<std::string>().find(':') != std::string::npos);
+    }
+    const auto indicators = run({"indicators", plan(), "--format", "json"}).json();
+    CHECK(indicators["inputs"].size() > 20);
+    CHECK(indicators["crs"] == "EPSG:4549");
+    CHECK(indicators["rows"][0]["classes"] == nlohmann::json({"14", "17", "01", "02", "03", "04", "05"}));
 }
 
 TEST_CASE("stats measures by the land-survey formula when asked", "[command][stats]") {
