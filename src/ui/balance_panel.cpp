@@ -197,12 +197,37 @@ void drawLedger(const Panel& panel, const Ledger& ledger) {
                     closes ? theme::kAccent : theme::kError);
 }
 
+/// Which field to count by, in a document that names none.
+void drawChoices(const Panel& panel, const BalanceState& balance) {
+    const auto textOf = [](const ClassChoice& choice) { return choice.sourceName + ": " + choice.field; };
+    const std::string shown = balance.choice ? textOf(balance.choices[*balance.choice]) : std::string(tr("Count by …"));
+    panel.fonts.note(TextRole::Body, shown);
+    const widget::UseFont font(panel, TextRole::Body);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const bool open = ImGui::BeginCombo("##count-by", shown.c_str(), ImGuiComboFlags_HeightLarge);
+    widget::remember(panel, "count-by");
+    if (!open) return;
+    for (std::size_t i = 0; i < balance.choices.size(); ++i) {
+        const ClassChoice& choice = balance.choices[i];
+        const std::string text = textOf(choice);
+        panel.fonts.note(TextRole::Body, text);
+        if (ImGui::Selectable(text.c_str(), balance.choice == i)) {
+            panel.ask(command::CountClasses{choice.source, choice.field});
+        }
+        widget::remember(panel, "count-by-" + choice.field);
+    }
+    ImGui::EndCombo();
+}
+
 } // namespace
 
 void drawBalance(const Panel& panel) {
     const BalanceState& balance = panel.state.balance;
+    if (!balance.choices.empty()) drawChoices(panel, balance);
     if (!balance.available) {
-        widget::emptyNote(panel, tr("This document names no land use, so there is nothing to balance."));
+        widget::emptyNote(panel, balance.choices.empty()
+                                     ? tr("This document names no land use, so there is nothing to balance.")
+                                     : tr("This document names no land use. Choose a field of classes to count by."));
         return;
     }
     drawScope(panel, balance);
