@@ -1,7 +1,9 @@
 #include "analysis/near_ground.hpp"
 
 #include "analysis/areal_layer.hpp"
+#include "analysis/land_use_balance.hpp"
 #include "geometry/linework.hpp"
+#include "geometry/measure.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -109,6 +111,21 @@ FeatureTable tableOf(const Shape& shape, const std::string& name, const Crs& fra
 
 FeatureTable denseTable(const Shape& shape, const std::string& name, const Crs& plane) {
     return tableOfEdges(shape, name, plane, kDenseEdgeMeters / plane.metersPerUnit());
+}
+
+FeatureTable closingTable(const Shape& shape, const std::string& name, const Crs& plane) {
+    constexpr double kEarthMeters = 6.371e6;
+    constexpr double kTangent = 1.7321; // of 60°
+    constexpr double kShortestMeters = 1;
+    const double perMeter = 1 / plane.metersPerUnit();
+    double perimeter = 0;
+    shape.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
+        for (const auto& ring : rings) perimeter += pathLength(ring) / perMeter;
+    });
+    const double area = std::fabs(shape.planarArea()) / perMeter / perMeter;
+    const double longest =
+        std::sqrt(kLedgerTolerance / 10 * area * 12 * kEarthMeters / (kTangent * std::max(perimeter, 1.0)));
+    return tableOfEdges(shape, name, plane, std::clamp(longest, kShortestMeters, kDenseEdgeMeters) * perMeter);
 }
 
 Result<FeatureTable> reachedGround(const NearGroundRequest& request) {

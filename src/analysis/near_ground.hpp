@@ -41,6 +41,10 @@ FeatureTable tableOf(const Shape& shape, const std::string& name, const Crs& fra
 /// The same with edges added where they are long: they are at most kDenseEdgeMeters long, so that they bend with the
 /// plane's straight lines in other frames.
 FeatureTable denseTable(const Shape& shape, const std::string& name, const Crs& plane);
+/// The same with edges so short that its parts add up to it: a cut follows the straight line of the frame, an area the
+/// geodesic, and between the two lie s³ tan φ ÷ 12 R an edge of length s. All of them are kept below a tenth of
+/// kLedgerTolerance of the area, up to 60° of latitude.
+FeatureTable closingTable(const Shape& shape, const std::string& name, const Crs& plane);
 
 /// A straight edge of this length in a map plane leaves the geodesic, and the straight line of lon/lat, by less than
 /// 1e-2 m up to 60° of latitude (s² tan φ ÷ 8 R).

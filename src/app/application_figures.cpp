@@ -75,7 +75,7 @@ void Application::balanceDrawn() {
     ring.push_back(ring.front());
     const std::string name = tr("drawn polygon");
     GroundBalance::Scope scope;
-    scope.table = std::make_shared<const FeatureTable>(denseTable(Shape::fromRings({&ring, 1}), name, document_->crs));
+    scope.table = std::make_shared<const FeatureTable>(closingTable(Shape::fromRings({&ring, 1}), name, document_->crs));
     scope.rows = {0};
     scope.name = name;
     useTool(Tool::Pan);

@@ -226,7 +226,13 @@ int runStats(const Options& options) {
     append(counted.issues, counts.issues);
     const bool isTable = counts && options.format == "table" && options.output.empty();
     isTable ? printBesideTable(counted.issues) : printIssues(counted.issues);
-    if (!counts) return kFailed;
+    if (!counts && options.format != "json") return kFailed;
+    if (!counts) {
+        // What was wrong with the data belongs to the result.
+        LandUseBalance none;
+        none.measure = counted.request.options.measure;
+        return writeResult(statsJson({}, none, *counted.table.table, {}, counted.issues), kFailed);
+    }
     // What could not be read or measured is missing in the figures: they are given, but not as if all were well.
     const int status = hasErrors(counted.issues) ? kFailed : kDone;
     const FeatureTable& table = *counted.table.table;

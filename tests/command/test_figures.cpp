@@ -215,7 +215,8 @@ TEST_CASE("stats measures by the land-survey formula when asked", "[command][sta
     REQUIRE(survey["rows"].size() == geodesic["rows"].size());
     for (std::size_t i = 0; i < survey["rows"].size(); ++i) {
         const double area = geodesic["rows"][i]["area_m2"].get<double>();
-        CHECK(survey["rows"][i]["area_m2"].get<double>() == Approx(area).epsilon(1e-6));
+        // Long sides of narrow roads: what lies between them and the geodesic counts there.
+        CHECK(survey["rows"][i]["area_m2"].get<double>() == Approx(area).epsilon(1e-5));
         CHECK(survey["rows"][i]["area_m2"].get<double>() != area);
     }
 }

@@ -125,7 +125,8 @@ TEST_CASE("what the project does not know adds no figure") {
     CHECK_FALSE(plain.comparesStates());
     CHECK_FALSE(plain.knowsPopulation());
     const std::size_t columns = balanceTable(plain, nullptr).columns.size();
-    CHECK(balanceTable(balanced(document(), *wholeBalance(document())), nullptr).columns.size() == columns + 3);
+    const Document all = document();
+    CHECK(balanceTable(balanced(all, *wholeBalance(all)), nullptr).columns.size() == columns + 3);
 
     // Other classes of the same table are not the plan's, and are not compared.
     made = document();
