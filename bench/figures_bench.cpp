@@ -6,6 +6,7 @@
 #include "analysis/ground_pieces.hpp"
 #include "analysis/land_use_balance.hpp"
 #include "analysis/overlay.hpp"
+#include "analysis/source_check.hpp"
 #include "analysis/view_balance.hpp"
 #include "core/parallel.hpp"
 #include "geometry/measure.hpp"
@@ -72,6 +73,46 @@ double seriesSum(const FeatureTable& table) {
     return sum;
 }
 
+/// The green parcels and the parks of the survey, which overlap, as one layer.
+FeatureTable greenery(const FeatureTable& parcels, const FeatureTable& parks, const std::string& field) {
+    TableBuilder builder;
+    const auto add = [&](const FeatureTable& table, std::size_t row) {
+        for (const std::uint32_t part : table.parts(row)) {
+            builder.beginPart(table.kind(part));
+            for (const std::uint32_t ring : table.rings(part)) {
+                builder.beginRing();
+                for (const Point point : table.points(ring)) builder.addPoint(point);
+            }
+        }
+        builder.endFeature();
+    };
+    for (std::size_t row = 0; row < parcels.size(); ++row) {
+        const std::string code = toText(parcels.value(row, field));
+        for (const char* green : {"0301", "0305", "0307", "0404", "0810", "1401", "1402"}) {
+            if (code == green) add(parcels, row);
+        }
+    }
+    for (std::size_t row = 0; row < parks.size(); ++row) add(parks, row);
+    return builder.build("green", parcels.crs());
+}
+
+/// The land use in the corridor along one line, from the line to the rows: what a step of the width costs.
+void corridorStep(const FeatureTable& lines, const FeatureTable& parcels, const std::string& field, double width) {
+    CorridorRequest corridor;
+    corridor.lines = &lines;
+    corridor.widthMeters = width;
+    corridor.frame = parcels.crs();
+    corridor.name = "corridor";
+    const auto ground = corridorOf(corridor);
+    if (!ground) return;
+    BalanceRequest request;
+    request.table = &parcels;
+    request.classField = field;
+    request.districts = &*ground;
+    request.nameField = "name";
+    balance(request);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -117,6 +158,33 @@ int main(int argc, char** argv) {
     row("balance by class, with validity and overlaps", medianSeconds(runs, [&] { balance(request); }));
     request.districts = districts.get();
     row("balance by class and district", medianSeconds(runs, [&] { balance(request); }));
+
+    const FeatureTable green = greenery(*parcels, *tableOf(folder / "parks.geojson"), field);
+    BalanceRequest ofGreen;
+    ofGreen.table = &green;
+    ofGreen.districts = districts.get();
+    ofGreen.findGaps = false;
+    std::printf("%zu green parcels and parks\n", green.size());
+    row("green coverage, once-only union by district", medianSeconds(runs, [&] { balance(ofGreen); }));
+
+    SourceCheck coverage;
+    coverage.table = parcels.get();
+    coverage.isCoverage = true;
+    row("check of the coverage: overlaps, gaps, duplicates",
+        medianSeconds(runs, [&] { checkSource(coverage, nullptr); }), "the limit of 2 s", 2);
+
+    TableBuilder builder;
+    builder.beginPart(PartKind::Line);
+    builder.beginRing();
+    for (const Point point : lines->pointsOf(0)) builder.addPoint(point);
+    builder.endFeature();
+    const FeatureTable oneLine = builder.build("line", lines->crs());
+    for (const double width : {100.0, 1000.0}) {
+        char name[64];
+        std::snprintf(name, sizeof name, "corridor of one line, %.0f m wide, exact", width);
+        row(name, medianSeconds(9, [&] { corridorStep(oneLine, *parcels, field, width); }), "250 ms after release",
+            0.25);
+    }
 
     CorridorRequest corridor;
     corridor.lines = lines.get();

@@ -38,6 +38,22 @@ def build():
              definition=text("公园绿地面积与常住人口之比;“十三五”目标10.5平方米。规划未载全区人口,故只载数值,不作计算。",
                              "Park green space over permanent population; target of the previous period 10.5 m². The plan gives no population of the zone, "
                              "so the figure is carried and not computed.")),
+        dict(id="park-service", name=text("公园绿地服务覆盖率", "Residential land served by parks"), unit="%", nature="expected",
+             source="格局图上指标，规划无对应目标",
+             definition=text("居住用地（07）中，距1公顷以上公园绿地（1401）500米以内，或距0.4公顷以上公园绿地300米以内的用地所占比例；自公园边界起算的直线距离，非步行路径。"
+                             "公园规模与距离为本图口径；示意图形的计算值不代表现状。",
+                             "Share of residential land (07) within 500 m of parks (1401) of 1 ha and more, or within 300 m of parks of 0.4 ha and more; straight lines "
+                             "from the border of the park, not ways on foot. Sizes and distances are our reading; the figure of a schematic drawing is not a survey."),
+             compute={"kind": "service-share", "source": "landuse", "class": "code", "codes": ["07"], "boundary": "zone",
+                      "near": [{"source": "landuse", "class": "code", "codes": ["1401"], "min-area": 10000, "distance": 500},
+                               {"source": "landuse", "class": "code", "codes": ["1401"], "min-area": 4000, "distance": 300}]}),
+        dict(id="living-circle", name=text("15分钟生活圈居住用地覆盖率（直线）", "Residential land in the 15-minute circle (straight line)"), unit="%",
+             nature="expected", source="格局图上指标，规划无对应目标；设施见" + zone("第七章（一）3"),
+             definition=text("居住用地（07）中，距综合养老服务中心1000米（约步行15分钟）以内的用地所占比例；直线距离，非步行路径。设施位置为本图布点，计算值不代表现状。",
+                             "Share of residential land (07) within 1000 m (about 15 minutes on foot) of the elder-care centres; straight lines, not ways on foot. "
+                             "The centres were placed by us; the figure is not a survey."),
+             compute={"kind": "service-share", "source": "landuse", "class": "code", "codes": ["07"], "boundary": "zone",
+                      "near": {"source": "a12_living", "distance": 1000, "where": ["==", ["get", "kind"], "elder-care"]}}),
         dict(id="low-efficiency-land", name=text("低效用地再利用", "Low-efficiency land reused"), unit="亩", nature="expected",
              target={"year": 2025, "value": 5000}, source=zone("第六章(一)2"),
              definition=text("“十四五”期间通过腾、改、转等措施完成再利用的低效用地。", "Low-efficiency land put to new use between 2021 and 2025.")),

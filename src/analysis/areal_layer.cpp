@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cmath>
 #include <limits>
+#include <mutex>
 #include <optional>
 
 namespace geju {
@@ -74,7 +75,7 @@ Finding measureRow(const FeatureTable& table, const Measurer& measurer, const Sh
 
 /// The plane that planar figures are made in, and a notice when nobody named it.
 std::optional<Crs> planeOf(const FeatureTable& table, const MeasureOptions& options, std::vector<Issue>& issues) {
-    if (options.measure == Measure::Ellipsoidal) return std::nullopt;
+    if (options.measure != Measure::Planar) return std::nullopt;
     if (options.plane) return options.plane;
     if (!table.crs().isGeographic()) return std::nullopt;
     Crs plane = suggestDisplayCrs(table.extent());
@@ -153,7 +154,8 @@ Result<ArealLayer> ArealLayer::prepare(const FeatureTable& table, const MeasureO
 std::vector<Issue> ArealLayer::measure(const MeasureOptions& options, const std::function<bool(std::size_t)>& keep) {
     const std::size_t count = table_->size();
     const Measurer tableMeasurer(*table_, options.measure);
-    std::vector<std::optional<Finding>> special(count);
+    std::mutex guard;
+    std::map<std::size_t, Finding> special; // few
     areas_.assign(count, 0.0);
     std::vector<std::uint8_t> areal(count, 0);
     constexpr std::size_t kGrain = 64;
@@ -163,7 +165,9 @@ std::vector<Issue> ArealLayer::measure(const MeasureOptions& options, const std:
         if (areal[row] == 2) return;
         Finding finding = measureRow(*table_, tableMeasurer, measurer_, row);
         areas_[row] = finding.squareMeters;
-        if (finding.issue) special[row] = std::move(finding);
+        if (!finding.issue) return;
+        const std::lock_guard lock(guard);
+        special.emplace(row, std::move(finding));
     });
     if (!finished) return {cancelledIssue()};
 
@@ -171,13 +175,15 @@ std::vector<Issue> ArealLayer::measure(const MeasureOptions& options, const std:
     for (std::size_t row = 0; row < count; ++row) {
         if (areal[row] == 2) ++notAreal_;
         if (areas_[row] > 0) rows_.push_back(static_cast<std::uint32_t>(row));
-        if (!special[row]) continue;
-        issues.push_back(std::move(*special[row]->issue));
-        if (special[row]->unmeasured) ++unmeasured_;
-        if (!special[row]->repaired) continue;
-        repairedRows_.push_back(static_cast<std::uint32_t>(row));
-        repaired_.emplace(static_cast<std::uint32_t>(row), std::move(*special[row]->repaired));
     }
+    for (auto& [row, finding] : special) {
+        issues.push_back(std::move(*finding.issue));
+        if (finding.unmeasured) ++unmeasured_;
+        if (!finding.repaired) continue;
+        repairedRows_.push_back(static_cast<std::uint32_t>(row));
+        repaired_.emplace(static_cast<std::uint32_t>(row), std::move(*finding.repaired));
+    }
+    runs_ = std::make_shared<const EdgeRuns>(*table_, rows_);
     return issues;
 }
 
@@ -192,6 +198,14 @@ Relation ArealLayer::relation(std::size_t row, const ArealLayer& other, std::siz
                                                                                   : Relation::Disjoint;
     }
     return relate(*runs_, row, *other.runs_, otherRow);
+}
+
+Relation ArealLayer::relation(std::size_t row, const EdgeRuns& other, std::size_t otherRow) const {
+    if (wasRepaired(row)) {
+        return table_->envelope(row).intersects(other.table().envelope(otherRow)) ? Relation::Unsure
+                                                                                  : Relation::Disjoint;
+    }
+    return relate(*runs_, row, other, otherRow);
 }
 
 Result<FeatureAreas> measureAreas(const FeatureTable& table, const MeasureOptions& options) {

@@ -38,12 +38,13 @@ class ArealLayer {
     Shape shape(std::size_t row) const; ///< valid
     /// Unsure where a feature had to be repaired: its edges are not those of its shape.
     Relation relation(std::size_t row, const ArealLayer& other, std::size_t otherRow) const;
+    /// The same to valid polygons in this layer's frame.
+    Relation relation(std::size_t row, const EdgeRuns& other, std::size_t otherRow) const;
 
   private:
     ArealLayer(std::shared_ptr<const FeatureTable> table, ShapeMeasurer measurer)
       : table_(std::move(table))
-      , measurer_(std::move(measurer))
-      , runs_(std::make_shared<const EdgeRuns>(*table_)) {}
+      , measurer_(std::move(measurer)) {}
 
     std::vector<Issue> measure(const MeasureOptions& options, const std::function<bool(std::size_t)>& keep);
 

@@ -22,11 +22,7 @@ struct CorridorRequest {
 };
 
 /// A table in `frame` of one feature, the corridor, with the field "name". Its edges are as dense as
-/// kCorridorEdgeMeters, so that they bend with the plane's straight lines in the other frame.
+/// kDenseEdgeMeters (near_ground.hpp), so that they bend with the plane's straight lines in the other frame.
 Result<FeatureTable> corridorOf(const CorridorRequest& request);
-
-/// A straight edge of this length in a map plane leaves the geodesic, and the straight line of lon/lat, by less than
-/// 1e-2 m up to 60° of latitude (s² tan φ ÷ 8 R).
-inline constexpr double kCorridorEdgeMeters = 500;
 
 } // namespace geju

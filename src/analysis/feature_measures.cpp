@@ -101,6 +101,7 @@ FeatureMeasures measureFeature(const FeatureTable& source, const FeatureTable& w
     const Figures planar = plane ? figuresOf(world, row, Measure::Planar, nullptr) : Figures{};
     if (measures.areal) {
         measures.ellipsoidalSquareMeters = ellipsoidal.squareMeters;
+        measures.surveySquareMeters = figuresOf(source, row, Measure::Survey, nullptr).squareMeters;
         measures.planarSquareMeters = planar.squareMeters;
         measures.ellipsoidalPerimeterMeters = ellipsoidal.perimeterMeters;
         measures.planarPerimeterMeters = planar.perimeterMeters;
@@ -141,6 +142,9 @@ PathMeasures measurePath(std::span<const Point> world, const Crs& crs, bool clos
     }
     if (const auto onEllipsoid = ShapeMeasurer::make(crs, Measure::Ellipsoidal)) {
         measures.ellipsoidalSquareMeters = finite(onEllipsoid->squareMeters(ring->shape));
+    }
+    if (const auto asSurveyed = ShapeMeasurer::make(crs, Measure::Survey)) {
+        measures.surveySquareMeters = finite(asSurveyed->squareMeters(ring->shape));
     }
     if (const auto inPlane = ShapeMeasurer::make(crs, Measure::Planar)) {
         measures.planarSquareMeters = finite(inPlane->squareMeters(ring->shape));

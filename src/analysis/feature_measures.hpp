@@ -1,4 +1,4 @@
-// Figures of one feature or of one drawn path, ellipsoidal and planar side by side: the inspector and the measuring
+// Figures of one feature or of one drawn path, by every measure side by side: the inspector and the measuring
 // tool. The same code as the tables' figures. Pure functions, any thread.
 #pragma once
 
@@ -16,6 +16,7 @@ struct FeatureMeasures {
     bool areal = false;  ///< has polygons: areas and perimeters are set
     bool linear = false; ///< has lines: lengths are set
     std::optional<double> ellipsoidalSquareMeters;
+    std::optional<double> surveySquareMeters;         ///< by the land-survey formula
     std::optional<double> planarSquareMeters;         ///< in the plane of the world table
     std::optional<double> ellipsoidalPerimeterMeters; ///< holes included
     std::optional<double> planarPerimeterMeters;
@@ -24,7 +25,7 @@ struct FeatureMeasures {
     std::vector<Issue> notes; ///< repaired (even–odd), or not measurable
 };
 
-/// `source` is in the file's CRS and gives the ellipsoidal figures, `world` in the document's and gives the planar
+/// `source` is in the file's CRS and gives the figures on the ellipsoid, `world` in the document's and gives the planar
 /// ones; the row is the same in both.
 FeatureMeasures measureFeature(const FeatureTable& source, const FeatureTable& world, std::size_t row);
 
@@ -33,6 +34,7 @@ struct PathMeasures {
     std::optional<double> planarLengthMeters; ///< nothing when the CRS is geographic
     /// Of the closed path; with fewer than three points nothing. A path that crosses itself is taken even–odd.
     std::optional<double> ellipsoidalSquareMeters;
+    std::optional<double> surveySquareMeters;
     std::optional<double> planarSquareMeters;
     std::optional<double> ellipsoidalPerimeterMeters; ///< closed
     std::optional<double> planarPerimeterMeters;

@@ -19,12 +19,6 @@ DataTable::Column number(const std::string& heading, int decimals = 2) {
     return {heading, true, decimals};
 }
 
-std::string measureNote(Measure measure) {
-    return fmt::format(fmt::runtime(tr("Areas: {}.")), measure == Measure::Planar
-                                                           ? tr("planar, in the plan's coordinate system")
-                                                           : tr("geodesic polygons on the ellipsoid"));
-}
-
 bool isWithin(const LandUseBalance& balance) {
     return !balance.rows.empty() && balance.rows.front().within.has_value();
 }
@@ -34,6 +28,22 @@ DataTable::Cell optional(const std::optional<double>& value) {
 }
 
 } // namespace
+
+std::string measureText(Measure measure) {
+    switch (measure) {
+    case Measure::Planar:
+        return tr("planar, in the plan's coordinate system");
+    case Measure::Survey:
+        return tr("land-survey formula, trapezoids on the ellipsoid (TD/T 1055)");
+    case Measure::Ellipsoidal:
+        break;
+    }
+    return tr("geodesic polygons on the ellipsoid");
+}
+
+std::string measureNote(Measure measure) {
+    return fmt::format(fmt::runtime(tr("Areas: {}.")), measureText(measure));
+}
 
 std::string ledgerText(const Ledger& ledger) {
     if (!ledger.boundarySquareMeters) return {};
@@ -60,6 +70,13 @@ DataTable balanceTable(const LandUseBalance& balance, const ClassTable* classes)
     table.columns.push_back(number("km²", 4));
     table.columns.push_back(number(tr("share %")));
     table.columns.push_back(number(tr("count"), 0));
+    const bool states = balance.comparesStates();
+    if (states) {
+        table.columns.push_back(number(tr("present ha")));
+        table.columns.push_back(number(tr("change ha")));
+    }
+    const bool heads = balance.knowsPopulation();
+    if (heads) table.columns.push_back(number(tr("m² per head")));
     for (const BalanceRow& row : balance.rows) {
         std::vector<DataTable::Cell> cells;
         if (within) cells.emplace_back(row.within.value_or(""));
@@ -71,6 +88,12 @@ DataTable balanceTable(const LandUseBalance& balance, const ClassTable* classes)
             cells.emplace_back(fromSquareMeters(row.squareMeters, unit));
         cells.emplace_back(100 * row.share);
         cells.emplace_back(static_cast<double>(row.count));
+        if (states) {
+            const double present = row.presentSquareMeters.value_or(0);
+            cells.emplace_back(fromSquareMeters(present, AreaUnit::Hectare));
+            cells.emplace_back(fromSquareMeters(row.squareMeters - present, AreaUnit::Hectare));
+        }
+        if (heads) cells.push_back(optional(row.squareMetersPerHead));
         table.rows.push_back(std::move(cells));
     }
     for (const Ledger& ledger : balance.ledgers) {

@@ -20,6 +20,11 @@ std::string ledgerText(const Ledger& ledger);
 
 DataTable indicatorTable(const IndicatorFigures& figures);
 
+/// How areas are measured, for people: "geodesic polygons on the ellipsoid".
+std::string measureText(Measure measure);
+/// The same as a sentence, for below a table.
+std::string measureNote(Measure measure);
+
 /// "binding", "expected" or "" for people.
 std::string natureText(Indicator::Nature nature);
 

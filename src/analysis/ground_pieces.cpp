@@ -1,10 +1,11 @@
 #include "analysis/ground_pieces.hpp"
 
 #include "analysis/areal_layer.hpp"
+#include "geometry/box_clip.hpp"
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <cmath>
 
 namespace geju {
 
@@ -17,8 +18,9 @@ struct Node {
     GroundPiece piece;
 };
 
-/// The larger the margin the more ground is in several pieces; an eighth doubles a half of it.
-constexpr double kMarginOfCell = 0.125;
+/// The larger the margin the more ground is in several pieces; an eighth doubles a half of it. Not a round number, so
+/// that no side of a box runs through corners of the ground.
+constexpr double kMarginOfCell = 0.12500317;
 
 Box boxOfPiece(const Box& cell) {
     return cell.grown(std::max(cell.width(), cell.height()) * kMarginOfCell);
@@ -38,36 +40,50 @@ Box squareAbout(const Box& box) {
     return {center.x - half, center.y - half, center.x + half, center.y + half};
 }
 
-/// The quarters of a node with the members that fit into them; what fits into none stays with the node.
-Result<std::vector<Node>> quartered(Node& node, std::span<const Box> boxes) {
-    Result<std::vector<Node>> result;
+/// What a sum over clipped rings says that the ground inside the box measures: another way than that of the cut.
+double areaInside(const Shape& ground, const Box& box) {
+    BoxClip clip(box);
+    double area = 0;
+    ground.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
+        for (std::size_t i = 0; i < rings.size(); ++i) area += (i == 0 ? 1 : -1) * clip.ringArea(rings[i]);
+    });
+    return area;
+}
+
+/// The ground inside the box: clipped, which is quick, where two ways agree on its area and it is valid; else overlaid.
+Result<Shape> cutTo(const Shape& ground, const Box& box) {
+    constexpr double kAgreement = 1e-8; // of the box: what doubles of degrees leave of cells of some metres
+    auto quick = ground.clipped(box);
+    if (quick && std::fabs(quick->planarArea() - areaInside(ground, box)) <= kAgreement * box.width() * box.height()) {
+        if (quick->pointCount() > kPointsOfPiece || !quick->invalidity()) return quick;
+    }
+    return ground.intersection(Shape::fromBox(box));
+}
+
+/// A quarter of a node, with the members that fit into it.
+struct Quarter {
+    std::size_t node; ///< of the level
+    Box cell;
+    std::vector<std::uint32_t> members;
+};
+
+/// Takes the members that fit into the quarters of a node away from it.
+void addQuarters(Node& node, std::size_t index, std::span<const Box> boxes, std::vector<Quarter>& quarters) {
     const Point center = node.cell.center();
-    const std::array<Box, 4> cells{Box{node.cell.minX, node.cell.minY, center.x, center.y},
-                                   Box{center.x, node.cell.minY, node.cell.maxX, center.y},
-                                   Box{node.cell.minX, center.y, center.x, node.cell.maxY},
-                                   Box{center.x, center.y, node.cell.maxX, node.cell.maxY}};
-    std::array<std::vector<std::uint32_t>, 4> members;
+    std::array<Quarter, 4> own{Quarter{index, {node.cell.minX, node.cell.minY, center.x, center.y}, {}},
+                               Quarter{index, {center.x, node.cell.minY, node.cell.maxX, center.y}, {}},
+                               Quarter{index, {node.cell.minX, center.y, center.x, node.cell.maxY}, {}},
+                               Quarter{index, {center.x, center.y, node.cell.maxX, node.cell.maxY}, {}}};
     std::vector<std::uint32_t> staying;
     for (const std::uint32_t member : node.piece.members) {
         const Point at = boxes[member].center();
-        const std::size_t quarter = (at.x >= center.x ? 1 : 0) + (at.y >= center.y ? 2 : 0);
-        auto& home = boxOfPiece(cells[quarter]).contains(boxes[member]) ? members[quarter] : staying;
-        home.push_back(member);
+        Quarter& quarter = own[(at.x >= center.x ? 1 : 0) + (at.y >= center.y ? 2 : 0)];
+        (boxOfPiece(quarter.cell).contains(boxes[member]) ? quarter.members : staying).push_back(member);
     }
     node.piece.members = std::move(staying);
-    std::vector<Node> quarters;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (members[i].empty()) continue;
-        auto cut = node.piece.shape.intersection(Shape::fromBox(boxOfPiece(cells[i])));
-        if (!cut) {
-            result.issues = std::move(cut.issues);
-            return result;
-        }
-        if (cut->empty()) continue;
-        quarters.push_back({cells[i], {std::move(*cut), std::move(members[i])}});
+    for (Quarter& quarter : own) {
+        if (!quarter.members.empty()) quarters.push_back(std::move(quarter));
     }
-    result.value = std::move(quarters);
-    return result;
 }
 
 } // namespace
@@ -89,26 +105,29 @@ Result<std::vector<GroundPiece>> piecesAbout(const Shape& ground, std::span<cons
 
     std::vector<GroundPiece> pieces;
     while (!level.empty()) {
-        std::vector<Result<std::vector<Node>>> next(level.size());
-        const bool finished = forEachParallel(level.size(), 1, progress, 0, 0, [&](std::size_t i) {
-            if (isSmall(level[i])) {
-                next[i].value.emplace();
-            } else {
-                next[i] = quartered(level[i], looked);
-            }
+        std::vector<Quarter> quarters;
+        for (std::size_t i = 0; i < level.size(); ++i) {
+            if (!isSmall(level[i])) addQuarters(level[i], i, looked, quarters);
+        }
+        std::vector<Result<Shape>> cuts(quarters.size());
+        const bool finished = forEachParallel(quarters.size(), 1, progress, 0, 0, [&](std::size_t i) {
+            cuts[i] = cutTo(level[quarters[i].node].piece.shape.clone(), boxOfPiece(quarters[i].cell));
         });
         if (!finished) {
             result.issues.push_back(cancelledIssue());
             return result;
         }
         std::vector<Node> deeper;
-        for (std::size_t i = 0; i < level.size(); ++i) {
-            if (!next[i]) {
-                result.issues = std::move(next[i].issues);
+        for (std::size_t i = 0; i < quarters.size(); ++i) {
+            if (!cuts[i]) {
+                result.issues = std::move(cuts[i].issues);
                 return result;
             }
-            if (!level[i].piece.members.empty()) pieces.push_back(std::move(level[i].piece));
-            for (Node& node : *next[i]) deeper.push_back(std::move(node));
+            if (!cuts[i]->empty())
+                deeper.push_back({quarters[i].cell, {std::move(*cuts[i]), std::move(quarters[i].members)}});
+        }
+        for (Node& node : level) {
+            if (!node.piece.members.empty()) pieces.push_back(std::move(node.piece));
         }
         level = std::move(deeper);
     }

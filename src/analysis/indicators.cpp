@@ -1,5 +1,6 @@
 #include "analysis/indicators.hpp"
 
+#include "analysis/near_ground.hpp"
 #include "analysis/overlay.hpp"
 #include "core/translate.hpp"
 #include "geometry/measure.hpp"
@@ -39,6 +40,18 @@ std::optional<double> squareMetersOfUnitPerHead(std::string_view unit) {
     return squareMetersOfUnit(unit.substr(0, unit.find_first_of("/ ")));
 }
 
+/// What a figure counts: features of one source, cut by the boundary where there is one. Not to be moved once filled.
+struct CountedGround {
+    std::optional<ArealLayer> layer;
+    OverlapGraph graph;
+    Parts parts;
+    std::optional<FeatureTable> boundaryTable;
+    std::optional<ArealLayer> boundaryLayer;
+    std::optional<District> boundary;
+
+    const District* within() const { return boundary ? &*boundary : nullptr; }
+};
+
 class Computer {
   public:
     Computer(const Document& document, const MeasureOptions& options)
@@ -51,7 +64,14 @@ class Computer {
 
   private:
     bool compute(IndicatorFigure& figure, const IndicatorComputation& computation);
+    bool count(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table,
+               CountedGround& ground);
+    std::optional<UnionArea> unite(IndicatorFigure& figure, const CountedGround& ground, const Parts& parts,
+                                   const District* within);
     bool computeArea(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table);
+    bool computeService(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table);
+    std::optional<FeatureTable> reached(IndicatorFigure& figure, const IndicatorComputation& computation,
+                                        const Crs& frame);
     bool computeLength(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table);
     void compareWithTarget(IndicatorFigure& figure);
     const FeatureTable* table(IndicatorFigure& figure, const std::string& source);
@@ -77,66 +97,82 @@ const FeatureTable* Computer::table(IndicatorFigure& figure, const std::string& 
     return nullptr;
 }
 
-/// Which features count: by the prefixes of their class codes and by the filter.
-std::function<bool(std::size_t)> counted(const IndicatorComputation& computation, const FeatureTable& table) {
-    return [&computation, &table](std::size_t row) {
-        if (computation.where && !computation.where->matches({&table, row, 0})) return false;
-        if (computation.codes.empty()) return true;
-        const Value value = table.value(row, computation.classField);
+/// Which features count: by the prefixes of their class codes and by the filter. Of a computation or a reach.
+template <typename Rule>
+std::function<bool(std::size_t)> counted(const Rule& rule, const FeatureTable& table) {
+    return [&rule, &table](std::size_t row) {
+        if (rule.where && !rule.where->matches({&table, row, 0})) return false;
+        if (rule.codes.empty()) return true;
+        const Value value = table.value(row, rule.classField);
         if (isNull(value)) return false;
         const std::string code = toText(value);
-        return std::any_of(computation.codes.begin(), computation.codes.end(),
+        return std::any_of(rule.codes.begin(), rule.codes.end(),
                            [&](const std::string& prefix) { return code.starts_with(prefix); });
     };
 }
 
-bool Computer::computeArea(IndicatorFigure& figure, const IndicatorComputation& computation,
-                           const FeatureTable& table) {
+bool Computer::count(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table,
+                     CountedGround& ground) {
     auto layer = ArealLayer::prepare(table, options_, counted(computation, table));
     append(figure.issues, layer.issues);
     if (!layer) return fail(figure, "not-measurable", tr("its features cannot be measured"));
-    auto graph = OverlapGraph::build(*layer, layer->rows(), options_.progress);
+    ground.layer.emplace(std::move(*layer));
+    auto graph = OverlapGraph::build(*ground.layer, ground.layer->rows(), options_.progress);
     append(figure.issues, graph.issues);
     if (!graph) return fail(figure, "overlay-failed", tr("overlaps cannot be found"));
+    ground.graph = std::move(*graph);
+    ground.parts = allParts(*ground.layer);
+    if (computation.boundarySource.empty()) return true;
 
-    Parts parts = allParts(*layer);
-    std::optional<FeatureTable> moved;
-    std::optional<ArealLayer> ground;
-    std::optional<District> boundary;
-    if (!computation.boundarySource.empty()) {
-        const FeatureTable* boundaryTable = this->table(figure, computation.boundarySource);
-        if (!boundaryTable) return false;
-        auto inSameFrame = inFrame(*boundaryTable, layer->frame());
-        if (!inSameFrame) return fail(figure, "not-measurable", tr("the boundary lies in another coordinate system"));
-        moved.emplace(std::move(*inSameFrame));
-        auto prepared = ArealLayer::prepare(*moved, options_);
-        append(figure.issues, prepared.issues);
-        if (!prepared) return fail(figure, "not-measurable", tr("the boundary cannot be measured"));
-        ground.emplace(std::move(*prepared));
-        auto whole = wholeOf(*ground);
-        append(figure.issues, whole.issues);
-        if (!whole) return fail(figure, "overlay-failed", tr("the boundary cannot be united"));
-        boundary.emplace(std::move(*whole));
-        auto inside = partsInside(*layer, {&*boundary, 1}, options_.progress);
-        append(figure.issues, inside.issues);
-        if (!inside) return fail(figure, "overlay-failed", tr("its features cannot be cut by the boundary"));
-        parts = std::move(inside->front());
-        figure.denominatorSquareMeters = boundary->squareMeters;
-    }
-    const auto area = unionArea(*layer, parts, *graph, boundary ? &*boundary : nullptr);
+    const FeatureTable* boundaryTable = this->table(figure, computation.boundarySource);
+    if (!boundaryTable) return false;
+    auto inSameFrame = inFrame(*boundaryTable, ground.layer->frame());
+    if (!inSameFrame) return fail(figure, "not-measurable", tr("the boundary lies in another coordinate system"));
+    ground.boundaryTable.emplace(std::move(*inSameFrame));
+    auto prepared = ArealLayer::prepare(*ground.boundaryTable, options_);
+    append(figure.issues, prepared.issues);
+    if (!prepared) return fail(figure, "not-measurable", tr("the boundary cannot be measured"));
+    ground.boundaryLayer.emplace(std::move(*prepared));
+    auto whole = wholeOf(*ground.boundaryLayer);
+    append(figure.issues, whole.issues);
+    if (!whole) return fail(figure, "overlay-failed", tr("the boundary cannot be united"));
+    ground.boundary.emplace(std::move(*whole));
+    auto inside = partsInside(*ground.layer, {&*ground.boundary, 1}, options_.progress);
+    append(figure.issues, inside.issues);
+    if (!inside) return fail(figure, "overlay-failed", tr("its features cannot be cut by the boundary"));
+    ground.parts = std::move(inside->front());
+    return true;
+}
+
+std::optional<UnionArea> Computer::unite(IndicatorFigure& figure, const CountedGround& ground, const Parts& parts,
+                                         const District* within) {
+    auto area = unionArea(*ground.layer, parts, ground.graph, within);
     append(figure.issues, area.issues);
-    if (!area) return fail(figure, "overlay-failed", tr("the union of its features cannot be made"));
+    if (!area) {
+        fail(figure, "overlay-failed", tr("the union of its features cannot be made"));
+        return std::nullopt;
+    }
     if (area->overlapSquareMeters > 0) {
         Issue issue;
         issue.code = "overlap";
         issue.message = fmt::format(fmt::runtime(tr("indicator \"{}\": features overlap by {:.3f} m²")),
                                     figure.indicator.id, area->overlapSquareMeters);
         issue.remedy = tr("the ground is counted once");
-        issue.layer = table.name();
+        issue.layer = ground.layer->table().name();
         figure.issues.push_back(std::move(issue));
     }
+    return *area;
+}
+
+bool Computer::computeArea(IndicatorFigure& figure, const IndicatorComputation& computation,
+                           const FeatureTable& table) {
+    CountedGround ground;
+    if (!count(figure, computation, table, ground)) return false;
+    if (ground.boundary) figure.denominatorSquareMeters = ground.boundary->squareMeters;
+    const auto area = unite(figure, ground, ground.parts, ground.within());
+    if (!area) return false;
     figure.numeratorSquareMeters = area->squareMeters;
-    figure.features = std::move(parts.rows);
+    figure.features = std::move(ground.parts.rows);
     const std::string& unit = figure.indicator.unit;
     switch (computation.kind) {
     case Kind::ClassShare:
@@ -161,6 +197,82 @@ bool Computer::computeArea(IndicatorFigure& figure, const IndicatorComputation& 
         return true;
     }
     }
+}
+
+/// The ground that services reach, in the frame of what is counted; a table of one feature, or of none.
+std::optional<FeatureTable> Computer::reached(IndicatorFigure& figure, const IndicatorComputation& computation,
+                                              const Crs& frame) {
+    NearGroundRequest request;
+    request.options = options_;
+    request.frame = frame;
+    request.name = figure.indicator.id;
+    for (const ServiceReach& reach : computation.near) {
+        const FeatureTable* serving = table(figure, reach.source);
+        if (!serving) return std::nullopt;
+        if (!reach.codes.empty() && !serving->column(reach.classField)) {
+            fail(
+                figure, "missing-field",
+                fmt::format(fmt::runtime(tr("the source \"{}\" has no field \"{}\"")), reach.source, reach.classField));
+            return std::nullopt;
+        }
+        request.reaches.push_back({serving, counted(reach, *serving), reach.distanceMeters, reach.leastSquareMeters});
+    }
+    auto ground = reachedGround(request);
+    append(figure.issues, ground.issues);
+    if (!ground) fail(figure, "overlay-failed", tr("the ground that is served cannot be made"));
+    return std::move(ground.value);
+}
+
+bool Computer::computeService(IndicatorFigure& figure, const IndicatorComputation& computation,
+                              const FeatureTable& table) {
+    const bool isShare = computation.kind == Kind::ServiceShare;
+    const auto perUnit = isShare ? std::optional(1.0) : squareMetersOfUnit(figure.indicator.unit);
+    if (!perUnit) {
+        return fail(figure, "unknown-unit",
+                    fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), figure.indicator.unit));
+    }
+    CountedGround ground;
+    if (!count(figure, computation, table, ground)) return false;
+    const auto all = unite(figure, ground, ground.parts, ground.within());
+    if (!all) return false;
+    figure.denominatorSquareMeters = all->squareMeters;
+    const auto near = reached(figure, computation, ground.layer->frame());
+    if (!near) return false;
+    Issue notice;
+    notice.severity = Severity::Notice;
+    notice.code = "straight-line";
+    notice.message =
+        fmt::format(fmt::runtime(tr("indicator \"{}\": distances are straight lines, not ways along streets")),
+                    figure.indicator.id);
+    figure.issues.push_back(std::move(notice));
+    if (near->size() > 0) {
+        Shape shape = Shape::fromFeature(*near, 0);
+        if (ground.boundary) {
+            auto inside = shape.intersection(ground.boundary->shape);
+            if (!inside) return fail(figure, "overlay-failed", tr("the ground that is served cannot be made"));
+            shape = std::move(*inside);
+        }
+        const FeatureTable served = tableOf(shape, figure.indicator.id, ground.layer->frame());
+        const auto layer = ArealLayer::prepare(served, options_);
+        auto whole = layer && !layer->rows().empty() ? wholeOf(*layer) : Result<District>{};
+        if (whole) {
+            auto parts = partsInside(*ground.layer, {&*whole, 1}, options_.progress);
+            append(figure.issues, parts.issues);
+            if (!parts) return fail(figure, "overlay-failed", tr("its features cannot be cut by the boundary"));
+            const auto area = unionArea(*ground.layer, parts->front(), ground.graph, &*whole);
+            append(figure.issues, area.issues);
+            if (!area) return fail(figure, "overlay-failed", tr("the union of its features cannot be made"));
+            figure.numeratorSquareMeters = area->squareMeters;
+            figure.features = std::move(parts->front().rows);
+        }
+    }
+    if (!isShare) {
+        figure.computed = figure.numeratorSquareMeters / *perUnit;
+        return true;
+    }
+    if (!(figure.denominatorSquareMeters > 0)) return fail(figure, "no-areas", tr("no feature has an area"));
+    figure.computed = figure.numeratorSquareMeters / figure.denominatorSquareMeters * 100;
+    return true;
 }
 
 bool Computer::computeLength(IndicatorFigure& figure, const IndicatorComputation& computation,
@@ -202,14 +314,20 @@ bool Computer::compute(IndicatorFigure& figure, const IndicatorComputation& comp
     const FeatureTable* counted = table(figure, computation.source);
     if (!counted) return false;
     figure.countedSource = computation.source;
-    const bool ofClasses = computation.kind != Kind::Area && computation.kind != Kind::Length;
-    if (ofClasses && !counted->column(computation.classField)) {
+    if (!computation.codes.empty() && !counted->column(computation.classField)) {
         return fail(figure, "missing-field",
                     fmt::format(fmt::runtime(tr("the source \"{}\" has no field \"{}\"")), computation.source,
                                 computation.classField));
     }
-    return computation.kind == Kind::Length ? computeLength(figure, computation, *counted)
-                                            : computeArea(figure, computation, *counted);
+    switch (computation.kind) {
+    case Kind::Length:
+        return computeLength(figure, computation, *counted);
+    case Kind::ServiceShare:
+    case Kind::ServiceArea:
+        return computeService(figure, computation, *counted);
+    default:
+        return computeArea(figure, computation, *counted);
+    }
 }
 
 void Computer::compareWithTarget(IndicatorFigure& figure) {
@@ -226,10 +344,12 @@ void Computer::compareWithTarget(IndicatorFigure& figure) {
     if (!figure.computed || !indicator.computation) return;
     switch (indicator.computation->kind) {
     case Kind::ClassShare:
+    case Kind::ServiceShare:
         figure.missingSquareMeters = *figure.missing / 100 * figure.denominatorSquareMeters;
         break;
     case Kind::ClassArea:
     case Kind::Area:
+    case Kind::ServiceArea:
         figure.missingSquareMeters = *figure.missing * squareMetersOfUnit(indicator.unit).value_or(0);
         break;
     case Kind::ClassAreaPerHead:

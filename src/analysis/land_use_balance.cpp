@@ -1,6 +1,7 @@
 #include "analysis/land_use_balance.hpp"
 
 #include "analysis/class_rows.hpp"
+#include "analysis/duplicates.hpp"
 #include "analysis/overlay.hpp"
 #include "core/translate.hpp"
 #include "geometry/predicates.hpp"
@@ -72,6 +73,7 @@ class Balancer {
                 const std::optional<std::string>& name);
     bool closeLedger(Ledger& ledger, const UnionArea& everything, const Parts& inside, const District& boundary);
     void warnOfOverlap(const UnionArea& area, const BalanceRow& row);
+    void warnIfOpen(const Ledger& ledger);
 
     const BalanceRequest& request_;
     const ArealLayer& layer_;
@@ -82,8 +84,14 @@ class Balancer {
 bool Balancer::look(std::span<const std::uint32_t> rows) {
     auto graph = OverlapGraph::build(layer_, rows, request_.options.progress);
     append(issues, graph.issues);
-    if (graph) graph_ = std::move(*graph);
-    return graph.value.has_value();
+    if (!graph) return false;
+    graph_ = std::move(*graph);
+    if (graph_.empty()) return true;
+    for (CheckFinding& finding : findDuplicates(layer_)) {
+        finding.issue.feature = finding.features.front();
+        issues.push_back(std::move(finding.issue));
+    }
+    return true;
 }
 
 void Balancer::warnOfOverlap(const UnionArea& area, const BalanceRow& row) {
@@ -190,8 +198,20 @@ bool Balancer::add(const Parts& parts, const District* district, const std::opti
     } else if (boundary) {
         if (!closeLedger(ledger, *everything, *insideBoundary, *boundary)) return false;
     }
+    warnIfOpen(ledger);
     result.ledgers.push_back(std::move(ledger));
     return true;
+}
+
+void Balancer::warnIfOpen(const Ledger& ledger) {
+    if (!ledger.differenceSquareMeters || ledger.closes()) return;
+    Issue issue = makeIssue(Severity::Warning, "does-not-close",
+                            fmt::format(fmt::runtime(tr("{}the balance does not close: difference {:.3f} m²")),
+                                        ledger.within ? *ledger.within + tr(": ") : std::string(),
+                                        *ledger.differenceSquareMeters),
+                            layer_.table().name());
+    issue.remedy = tr("look for invalid features and ones that could not be measured");
+    issues.push_back(std::move(issue));
 }
 
 /// The rows with a part in some district.
@@ -208,6 +228,13 @@ struct Ground {
     std::shared_ptr<const FeatureTable> table;
     std::optional<ArealLayer> layer;
 };
+
+/// The extent of districts with room for what their sides bend by in another frame.
+Box reachOf(const FeatureTable& districts) {
+    constexpr double kRoom = 0.01; // of the extent; straight sides of 100 km bend by 0.5 km
+    const Box& extent = districts.extent();
+    return extent.grown(kRoom * std::max(extent.width(), extent.height()));
+}
 
 bool prepareGround(const FeatureTable& table, const ArealLayer& layer, const MeasureOptions& options, Ground& ground,
                    std::vector<Issue>& issues) {
@@ -233,6 +260,14 @@ bool Ledger::closes() const {
     return std::fabs(*differenceSquareMeters) <= kLedgerTolerance * *boundarySquareMeters;
 }
 
+bool LandUseBalance::comparesStates() const {
+    return std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.presentSquareMeters.has_value(); });
+}
+
+bool LandUseBalance::knowsPopulation() const {
+    return std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.squareMetersPerHead.has_value(); });
+}
+
 Result<LandUseBalance> balance(const BalanceRequest& request) {
     Result<LandUseBalance> outcome;
     const FeatureTable& table = *request.table;
@@ -251,7 +286,17 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
     const auto passes = [&](const std::optional<Expression>& filter, std::size_t row) {
         return !filter || filter->matches({&table, row, 0});
     };
-    const auto counts = [&](std::size_t row) { return passes(request.where, row) && passes(request.alsoWhere, row); };
+    // What lies apart from all districts is not looked at.
+    std::optional<Box> reach;
+    if (request.districts) {
+        if (const auto districts = inFrame(*request.districts, table.crs())) reach = reachOf(*districts);
+    }
+    const auto isApart = [&](const Box& box) {
+        return reach && !box.empty() && !reach->intersects(box) && std::isfinite(box.width()) && std::isfinite(box.height());
+    };
+    const auto counts = [&](std::size_t row) {
+        return !isApart(table.envelope(row)) && passes(request.where, row) && passes(request.alsoWhere, row);
+    };
     auto layer = ArealLayer::prepare(table, request.options, counts);
     append(outcome.issues, layer.issues);
     if (!layer) return outcome;
@@ -321,6 +366,11 @@ std::vector<BalanceRow> foldClasses(const std::vector<BalanceRow>& rows, std::si
             folded.back().code = code;
             continue;
         }
+        const auto add = [](std::optional<double>& sum, const std::optional<double>& value) {
+            if (value) sum = sum.value_or(0) + *value;
+        };
+        add(target->presentSquareMeters, row.presentSquareMeters);
+        add(target->squareMetersPerHead, row.squareMetersPerHead);
         target->squareMeters += row.squareMeters;
         target->share += row.share;
         target->count += row.count;

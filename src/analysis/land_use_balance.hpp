@@ -37,6 +37,9 @@ struct BalanceRow {
     double overlapSquareMeters = 0;      ///< sum of the parts − area of their union
     std::vector<std::uint32_t> features; ///< rows of the table that make the figure, ascending
     std::vector<double> parts;           ///< area of each of them inside, in m²
+    /// Of the class in the present state, where the figures compare two (plan_balance.hpp); `squareMeters` is planned.
+    std::optional<double> presentSquareMeters;
+    std::optional<double> squareMetersPerHead; ///< where the population is known
 };
 
 /// A ledger closes when its difference is at most this share of the boundary: what is promised for a parcel, and what
@@ -64,6 +67,9 @@ struct LandUseBalance {
     std::string classField;
     std::vector<BalanceRow> rows; ///< districts in their table's order, classes in the order of their codes, null last
     std::vector<Ledger> ledgers;  ///< one a district, or one
+
+    bool comparesStates() const; ///< its rows have the present state
+    bool knowsPopulation() const;
 };
 
 /// A field that is missing is an error that names the fields there are.

@@ -106,6 +106,22 @@ struct Candidate {
 /// Ground with as many corners is looked at in pieces.
 constexpr std::size_t kPointsOfLargeGround = 2048;
 
+/// A feature a piece.
+FeatureTable outlinesOf(const std::vector<GroundPiece>& pieces, const Crs& frame) {
+    TableBuilder builder;
+    for (const GroundPiece& piece : pieces) {
+        piece.shape.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
+            builder.beginPart(PartKind::Polygon);
+            for (const auto& ring : rings) {
+                builder.beginRing();
+                for (const Point point : ring) builder.addPoint(point);
+            }
+        });
+        builder.endFeature();
+    }
+    return builder.build("pieces", frame);
+}
+
 /// The parts inside a district of very many edges, one for each candidate.
 std::vector<Issue> findPartsInLarge(const ArealLayer& layer, const District& district,
                                     std::span<const Candidate> candidates, std::span<Part> found, Progress* progress) {
@@ -114,18 +130,21 @@ std::vector<Issue> findPartsInLarge(const ArealLayer& layer, const District& dis
     for (const Candidate& candidate : candidates) boxes.push_back(layer.table().envelope(candidate.row));
     const auto pieces = piecesAbout(district.shape, boxes, progress);
     if (!pieces) return pieces.issues;
+    const FeatureTable outlines = outlinesOf(*pieces, layer.frame());
+    const EdgeRuns runs(outlines);
     forEachParallel(pieces->size(), 1, progress, 0, 1, [&](std::size_t i) {
         const GroundPiece& piece = (*pieces)[i];
-        const PreparedShape prepared(piece.shape);
         for (const std::uint32_t member : piece.members) {
             const std::uint32_t row = candidates[member].row;
-            const Shape shape = layer.shape(row);
-            if (!prepared.intersects(shape)) continue;
-            if (prepared.covers(shape)) {
+            switch (layer.relation(row, runs, i)) {
+            case Relation::Disjoint:
+                break;
+            case Relation::Inside:
                 found[member].whole = true;
                 found[member].squareMeters = layer.area(row);
-            } else {
-                found[member] = overlayPart(layer, row, shape, piece.shape);
+                break;
+            default:
+                found[member] = overlayPart(layer, row, layer.shape(row), piece.shape);
             }
         }
     });

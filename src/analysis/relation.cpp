@@ -190,20 +190,34 @@ EdgeRuns::EdgeRuns(const FeatureTable& table)
     rowStart_.reserve(table.size() + 1);
     rowStart_.push_back(0);
     for (std::size_t row = 0; row < table.size(); ++row) {
-        for (const std::uint32_t part : table.parts(row)) {
-            if (table.kind(part) != PartKind::Polygon) continue;
-            for (const std::uint32_t ring : table.rings(part)) {
-                const auto points = table.points(ring);
-                for (std::uint32_t first = 0; first + 1 < points.size(); first += kEdgesOfRun) {
-                    const auto last =
-                        static_cast<std::uint32_t>(std::min<std::size_t>(first + kEdgesOfRun, points.size() - 1));
-                    Run run{{}, ring, first, last};
-                    for (std::uint32_t i = first; i <= last; ++i) run.box.extend(points[i]);
-                    runs_.push_back(run);
-                }
+        addRow(row);
+        rowStart_.push_back(static_cast<std::uint32_t>(runs_.size()));
+    }
+}
+
+EdgeRuns::EdgeRuns(const FeatureTable& table, std::span<const std::uint32_t> rows)
+  : table_(&table) {
+    rowStart_.reserve(table.size() + 1);
+    for (const std::uint32_t row : rows) {
+        rowStart_.resize(row + 1, static_cast<std::uint32_t>(runs_.size()));
+        addRow(row);
+    }
+    rowStart_.resize(table.size() + 1, static_cast<std::uint32_t>(runs_.size()));
+}
+
+void EdgeRuns::addRow(std::size_t row) {
+    for (const std::uint32_t part : table_->parts(row)) {
+        if (table_->kind(part) != PartKind::Polygon) continue;
+        for (const std::uint32_t ring : table_->rings(part)) {
+            const auto points = table_->points(ring);
+            for (std::uint32_t first = 0; first + 1 < points.size(); first += kEdgesOfRun) {
+                const auto last =
+                    static_cast<std::uint32_t>(std::min<std::size_t>(first + kEdgesOfRun, points.size() - 1));
+                Run run{{}, ring, first, last};
+                for (std::uint32_t i = first; i <= last; ++i) run.box.extend(points[i]);
+                runs_.push_back(run);
             }
         }
-        rowStart_.push_back(static_cast<std::uint32_t>(runs_.size()));
     }
 }
 

@@ -24,6 +24,8 @@ enum class Relation {
 class EdgeRuns {
   public:
     explicit EdgeRuns(const FeatureTable& table);
+    /// Of these rows only, ascending; the others have no edges.
+    EdgeRuns(const FeatureTable& table, std::span<const std::uint32_t> rows);
 
     struct Run {
         Box box;
@@ -35,6 +37,8 @@ class EdgeRuns {
     const FeatureTable& table() const { return *table_; }
 
   private:
+    void addRow(std::size_t row);
+
     const FeatureTable* table_;
     std::vector<Run> runs_;
     std::vector<std::uint32_t> rowStart_;

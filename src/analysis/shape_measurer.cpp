@@ -2,6 +2,7 @@
 
 #include "core/translate.hpp"
 #include "crs/geodesic.hpp"
+#include "crs/survey_area.hpp"
 #include "geometry/measure.hpp"
 #include "geometry/predicates.hpp"
 
@@ -20,7 +21,7 @@ ShapeMeasurer::ShapeMeasurer(const Crs& frame, Measure measure)
 Result<ShapeMeasurer> ShapeMeasurer::make(const Crs& frame, Measure measure) {
     Result<ShapeMeasurer> result;
     const bool onEarth = frame.isGeographic() || frame.isProjected();
-    if (measure == Measure::Ellipsoidal && !onEarth) {
+    if (measure != Measure::Planar && !onEarth) {
         return failure<ShapeMeasurer>(
             "not-measurable", fmt::format(fmt::runtime(tr("\"{}\" has no ellipsoid to measure on")), frame.name()));
     }
@@ -44,6 +45,7 @@ Result<ShapeMeasurer> ShapeMeasurer::make(const Crs& frame, Measure measure) {
 }
 
 double ShapeMeasurer::squareMeters(const Shape& shape) const {
+    const auto onEllipsoid = measure_ == Measure::Survey ? surveyRingArea : geodesicRingArea;
     CompensatedSum sum;
     std::vector<Point> scratch;
     shape.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
@@ -54,9 +56,9 @@ double ShapeMeasurer::squareMeters(const Shape& shape) const {
             } else if (toLonLat_) {
                 scratch.assign(rings[i].begin(), rings[i].end());
                 toLonLat_->forward(std::span<Point>(scratch));
-                area = geodesicRingArea(ellipsoid_, scratch);
+                area = onEllipsoid(ellipsoid_, scratch);
             } else {
-                area = geodesicRingArea(ellipsoid_, rings[i]);
+                area = onEllipsoid(ellipsoid_, rings[i]);
             }
             sum.add(i == 0 ? std::fabs(area) : -std::fabs(area));
         }

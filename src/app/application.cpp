@@ -104,11 +104,12 @@ struct Application::Visitor {
     void operator()(const command::PickDistrict& c) const { app.balance_.show(c.name); }
     void operator()(const command::BalanceView&) const { app.balance_.showView(); }
     void operator()(const command::BalanceGround&) const { app.balanceGround(); }
+    void operator()(const command::BalanceDrawn&) const { app.balanceDrawn(); }
+    void operator()(const command::CountClasses& c) const { app.balance_.countClasses(c.source, c.field); }
     void operator()(const command::SetCorridorWidth& c) const { app.balance_.setCorridorWidth(c.meters); }
     void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code); }
     void operator()(const command::ShowLandUse& c) const {
-        if (app.document_ && app.document_->project.landUse)
-            app.showFeature(app.document_->project.landUse->source, c.row);
+        if (app.document_ && app.balance_.landUse()) app.showFeature(app.balance_.landUse()->source, c.row);
     }
     void operator()(const command::ShowNeighbour& c) const {
         if (!app.state_.feature || c.index >= app.state_.feature->neighbours.size()) return;

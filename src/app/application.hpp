@@ -93,8 +93,11 @@ class Application {
     Camera fittingAll(const Box& world) const; ///< with a margin; room around what has no extent
     void click(const Clicked& clicked);
     void select(std::size_t index);
+    void gather(const std::vector<PickedFeature>& picked);
     void showFeature(const std::string& source, std::uint32_t row);
     void balanceGround();
+    void balanceDrawn();
+    void showGround(GroundBalance::Scope scope);
     void compareWith(const std::string& scene);
     void startChecks();
     void finishChecks();
@@ -142,6 +145,8 @@ class Application {
     FeaturePicker picker_;
     std::vector<PickedFeature> under_; ///< the last click
     std::size_t selected_ = 0;
+    std::vector<PickedFeature>
+        gathered_; ///< with Shift: polygons of one table, the one under the last click among them
     Point clickedScreen_;
     Camera clickedCamera_;
     Frame frame_;

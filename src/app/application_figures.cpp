@@ -1,4 +1,5 @@
 // Figures that take time, dialogs and messages.
+#include "analysis/near_ground.hpp"
 #include "app/application.hpp"
 #include "app/checker.hpp"
 #include "app/folder_listing.hpp"
@@ -55,11 +56,33 @@ void Application::balanceGround() {
     const LoadedSource* source = document_->source(state_.feature->sourceId);
     if (!source || !source->source) return;
     const std::uint32_t row = under_[selected_].row;
-    GroundBalance::Scope scope{source->source, row, state_.feature->name, false, 0};
+    GroundBalance::Scope scope{source->source, {row}, state_.feature->name, false, 0};
     if (scope.name.empty()) scope.name = state_.feature->layerName;
+    if (gathered_.size() > 1) {
+        scope.rows.clear();
+        for (const PickedFeature& feature : gathered_) scope.rows.push_back(feature.row);
+        scope.name = fmt::format(fmt::runtime(tr("{} features of {}")), scope.rows.size(), state_.feature->layerName);
+    }
     const auto parts = scope.table->parts(row);
     scope.line = !parts.empty() && scope.table->kind(*parts.begin()) == PartKind::Line;
     if (scope.line) scope.widthMeters = kFirstCorridorMeters;
+    showGround(std::move(scope));
+}
+
+void Application::balanceDrawn() {
+    std::vector<Point> ring = measure_.points();
+    if (!document_ || state_.tool != Tool::MeasureArea || ring.size() < 3) return;
+    ring.push_back(ring.front());
+    const std::string name = tr("drawn polygon");
+    GroundBalance::Scope scope;
+    scope.table = std::make_shared<const FeatureTable>(closingTable(Shape::fromRings({&ring, 1}), name, document_->crs));
+    scope.rows = {0};
+    scope.name = name;
+    useTool(Tool::Pan);
+    showGround(std::move(scope));
+}
+
+void Application::showGround(GroundBalance::Scope scope) {
     balance_.showGround(std::move(scope));
     overlayStale_ = true;
     state_.section = Section::Balance;

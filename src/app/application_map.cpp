@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace geju {
 
@@ -27,6 +28,11 @@ constexpr double kMovingBudgetMilliseconds = 4;
 constexpr double kRestingBudgetMilliseconds = 8;
 /// A point has no extent to fit: this much of its surroundings.
 constexpr double kLeastExtentMeters = 400;
+
+bool isPolygon(const PickedFeature& feature) {
+    const auto parts = feature.table->parts(feature.row);
+    return !parts.empty() && feature.table->kind(*parts.begin()) == PartKind::Polygon;
+}
 
 bool measures(Tool tool) {
     return tool == Tool::MeasureDistance || tool == Tool::MeasureArea;
@@ -139,12 +145,16 @@ void Application::click(const Clicked& clicked) {
         return;
     }
     if (clicked.button != PointerButton::Left) return;
-    if (clicked.second || state_.tool == Tool::BoxZoom) {
+    if ((clicked.second && !clicked.shift) || state_.tool == Tool::BoxZoom) {
         gesture_ = Gesture::Step;
         navigator_.zoomAt(clicked.screen, 2);
         return;
     }
     if (!frame_.picture) return;
+    if (clicked.shift) {
+        return gather(picker_.pick(*frame_.picture, navigator_.view(), frame_.labels, clicked.screen));
+    }
+    gathered_.clear();
     const double reach = kSamePlacePixels * navigator_.view().pixelRatio;
     const bool again = !under_.empty() && clickedCamera_ == navigator_.camera() &&
                        std::hypot(clickedScreen_.x - clicked.screen.x, clickedScreen_.y - clicked.screen.y) <= reach;
@@ -168,9 +178,32 @@ void Application::select(std::size_t index) {
     if (state_.feature) {
         state_.feature->index = index;
         state_.feature->count = under_.size();
+        state_.feature->gathered = std::max<std::size_t>(1, gathered_.size());
         showSection(Section::Feature);
     }
     overlayStale_ = true;
+}
+
+/// Adds the polygon to the selection, or takes it out again. One of the table of those that are there goes first.
+void Application::gather(const std::vector<PickedFeature>& picked) {
+    if (gathered_.empty() && selected_ < under_.size() && isPolygon(under_[selected_])) {
+        gathered_.push_back(under_[selected_]);
+    }
+    const auto fits = [&](const PickedFeature& feature) {
+        return isPolygon(feature) && (gathered_.empty() || feature.table == gathered_[0].table);
+    };
+    const auto found = std::find_if(picked.begin(), picked.end(), fits);
+    if (found == picked.end()) return;
+    const auto same = std::find_if(gathered_.begin(), gathered_.end(),
+                                   [&](const PickedFeature& feature) { return feature.row == found->row; });
+    if (same == gathered_.end()) {
+        gathered_.push_back(*found);
+    } else {
+        gathered_.erase(same);
+    }
+    if (gathered_.empty()) return clearSelection();
+    under_ = {gathered_.back()};
+    select(0);
 }
 
 void Application::showFeature(const std::string& sourceId, std::uint32_t row) {
@@ -180,6 +213,7 @@ void Application::showFeature(const std::string& sourceId, std::uint32_t row) {
     const auto drawn =
         std::find_if(layers.begin(), layers.end(), [&](const StyleLayer& l) { return l.source == sourceId; });
     if (drawn == layers.end()) return; // nobody has a look for it
+    gathered_.clear();
     under_ = {{drawn->id, source->world, row}};
     selected_ = 0;
     state_.feature = featureState(*document_, under_[0]);
@@ -191,6 +225,7 @@ void Application::showFeature(const std::string& sourceId, std::uint32_t row) {
 }
 
 void Application::clearSelection() {
+    gathered_.clear();
     under_.clear();
     selected_ = 0;
     state_.feature.reset();
@@ -294,8 +329,8 @@ void Application::refreshOverlay() {
     if (!overlayStale_) return;
     overlayStale_ = false;
     std::vector<Highlight> highlights;
-    if (const auto rows = balance_.highlightedRows(); !rows.empty() && document_->project.landUse) {
-        const LoadedSource* source = document_->source(document_->project.landUse->source);
+    if (const auto rows = balance_.highlightedRows(); !rows.empty() && balance_.landUse()) {
+        const LoadedSource* source = document_->source(balance_.landUse()->source);
         if (source) highlights.push_back({source->world, rows, false});
     }
     if (state_.indicators.figures && state_.indicators.highlighted) {
@@ -313,7 +348,12 @@ void Application::refreshOverlay() {
         if (rows.empty() && finding.issue.feature) rows.push_back(static_cast<std::uint32_t>(*finding.issue.feature));
         if (source && source->world) highlights.push_back({source->world, std::move(rows), true});
     }
-    if (const auto ground = balance_.ground()) highlights.push_back({ground, {0}, false});
+    if (const auto ground = balance_.ground()) {
+        std::vector<std::uint32_t> rows(ground->size());
+        std::iota(rows.begin(), rows.end(), 0U);
+        highlights.push_back({ground, std::move(rows), false});
+    }
+    for (const PickedFeature& feature : gathered_) highlights.push_back({feature.table, {feature.row}, true});
     if (selected_ < under_.size()) highlights.push_back({under_[selected_].table, {under_[selected_].row}, true});
     Sketch sketch;
     if (measures(state_.tool)) {

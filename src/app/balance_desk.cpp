@@ -31,17 +31,35 @@ std::vector<std::string> districtNames(const Document& document) {
     return names;
 }
 
+/// Fields of few values of sources with polygons.
+std::vector<ClassChoice> classChoices(const Document& document) {
+    constexpr std::size_t kMostClasses = 200;
+    std::vector<ClassChoice> choices;
+    for (const SourceReference& reference : document.project.sources) {
+        const LoadedSource* source = document.source(reference.id);
+        if (!source || !source->source) continue;
+        const auto& kinds = source->source->structure().partKind;
+        if (std::find(kinds.begin(), kinds.end(), PartKind::Polygon) == kinds.end()) continue;
+        const std::string name = reference.name.empty() ? reference.id : reference.name.get();
+        for (const Column& column : source->source->columns()) {
+            const bool isText = column.type() == ColumnType::Text && column.dictionary().size() <= kMostClasses;
+            if (isText) choices.push_back({reference.id, name, column.name()});
+        }
+    }
+    return choices;
+}
+
 Result<LandUseBalance> compute(const Document& document, const std::optional<std::string>& district,
                                Progress& progress) {
     BalanceRequest request = *(district ? districtBalance(document) : wholeBalance(document));
     if (district) request.withinOnly = *district;
     request.options.progress = &progress;
-    return balance(request);
+    return planBalance(document, request);
 }
 
 } // namespace
 
-void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
+void BalanceDesk::forget() {
     task_.stop();
     preparing_.stop();
     ground_.stop();
@@ -50,12 +68,38 @@ void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
     viewExact_.reset();
     viewLive_.reset();
     shownRows_.clear();
-    document_ = std::move(document);
     state_ = BalanceState{};
-    if (!document_ || !document_->project.landUse) return;
+}
+
+void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
+    forget();
+    landUse_.reset();
+    document_ = std::move(document);
+    if (!document_) return;
+    if (!document_->project.landUse) {
+        state_.choices = classChoices(*document_);
+        return;
+    }
+    landUse_ = document_->project.landUse;
     const LoadedSource* source = document_->source(document_->project.landUse->source);
     state_.available = source && source->source;
     state_.districts = districtNames(*document_);
+}
+
+void BalanceDesk::countClasses(const std::string& source, const std::string& field) {
+    std::vector<ClassChoice> choices = std::move(state_.choices);
+    const auto same = [&](const ClassChoice& choice) { return choice.source == source && choice.field == field; };
+    const auto chosen = std::find_if(choices.begin(), choices.end(), same);
+    forget();
+    if (chosen != choices.end()) {
+        Document counted = *document_;
+        landUse_ = counted.project.landUse = LandUseReference{source, field, {}, {}};
+        document_ = std::make_shared<const Document>(std::move(counted));
+        state_.available = true;
+        state_.choice = static_cast<std::size_t>(chosen - choices.begin());
+    }
+    state_.choices = std::move(choices);
+    show(std::nullopt);
 }
 
 void BalanceDesk::show(std::optional<std::string> district) {
@@ -152,7 +196,7 @@ void BalanceDesk::startView() {
             request.districts = &district;
             request.nameField = "name";
             request.options.progress = &progress;
-            return balance(request);
+            return planBalance(*document, request);
         },
         wake_);
 }
@@ -271,6 +315,8 @@ void BalanceDesk::fill() {
         shown.squareMeters = row.squareMeters;
         shown.share = row.share;
         shown.count = row.count;
+        shown.presentSquareMeters = row.presentSquareMeters;
+        shown.squareMetersPerHead = row.squareMetersPerHead;
         state_.totalSquareMeters += row.squareMeters;
         state_.rows.push_back(std::move(shown));
     }

@@ -36,6 +36,10 @@ class BalanceDesk {
     void setCorridorWidth(double meters);
     /// What is being counted on, where it is the ground of a feature; world frame, may be null.
     std::shared_ptr<const FeatureTable> ground() const;
+    /// Counts the polygons of a source by a field, in a document that names no land use.
+    void countClasses(const std::string& source, const std::string& field);
+    /// What is counted; nothing where nothing is named and nothing was chosen.
+    const std::optional<LandUseReference>& landUse() const { return landUse_; }
     void fold(bool folded);
     void highlight(std::optional<std::string> code);
     void cancel();
@@ -56,12 +60,14 @@ class BalanceDesk {
     bool takePrepared();
     bool takeFinished();
     void leaveScope();
+    void forget();
     const Known* shownBalance() const;
     void fill();
     void fillParts();
 
     std::function<void()> wake_;
-    std::shared_ptr<const Document> document_;
+    std::shared_ptr<const Document> document_; ///< with the land use that was chosen
+    std::optional<LandUseReference> landUse_;
     std::map<std::optional<std::string>, Known> known_;
     std::optional<std::string> computing_;
     std::vector<BalanceRow> shownRows_; ///< folded or not

@@ -45,8 +45,10 @@ std::string number(const std::optional<double>& value) {
 std::string checkAsJson(const CheckReport& report) {
     Json findings = Json::array();
     for (const auto& finding : report.findings) findings.push_back(toJson(finding));
-    return dumpJson(
-        {{"features", report.features}, {"findings", std::move(findings)}, {"notices", toJson(report.notices)}});
+    return dumpJson({{"features", report.features},
+                     {"findings", std::move(findings)},
+                     {"notices", toJson(report.notices)},
+                     {"inputs", toJson(report.inputs)}});
 }
 
 std::string checkAsCsv(const CheckReport& report) {

@@ -1,6 +1,7 @@
 #include "app/checker.hpp"
 
 #include "analysis/conflict_check.hpp"
+#include "analysis/shifted_layers.hpp"
 #include "app/input_tables.hpp"
 #include "core/translate.hpp"
 
@@ -22,6 +23,8 @@ class Checker {
     CheckReport report;
 
     void checkInput(const std::string& path);
+    /// What only shows in layers beside each other.
+    void compareInputs();
     /// Coverages that were named and are in no input are an error.
     void finish();
 
@@ -33,6 +36,7 @@ class Checker {
 
     const CheckRequest& request_;
     std::vector<std::string> seen_;
+    std::vector<InputTables> inputs_; ///< kept to be compared with each other
 };
 
 void Checker::add(CheckFinding finding, const std::string& path) {
@@ -118,12 +122,23 @@ void Checker::checkInput(const std::string& path) {
     if (request_.layer.empty()) {
         for (const auto& named : input->tables) checkTable(*input, named);
         if (input->project) checkConflicts(*input);
+        inputs_.push_back(std::move(*input));
         return;
     }
     auto chosen = chooseTable(*input, request_.layer);
     addIssues(chosen.issues, path);
     report.failed = report.failed || !chosen;
     if (chosen) checkTable(*input, {chosen->name, chosen->table});
+}
+
+void Checker::compareInputs() {
+    std::vector<NamedTable> tables;
+    for (const InputTables& input : inputs_) {
+        const auto files = inputFiles(input);
+        report.inputs.insert(report.inputs.end(), files.begin(), files.end());
+        for (const auto& named : input.tables) tables.push_back({input.path, named.name, named.table.get()});
+    }
+    addIssues(findGcj02(tables), {});
 }
 
 void Checker::finish() {
@@ -143,6 +158,7 @@ void Checker::finish() {
 CheckReport checkInputs(const std::vector<std::string>& paths, const CheckRequest& request) {
     Checker checker(request);
     for (const auto& path : paths) checker.checkInput(path);
+    checker.compareInputs();
     checker.finish();
     return std::move(checker.report);
 }

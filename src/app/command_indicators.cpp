@@ -1,6 +1,7 @@
 #include "analysis/figure_tables.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
+#include "app/input_files.hpp"
 #include "app/open_document.hpp"
 #include "app/text_table.hpp"
 #include "core/translate.hpp"
@@ -53,7 +54,13 @@ std::string asJson(const Document& document, const IndicatorFigures& figures, co
                                 {"numerator_m2", row.numeratorSquareMeters},
                                 {"denominator_m2", row.denominatorSquareMeters},
                                 {"features", row.features.size()}});
+        if (indicator.computation && !indicator.computation->codes.empty()) {
+            json["rows"].back()["classes"] = indicator.computation->codes;
+        }
     }
+    json["method"] = measureText(figures.measure);
+    json["crs"] = document.crs.identifier();
+    json["inputs"] = toJson(inputFiles(document));
     json["warnings"] = toJson(issues);
     return dumpJson(json);
 }
@@ -95,7 +102,7 @@ std::string asTable(const Document& document, const IndicatorFigures& figures) {
                    row.computed ? fmt::format("{:.2f}", *row.computed) : "–", natureText(indicator.nature),
                    row.distanceText()});
     }
-    std::string text = table.text();
+    std::string text = table.text() + measureNote(figures.measure) + "\n";
     if (document.project.schematic) {
         text += std::string(tr("The geometry is schematic: figures from the map are not surveyed.")) + "\n";
     }
@@ -119,17 +126,17 @@ int runIndicators(const Options& options) {
         return kFailed;
     }
     MeasureOptions measure;
-    measure.measure = options.area == "planar" ? Measure::Planar : Measure::Ellipsoidal;
+    measure.measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
     measure.plane = document->crs;
     auto figures = computeIndicators(*document, measure);
     std::vector<Issue> issues = document->issues;
     append(issues, figures.issues);
-    printIssues(issues);
+    figures&& options.format == "table" ? printBesideTable(issues) : printIssues(issues);
     if (!figures) return kFailed;
     const int status = hasErrors(issues) ? kFailed : kDone;
     if (options.format == "json") return writeResult(asJson(*document, *figures, issues), status);
     if (options.format == "csv") return writeResult(asCsv(*figures), status);
-    return writeResult(asTable(*document, *figures), status);
+    return writeResult(asTable(*document, *figures) + warningsText(issues), status);
 }
 
 } // namespace
@@ -139,8 +146,11 @@ void addIndicatorsCommand(CLI::App& app, CommandRun& run) {
         app.add_subcommand("indicators", tr("The figures that a plan sets, beside what its map says of them"));
     auto options = std::make_shared<Options>();
     command->add_option("PROJECT", options->project, tr("A project"))->required();
-    command->add_option("--area", options->area, tr("How areas are measured (default: ellipsoidal)"))
-        ->check(CLI::IsMember({"ellipsoidal", "planar"}));
+    command
+        ->add_option("--area", options->area,
+                     tr("How areas are measured: geodesic polygons (ellipsoidal, the default), the Chinese "
+                        "land-survey formula (survey), in the plane (planar)"))
+        ->check(CLI::IsMember({"ellipsoidal", "survey", "planar"}));
     command->add_option("--format", options->format, tr("Output (default: table)"))
         ->check(CLI::IsMember({"table", "csv", "json"}));
     command->callback([options, &run] { run = [options] { return runIndicators(*options); }; });

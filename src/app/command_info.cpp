@@ -1,5 +1,7 @@
+#include "analysis/shifted_layers.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
+#include "app/input_tables.hpp"
 #include "app/layer_summary.hpp"
 #include "app/open_document.hpp"
 #include "app/text_table.hpp"
@@ -11,6 +13,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -32,7 +35,8 @@ struct Described {
     std::string driver; ///< "Geju project" for projects
     std::optional<Document> project;
     std::vector<LayerSummary> layers;
-    std::vector<Issue> problems; ///< of reading and of the geometries
+    std::vector<InputTables::Named> tables;
+    std::vector<Issue> problems; ///< of reading, of the geometries, and of layers beside each other
     bool readable = false;
     bool complete = false; ///< nothing had to be left out while reading
 };
@@ -49,6 +53,7 @@ Described describeInput(const std::filesystem::path& path) {
             const LoadedSource* loaded = document->source(source.id);
             if (!loaded) continue;
             described.layers.push_back(summarize(*loaded->source));
+            described.tables.push_back({source.id, loaded->source});
             described.layers.back().name = source.id;
         }
         described.project = std::move(*document);
@@ -57,16 +62,20 @@ Described describeInput(const std::filesystem::path& path) {
         described.problems = std::move(read.issues);
         if (!read) return described;
         described.driver = read->driver;
-        for (const auto& table : read->layers) described.layers.push_back(summarize(table));
+        for (auto& table : read->layers) {
+            described.layers.push_back(summarize(table));
+            described.tables.push_back({table.name(), std::make_shared<const FeatureTable>(std::move(table))});
+        }
     }
     described.readable = true;
     described.complete = !hasErrors(described.problems);
     for (auto& layer : described.layers) {
-        for (auto& issue : layer.invalid) {
+        append(layer.doubtful, layer.invalid);
+        for (auto& issue : layer.doubtful) {
             if (issue.file.empty()) issue.file = described.path;
             if (issue.layer.empty()) issue.layer = layer.name;
         }
-        append(described.problems, layer.invalid);
+        append(described.problems, layer.doubtful);
     }
     return described;
 }
@@ -212,6 +221,14 @@ int runInfo(const Options& options) {
         const Described& input = inputs.back();
         failed = failed || !input.complete;
         if (!input.readable) printIssues(input.problems);
+    }
+    std::vector<NamedTable> tables;
+    for (const Described& input : inputs) {
+        for (const auto& named : input.tables) tables.push_back({input.path, named.name, named.table.get()});
+    }
+    for (Issue& issue : findGcj02(tables)) {
+        const auto of = std::find_if(inputs.begin(), inputs.end(), [&](const auto& i) { return i.path == issue.file; });
+        of->problems.push_back(std::move(issue));
     }
     return writeResult(options.json ? asJson(inputs) : asText(inputs), failed ? kFailed : kDone);
 }

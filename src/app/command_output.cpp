@@ -61,6 +61,24 @@ void printIssues(const std::vector<Issue>& issues) {
     for (const auto& issue : issues) fmt::print(stderr, "{}\n", describe(issue));
 }
 
+std::string warningsText(const std::vector<Issue>& issues) {
+    constexpr std::size_t kListed = 20;
+    std::string text;
+    std::size_t count = 0;
+    for (const auto& issue : issues) {
+        if (issue.severity != Severity::Warning || ++count > kListed) continue;
+        text += fmt::format("{} [{}]\n", describe(issue), issue.code);
+    }
+    if (count > kListed) text += fmt::format(fmt::runtime(tr("… and {} more warnings\n")), count - kListed);
+    return text;
+}
+
+void printBesideTable(const std::vector<Issue>& issues) {
+    for (const auto& issue : issues) {
+        if (issue.severity != Severity::Warning) fmt::print(stderr, "{}\n", describe(issue));
+    }
+}
+
 std::string sourceDate() {
     const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
     if (!epoch) return {};

@@ -23,6 +23,11 @@ std::string dumpJson(const nlohmann::ordered_json& json);
 /// One line an issue, on standard error.
 void printIssues(const std::vector<Issue>& issues);
 
+/// The warnings, for below a table: they are part of the result. At most 20 are listed.
+std::string warningsText(const std::vector<Issue>& issues);
+/// Those that are no part of a table: notices, and errors.
+void printBesideTable(const std::vector<Issue>& issues);
+
 /// The time of SOURCE_DATE_EPOCH (reproducible-builds.org), ISO 8601; empty without it, so that the same input gives
 /// the same bytes.
 std::string sourceDate();

@@ -42,7 +42,7 @@ int runReport(const Options& options) {
     printIssues(opened.issues);
     if (!opened) return kFailed;
     ReportRequest request;
-    request.measure = options.area == "planar" ? Measure::Planar : Measure::Ellipsoidal;
+    request.measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
     request.maps = !workbook && !options.noMaps;
     request.program = "Geju " GEJU_VERSION;
     request.date = sourceDate();
@@ -67,8 +67,11 @@ void addReportCommand(CLI::App& app, CommandRun& run) {
     auto options = std::make_shared<Options>();
     command->add_option("PROJECT", options->project, tr("A project"))->required();
     command->add_option("-o,--output", options->output, tr("File to write: .html or .xlsx"))->required();
-    command->add_option("--area", options->area, tr("How areas are measured (default: ellipsoidal)"))
-        ->check(CLI::IsMember({"ellipsoidal", "planar"}));
+    command
+        ->add_option("--area", options->area,
+                     tr("How areas are measured: geodesic polygons (ellipsoidal, the default), the Chinese "
+                        "land-survey formula (survey), in the plane (planar)"))
+        ->check(CLI::IsMember({"ellipsoidal", "survey", "planar"}));
     command->add_flag("--no-maps", options->noMaps, tr("Leave the maps of the scenes out"));
     command->footer(tr("Exit status: 0 done; 1 it could not be done, or a part of it is missing; 2 wrong use. What the "
                        "checks find is in the report and does not change the status."));

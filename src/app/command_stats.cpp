@@ -1,17 +1,17 @@
 #include "analysis/corridor.hpp"
 #include "analysis/figure_tables.hpp"
 #include "analysis/land_use_balance.hpp"
+#include "analysis/plan_balance.hpp"
+#include "analysis/shifted_layers.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
 #include "app/input_tables.hpp"
-#include "app/text_table.hpp"
+#include "app/stats_output.hpp"
 #include "core/translate.hpp"
-#include "core/units.hpp"
 #include "io/table_writer.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <filesystem>
@@ -20,8 +20,6 @@
 namespace geju {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct Options {
     std::string input;
@@ -35,7 +33,7 @@ struct Options {
     std::string area = "ellipsoidal";
     std::string crs;
     std::string format = "table";
-    bool parts = false;
+    StatsOutput shown;
     std::string output;
 };
 
@@ -160,7 +158,7 @@ bool prepare(const Options& options, Counted& counted) {
             request.nameField = project->project.districts->nameField;
         }
     }
-    request.options.measure = options.area == "planar" ? Measure::Planar : Measure::Ellipsoidal;
+    request.options.measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
     if (!options.crs.empty()) {
         auto plane = Crs::from(options.crs);
         append(counted.issues, plane.issues);
@@ -171,170 +169,43 @@ bool prepare(const Options& options, Counted& counted) {
     }
     if (!options.corridor.empty() && !makeCorridor(options, counted)) return false;
     // Gaps are found by overlay, for ledgers alone: what does not state them need not wait for them.
-    const bool statesLedgers = options.format == "table" || options.parts || !options.output.empty();
+    const bool statesLedgers =
+        options.format != "json" || options.shown.parts || options.shown.ledger || !options.output.empty();
     request.findGaps = statesLedgers && (request.districts || request.boundary);
     return true;
 }
 
-/// Which features make a figure, with what each has in it.
-Json partsOf(const BalanceRow& row, const FeatureTable& table) {
-    const Column* id = table.column("id");
-    const Column* name = table.column("name");
-    const auto text = [](const Column* column, std::uint32_t feature) {
-        return column && !isNull(column->at(feature)) ? Json(toText(column->at(feature))) : Json(nullptr);
-    };
-    Json parts = Json::array();
-    for (const std::size_t i : byPart(row)) {
-        const std::uint32_t feature = row.features[i];
-        parts.push_back({{"feature", feature},
-                         {"id", text(id, feature)},
-                         {"name", text(name, feature)},
-                         {"area_m2", row.parts[i]},
-                         {"share", row.squareMeters > 0 ? row.parts[i] / row.squareMeters : 0}});
+std::vector<InputFile> readBy(const Counted& counted) {
+    std::vector<InputFile> files = inputFiles(counted.input);
+    if (counted.districtsInput) {
+        const auto others = inputFiles(*counted.districtsInput);
+        files.insert(files.end(), others.begin(), others.end());
     }
-    return parts;
+    return files;
 }
 
-Json ledgersOf(const LandUseBalance& balance) {
-    const auto optional = [](const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); };
-    Json ledgers = Json::array();
-    for (const Ledger& ledger : balance.ledgers) {
-        ledgers.push_back({{"within", ledger.within ? Json(*ledger.within) : Json(nullptr)},
-                           {"classes_m2", ledger.classesSquareMeters},
-                           {"overlaps_m2", ledger.overlapsSquareMeters},
-                           {"gaps_m2", optional(ledger.gapsSquareMeters)},
-                           {"outside_m2", ledger.outsideSquareMeters},
-                           {"boundary_m2", optional(ledger.boundarySquareMeters)},
-                           {"difference_m2", optional(ledger.differenceSquareMeters)},
-                           {"unmeasured", ledger.unmeasured},
-                           {"closes", ledger.boundarySquareMeters ? Json(ledger.closes()) : Json(nullptr)}});
-    }
-    return ledgers;
-}
-
-std::string asJson(const LandUseBalance& balance, const FeatureTable* parts, const std::vector<Issue>& issues) {
-    Json json{{"area", name(balance.measure)}, {"unit", "m2"}, {"rows", Json::array()}};
-    for (const auto& row : balance.rows) {
-        json["rows"].push_back({{"within", row.within ? Json(*row.within) : Json(nullptr)},
-                                {"class", row.code ? Json(*row.code) : Json(nullptr)},
-                                {"area_m2", row.squareMeters},
-                                {"share", row.share},
-                                {"count", row.count}});
-        if (!parts) continue;
-        json["rows"].back()["overlap_m2"] = row.overlapSquareMeters;
-        json["rows"].back()["parts"] = partsOf(row, *parts);
-    }
-    if (parts) json["ledgers"] = ledgersOf(balance);
-    json["warnings"] = toJson(issues);
-    return dumpJson(json);
-}
-
-std::string asCsv(const LandUseBalance& balance) {
-    std::string text = csvLine({"within", "class", "area_m2", "share", "count"});
-    for (const auto& row : balance.rows) {
-        text += csvLine({row.within.value_or(""), row.code.value_or(""), exactNumber(row.squareMeters),
-                         exactNumber(row.share), std::to_string(row.count)});
-    }
-    return text;
-}
-
-std::vector<std::string> figures(double squareMeters) {
-    return {formatNumber(fromSquareMeters(squareMeters, AreaUnit::Hectare), 2),
-            formatNumber(fromSquareMeters(squareMeters, AreaUnit::Mu), 2),
-            formatNumber(fromSquareMeters(squareMeters, AreaUnit::SquareKilometer), 4)};
-}
-
-/// A table with the numbers that there are.
-std::string asCsv(const DataTable& table) {
-    std::vector<std::string> cells;
-    for (const auto& column : table.columns) cells.push_back(column.heading);
-    std::string text = csvLine(cells);
-    for (const auto& row : table.rows) {
-        cells.clear();
-        for (const auto& cell : row) {
-            const auto* number = std::get_if<double>(&cell);
-            const auto* words = std::get_if<std::string>(&cell);
-            cells.push_back(number ? exactNumber(*number) : words ? *words : std::string());
-        }
-        text += csvLine(cells);
-    }
-    return text;
-}
-
-std::string asTable(const DataTable& table) {
-    std::vector<TextTable::Heading> headings;
-    for (const auto& column : table.columns) {
-        headings.push_back({column.heading, column.number ? ColumnAlignment::Right : ColumnAlignment::Left});
-    }
-    TextTable text(std::move(headings));
-    for (const auto& row : table.rows) {
-        std::vector<std::string> cells;
-        for (std::size_t i = 0; i < row.size(); ++i) cells.push_back(shown(table.columns[i], row[i]));
-        text.add(std::move(cells));
-    }
-    std::string all = text.text();
-    for (const std::string& note : table.notes) all += note + "\n";
-    return all;
-}
-
-std::string asTable(const LandUseBalance& balance, const ClassTable* classes) {
-    const bool within = !balance.rows.empty() && balance.rows.front().within;
-    const bool named = classes && !classes->items.empty();
-    std::vector<TextTable::Heading> headings;
-    if (within) headings.push_back({tr("within")});
-    headings.push_back({tr("class")});
-    if (named) headings.push_back({tr("name")});
-    for (const char* unit : {"ha", "亩", "km²"}) headings.push_back({unit, ColumnAlignment::Right});
-    headings.push_back({tr("share %"), ColumnAlignment::Right});
-    headings.push_back({tr("count"), ColumnAlignment::Right});
-    TextTable table(std::move(headings));
-
-    double sum = 0;
-    double shares = 0;
-    std::size_t count = 0;
-    const auto addRow = [&](const std::string& where, const std::string& code, const std::string& className,
-                            double squareMeters, double share, std::size_t features) {
-        std::vector<std::string> cells;
-        if (within) cells.push_back(where);
-        cells.push_back(code);
-        if (named) cells.push_back(className);
-        for (auto& figure : figures(squareMeters)) cells.push_back(std::move(figure));
-        cells.push_back(formatNumber(100 * share, 2));
-        cells.push_back(std::to_string(features));
-        table.add(std::move(cells));
-    };
-    for (std::size_t i = 0; i < balance.rows.size(); ++i) {
-        const BalanceRow& row = balance.rows[i];
-        const LandUseClass* found = named && row.code ? classes->find(*row.code) : nullptr;
-        addRow(row.within.value_or(""), row.code.value_or("–"), found ? found->name.get() : "", row.squareMeters,
-               row.share, row.count);
-        sum += row.squareMeters;
-        shares += row.share;
-        count += row.count;
-        const bool last = i + 1 == balance.rows.size() || balance.rows[i + 1].within != row.within;
-        if (!last) continue;
-        table.addRule();
-        addRow(row.within.value_or(""), tr("sum"), "", sum, shares, count);
-        if (i + 1 < balance.rows.size()) table.addRule();
-        sum = shares = 0;
-        count = 0;
-    }
-    std::string text = table.text();
-    for (const auto& ledger : balance.ledgers) {
-        if (const std::string line = ledgerText(ledger); !line.empty()) text += line + "\n";
-    }
-    return text + fmt::format(fmt::runtime(tr("Areas: {}.\n")),
-                              balance.measure == Measure::Planar ? tr("planar") : tr("ellipsoidal"));
-}
-
-/// A workbook with the balance and the polygons behind it.
+/// A workbook with the balance, the polygons behind it, and what was read.
 int writeFile(const Options& options, const LandUseBalance& balance, const Counted& counted, int status) {
-    const std::array tables{balanceTable(balance, counted.classes), partsTable(balance, *counted.table.table)};
+    std::array tables{balanceTable(balance, counted.classes), partsTable(balance, *counted.table.table),
+                      inputTable(readBy(counted))};
+    for (const Issue& issue : counted.issues) {
+        if (issue.severity != Severity::Notice) tables[0].notes.push_back(describe(issue));
+    }
     const auto issues = writeXlsx(options.output, tables);
     printIssues(issues);
     if (hasErrors(issues)) return kFailed;
     fmt::print(stderr, fmt::runtime(tr("Wrote {}\n")), options.output);
     return status;
+}
+
+/// The layers of the figures, in one frame of reference?
+std::vector<Issue> besideEachOther(const Counted& counted) {
+    std::vector<NamedTable> tables{{counted.input.path, counted.table.name, counted.request.table}};
+    const std::string& path = counted.districtsInput ? counted.districtsInput->path : counted.input.path;
+    if (counted.districts) tables.push_back({path, counted.districts->name, counted.districts->table.get()});
+    if (counted.request.boundary)
+        tables.push_back({counted.input.path, counted.request.boundary->name(), counted.request.boundary});
+    return findGcj02(tables);
 }
 
 int runStats(const Options& options) {
@@ -349,23 +220,35 @@ int runStats(const Options& options) {
         printIssues(counted.issues);
         return kFailed;
     }
-    auto counts = balance(counted.request);
+    const auto& project = counted.input.project;
+    append(counted.issues, besideEachOther(counted));
+    auto counts = project ? planBalance(*project, counted.request) : balance(counted.request);
     append(counted.issues, counts.issues);
-    printIssues(counted.issues);
-    if (!counts) return kFailed;
+    const bool isTable = counts && options.format == "table" && options.output.empty();
+    isTable ? printBesideTable(counted.issues) : printIssues(counted.issues);
+    if (!counts && options.format != "json") return kFailed;
+    if (!counts) {
+        // What was wrong with the data belongs to the result.
+        LandUseBalance none;
+        none.measure = counted.request.options.measure;
+        return writeResult(statsJson({}, none, *counted.table.table, {}, counted.issues), kFailed);
+    }
     // What could not be read or measured is missing in the figures: they are given, but not as if all were well.
     const int status = hasErrors(counted.issues) ? kFailed : kDone;
     const FeatureTable& table = *counted.table.table;
     if (!options.output.empty()) return writeFile(options, *counts, counted, status);
     if (options.format == "json") {
-        return writeResult(asJson(*counts, options.parts ? &table : nullptr, counted.issues), status);
+        return writeResult(statsJson(options.shown, *counts, table,
+                                     options.shown.parts ? readBy(counted) : std::vector<InputFile>{}, counted.issues),
+                           status);
     }
-    if (options.parts) {
+    if (options.shown.parts) {
         const DataTable parts = partsTable(*counts, table);
-        return writeResult(options.format == "csv" ? asCsv(parts) : asTable(parts), status);
+        return writeResult(options.format == "csv" ? tableCsv(parts) : tableText(parts) + warningsText(counted.issues),
+                           status);
     }
-    if (options.format == "csv") return writeResult(asCsv(*counts), status);
-    return writeResult(asTable(*counts, counted.classes), status);
+    if (options.format == "csv") return writeResult(statsCsv(options.shown, *counts), status);
+    return writeResult(statsTable(*counts, counted.classes) + warningsText(counted.issues), status);
 }
 
 } // namespace
@@ -390,16 +273,23 @@ void addStatsCommand(CLI::App& app, CommandRun& run) {
                                       tr("Width of the corridor in metres, half of it on each side"));
     width->check(CLI::PositiveNumber)->needs(corridor);
     corridor->needs(width)->excludes(within);
-    command->add_option("--area", options->area, tr("How areas are measured (default: ellipsoidal)"))
-        ->check(CLI::IsMember({"ellipsoidal", "planar"}));
+    command
+        ->add_option("--area", options->area,
+                     tr("How areas are measured: geodesic polygons (ellipsoidal, the default), the Chinese "
+                        "land-survey formula (survey), in the plane (planar)"))
+        ->check(CLI::IsMember({"ellipsoidal", "survey", "planar"}));
     command->add_option("--crs", options->crs,
                         tr("Plane of planar areas, e.g. EPSG:4549 (default: the project's, the data's own)"));
     command->add_option("--format", options->format, tr("Output (default: table)"))
         ->check(CLI::IsMember({"table", "csv", "json"}));
     command->add_flag(
-        "--parts", options->parts,
+        "--parts", options->shown.parts,
         tr("The polygons that make each figure, with their part inside: a line each; in JSON with the rows, "
            "and the ledgers with them"));
+    command->add_flag("--ledger", options->shown.ledger,
+                      tr("The ledgers: below the rows of a CSV, in brackets; in JSON as \"ledgers\""));
+    command->add_flag("--per-head", options->shown.perHead,
+                      tr("Area per head in CSV and JSON, where the project knows the population"));
     command->add_option("-o,--output", options->output,
                         tr("Write a workbook (.xlsx) with the balance and the polygons that make it"));
     command->footer(tr("Overlaps count once. Exit status: 0 done; 1 it could not be done, or a part of the input could "

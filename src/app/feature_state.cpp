@@ -68,7 +68,7 @@ std::optional<FeatureState> featureState(const Document& document, const PickedF
     state.precision = attributeText(table, row, "precision");
     state.geometry = table.geometryType(row);
     const auto parts = table.parts(row);
-    state.hasGround = document.project.landUse && !parts.empty() && table.kind(*parts.begin()) != PartKind::Points;
+    state.hasGround = !parts.empty() && table.kind(*parts.begin()) != PartKind::Points;
     for (const Column& column : table.columns()) {
         if (std::find(kOwnPlace.begin(), kOwnPlace.end(), column.name()) != kOwnPlace.end()) continue;
         const Value value = column.at(row);

@@ -8,19 +8,21 @@ namespace geju {
 
 namespace {
 
-/// The feature alone, called by the scope's name.
+/// The features alone, called by the scope's name.
 FeatureTable aloneOf(const GroundBalance::Scope& scope) {
     const FeatureTable& table = *scope.table;
     TableBuilder builder;
-    for (const std::uint32_t part : table.parts(scope.row)) {
-        builder.beginPart(table.kind(part));
-        for (const std::uint32_t ring : table.rings(part)) {
-            builder.beginRing();
-            for (const Point point : table.points(ring)) builder.addPoint(point);
+    for (const std::uint32_t row : scope.rows) {
+        for (const std::uint32_t part : table.parts(row)) {
+            builder.beginPart(table.kind(part));
+            for (const std::uint32_t ring : table.rings(part)) {
+                builder.beginRing();
+                for (const Point point : table.points(ring)) builder.addPoint(point);
+            }
         }
+        builder.set("name", Value(std::string_view(scope.name)));
+        builder.endFeature();
     }
-    builder.set("name", Value(std::string_view(scope.name)));
-    builder.endFeature();
     return builder.build(scope.name, table.crs());
 }
 
@@ -52,7 +54,7 @@ std::shared_ptr<const GroundBalance::Figures> compute(const Document& document, 
     request.districts = &*ground;
     request.nameField = "name";
     request.options.progress = &progress;
-    figures->balance = balance(request);
+    figures->balance = planBalance(document, request);
     return figures;
 }
 

@@ -1,4 +1,5 @@
-// The land use on the ground of one feature: inside a polygon, or in the corridor along a line whose width is dragged.
+// The land use on the ground of features: inside one polygon or several, or in the corridor along a line whose width is
+// dragged.
 // Computed on another thread, again and again while the width changes, each time exactly. The window's thread.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace geju {
 
@@ -17,14 +19,14 @@ class GroundBalance {
   public:
     struct Scope {
         std::shared_ptr<const FeatureTable> table; ///< in the frame of its source
-        std::uint32_t row = 0;
+        std::vector<std::uint32_t> rows;           ///< one; several count as one ground
         std::string name;
         bool line = false;
         double widthMeters = 0; ///< of the corridor along a line
     };
     struct Figures {
         Result<LandUseBalance> balance;
-        std::shared_ptr<const FeatureTable> ground; ///< world frame, one feature; null when it could not be made
+        std::shared_ptr<const FeatureTable> ground; ///< world frame; null when it could not be made
         double widthMeters = 0;
     };
 

@@ -1,5 +1,7 @@
 #include "app/layer_summary.hpp"
 
+#include "analysis/duplicates.hpp"
+#include "analysis/layer_check.hpp"
 #include "analysis/validity.hpp"
 #include "app/open_document.hpp"
 
@@ -60,6 +62,12 @@ LayerSummary summarize(const FeatureTable& table) {
         for (const auto& finding : *findings) layer.invalid.push_back(describeFinding(table, finding));
     } else {
         layer.invalid = std::move(findings.issues);
+    }
+    if (const auto areal = layerToCheck(table, nullptr)) {
+        for (CheckFinding& finding : findDuplicates(*areal)) {
+            finding.issue.feature = finding.features.front();
+            layer.doubtful.push_back(std::move(finding.issue));
+        }
     }
     return layer;
 }

@@ -28,7 +28,8 @@ struct LayerSummary {
     Box extent;                                    ///< in the layer's CRS
     Box extentLonLat;                              ///< degrees
     std::vector<FieldSummary> fields;
-    std::vector<Issue> invalid; ///< geometries that break the rules, one issue each
+    std::vector<Issue> invalid;  ///< geometries that break the rules, one issue each
+    std::vector<Issue> doubtful; ///< valid ones that are there twice
 };
 
 LayerSummary summarize(const FeatureTable& table);

@@ -42,6 +42,7 @@ PointerMeaning PointerReader::press(const PointerEvent& event, bool boxTool) {
     phase_ = Phase::Pressed;
     button_ = event.button;
     start_ = last_ = event.screen;
+    shift_ = event.shift;
     boxing_ = button_ == PointerButton::Left && (boxTool || event.shift);
     return {};
 }
@@ -82,7 +83,7 @@ PointerMeaning PointerReader::release(const PointerEvent& event) {
         clickScreen_ = start_;
         clickSeconds_ = event.seconds;
     }
-    return Clicked{start_, button_, second};
+    return Clicked{start_, button_, second, shift_};
 }
 
 std::optional<Box> PointerReader::box() const {

@@ -32,6 +32,7 @@ struct Clicked {
     Point screen;
     PointerButton button = PointerButton::Left;
     bool second = false; ///< of a double click; the first came as a click of its own
+    bool shift = false;  ///< held when it was pressed
 };
 using PointerMeaning = std::variant<std::monostate, Panned, PanEnded, BoxDrawn, Clicked>;
 
@@ -63,6 +64,7 @@ class PointerReader {
     Point start_;
     Point last_;
     bool boxing_ = false;
+    bool shift_ = false;
     std::optional<Point> clickScreen_;
     double clickSeconds_ = 0;
 };

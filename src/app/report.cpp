@@ -3,8 +3,8 @@
 #include "analysis/figure_tables.hpp"
 #include "analysis/plan_balance.hpp"
 #include "app/checker.hpp"
+#include "app/input_files.hpp"
 #include "app/sheet_writer.hpp"
-#include "core/files.hpp"
 #include "core/translate.hpp"
 
 #include <fmt/format.h>
@@ -13,41 +13,11 @@ namespace geju {
 
 namespace {
 
-/// FNV-1a of 64 bits (Fowler, Noll, Vo): tells versions of a file apart, not forgeries.
-std::uint64_t fnv1a(std::string_view bytes) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return hash;
-}
-
-DataTable sourcesOf(const Document& document) {
-    DataTable table;
-    table.name = tr("Data");
-    table.columns = {{tr("source")},
-                     {tr("file")},
-                     {tr("features"), true, 0},
-                     {tr("bytes"), true, 0},
-                     {tr("hash (FNV-1a, 64 bits)")},
-                     {tr("coordinate system")},
-                     {tr("attribution")}};
-    for (const SourceReference& reference : document.project.sources) {
-        const LoadedSource* loaded = document.source(reference.id);
-        if (!loaded || !loaded->source) continue;
-        const auto bytes = readFile(reference.path);
-        table.rows.push_back({reference.id, reference.path.filename().string(),
-                              static_cast<double>(loaded->source->size()),
-                              bytes ? DataTable::Cell(static_cast<double>(bytes->size())) : DataTable::Cell(),
-                              bytes ? DataTable::Cell(fmt::format("{:016x}", fnv1a(*bytes))) : DataTable::Cell(),
-                              loaded->source->crs().identifier(), reference.attribution});
-    }
-    return table;
-}
-
-std::optional<LandUseBalance> counted(std::optional<BalanceRequest> request, Measure measure,
+std::optional<LandUseBalance> counted(const Document& document, std::optional<BalanceRequest> request, Measure measure,
                                       std::vector<Issue>& issues) {
     if (!request) return std::nullopt;
     request->options.measure = measure;
-    auto balanced = balance(*request);
+    auto balanced = planBalance(document, *request);
     append(issues, balanced.issues);
     return std::move(balanced.value);
 }
@@ -99,9 +69,9 @@ Report makeReport(const std::shared_ptr<const Document>& document, const ReportR
     report.measure = request.measure;
     report.program = request.program;
     report.date = request.date;
-    report.sources = sourcesOf(*document);
-    report.balance = counted(wholeBalance(*document), request.measure, report.issues);
-    report.districts = counted(districtBalance(*document), request.measure, report.issues);
+    report.sources = inputTable(inputFiles(*document));
+    report.balance = counted(*document, wholeBalance(*document), request.measure, report.issues);
+    report.districts = counted(*document, districtBalance(*document), request.measure, report.issues);
     MeasureOptions measure;
     measure.measure = request.measure;
     measure.plane = document->crs;

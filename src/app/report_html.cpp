@@ -280,10 +280,7 @@ void addMaps(Page& page, const Report& report) {
 void addMethod(Page& page, const Report& report) {
     page.heading("method", tr("How the figures were made"));
     const Document& document = *report.document;
-    page.paragraph(
-        report.measure == Measure::Planar
-            ? tr("Areas are planar, in the plan's coordinate system.")
-            : tr("Areas are those of geodesic polygons on the ellipsoid of the data's datum (Karney 2013)."));
+    page.paragraph(measureNote(report.measure));
     page.paragraph(fmt::format(fmt::runtime(tr("Coordinate system of the plan: {} ({}).")), document.crs.name(),
                                document.crs.identifier()));
     for (const Issue& issue : report.issues) {

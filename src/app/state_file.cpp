@@ -82,7 +82,9 @@ Json featureOf(const UiState& state) {
               {"other_name", feature.otherName}, {"kind", feature.kind},   {"source", feature.source},
               {"precision", feature.precision},  {"index", feature.index}, {"count", feature.count}};
     const FeatureMeasures& m = feature.measures;
-    json["area_m2"] = {{"ellipsoidal", orNull(m.ellipsoidalSquareMeters)}, {"planar", orNull(m.planarSquareMeters)}};
+    json["area_m2"] = {{"ellipsoidal", orNull(m.ellipsoidalSquareMeters)},
+                       {"survey", orNull(m.surveySquareMeters)},
+                       {"planar", orNull(m.planarSquareMeters)}};
     json["perimeter_m"] = {{"ellipsoidal", orNull(m.ellipsoidalPerimeterMeters)},
                            {"planar", orNull(m.planarPerimeterMeters)}};
     json["length_m"] = {{"ellipsoidal", orNull(m.ellipsoidalLengthMeters)}, {"planar", orNull(m.planarLengthMeters)}};
@@ -101,6 +103,7 @@ Json measureOf(const UiState& state) {
             {"length_m", figures.ellipsoidalLengthMeters},
             {"planar_length_m", orNull(figures.planarLengthMeters)},
             {"area_m2", orNull(figures.ellipsoidalSquareMeters)},
+            {"survey_area_m2", orNull(figures.surveySquareMeters)},
             {"planar_area_m2", orNull(figures.planarSquareMeters)},
             {"perimeter_m", orNull(figures.ellipsoidalPerimeterMeters)}};
 }

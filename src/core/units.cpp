@@ -7,7 +7,22 @@
 namespace geju {
 
 std::string_view name(Measure measure) {
-    return measure == Measure::Ellipsoidal ? "ellipsoidal" : "planar";
+    switch (measure) {
+    case Measure::Ellipsoidal:
+        return "ellipsoidal";
+    case Measure::Survey:
+        return "survey";
+    case Measure::Planar:
+        return "planar";
+    }
+    return "ellipsoidal";
+}
+
+std::optional<Measure> measureNamed(std::string_view wanted) {
+    for (const Measure measure : {Measure::Ellipsoidal, Measure::Survey, Measure::Planar}) {
+        if (name(measure) == wanted) return measure;
+    }
+    return std::nullopt;
 }
 
 double fromSquareMeters(double squareMeters, AreaUnit unit) {

@@ -1,6 +1,7 @@
 // Units of area and length as land surveys use them, and how figures are written for people.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,9 +12,11 @@ inline constexpr double kSquareMetersPerMu = 2000.0 / 3.0;
 inline constexpr double kSquareMetersPerHectare = 1e4;
 inline constexpr double kSquareMetersPerSquareKilometer = 1e6;
 
-/// How an area or a length is measured: on the ellipsoid (the default everywhere) or in the plane of the plan's CRS.
-enum class Measure { Ellipsoidal, Planar };
-std::string_view name(Measure measure); ///< "ellipsoidal", "planar": the words of the command line
+/// How an area is measured: as a geodesic polygon on the ellipsoid (the default everywhere), by the formula of Chinese
+/// land surveys, or in the plane of the plan's CRS. Lengths are geodesic but for the last.
+enum class Measure { Ellipsoidal, Survey, Planar };
+std::string_view name(Measure measure); ///< "ellipsoidal", "survey", "planar": the words of the command line
+std::optional<Measure> measureNamed(std::string_view name);
 
 enum class AreaUnit { SquareMeter, Hectare, SquareKilometer, Mu };
 double fromSquareMeters(double squareMeters, AreaUnit unit);

@@ -1,6 +1,7 @@
 #include "geometry/measure.hpp"
 
 #include "crs/geodesic.hpp"
+#include "crs/survey_area.hpp"
 #include "crs/transform.hpp"
 #include "geometry/predicates.hpp"
 
@@ -106,7 +107,9 @@ double Measurer::areaSquareMeters(std::span<const Point> ring) const {
     if (!measurable_) return kNaN;
     if (measure_ == Measure::Planar) return std::fabs(ringArea(ring)) * metersPerUnit_ * metersPerUnit_;
     std::vector<Point> scratch;
-    return std::fabs(geodesicRingArea(ellipsoid_, lonLat_ ? lonLat_->lonLat(ring, scratch) : ring));
+    const auto corners = lonLat_ ? lonLat_->lonLat(ring, scratch) : ring;
+    return std::fabs(measure_ == Measure::Survey ? surveyRingArea(ellipsoid_, corners)
+                                                 : geodesicRingArea(ellipsoid_, corners));
 }
 
 double Measurer::areaOfPart(std::uint32_t part) const {

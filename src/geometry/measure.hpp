@@ -1,6 +1,6 @@
-// Lengths and areas of features, planar in the table's CRS or geodesic on its ellipsoid. Areas take even–odd sense
-// from `overlay` only for invalid polygons; a valid polygon is shell minus holes whatever the ring direction.
-// Pure functions, any thread.
+// Lengths and areas of features, planar in the table's CRS, or on its ellipsoid: geodesic, areas also as land surveys
+// do. Areas take even–odd sense from `overlay` only for invalid polygons; a valid polygon is shell minus holes whatever
+// the ring direction. Pure functions, any thread.
 #pragma once
 
 #include "core/units.hpp"
@@ -15,10 +15,10 @@ namespace geju {
 double ringArea(std::span<const Point> ring);
 double pathLength(std::span<const Point> path);
 
-/// Measures of tables in any CRS. Ellipsoidal: geodesic; coordinates of projected tables are taken to lon/lat on the
+/// Measures of tables in any CRS. Ellipsoidal and survey: coordinates of projected tables are taken to lon/lat on the
 /// table's own datum first, all at once on the first call. Planar: in the plane of the table's CRS, scaled to metres.
 /// NaN says that there is no such figure: planar of lon/lat coordinates (degrees are no lengths; reproject first),
-/// ellipsoidal of a CRS without an ellipsoid, coordinates that are not finite or leave the CRS's domain.
+/// the others of a CRS without an ellipsoid, coordinates that are not finite or leave the CRS's domain.
 /// One Measurer serves one table, which must outlive it; calls may come from several threads.
 class Measurer {
   public:

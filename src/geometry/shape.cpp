@@ -142,6 +142,13 @@ Result<Shape> Shape::united(const Shape& other) const {
     return Data::result(overlay(GEOSUnion_r, data_->geometry, other.data_->geometry));
 }
 
+Result<Shape> Shape::clipped(const Box& box) const {
+    if (!data_->geometry) return Data::result(nullptr);
+    takeGeosMessage();
+    return Data::result(
+        GeosGeometry(GEOSClipByRect_r(geosContext(), data_->geometry.get(), box.minX, box.minY, box.maxX, box.maxY)));
+}
+
 Result<Shape> Shape::buffered(double distance, int segmentsPerQuarter) const {
     if (!data_->geometry) return Data::result(nullptr);
     return Data::result(GeosGeometry(GEOSBuffer_r(geosContext(), data_->geometry.get(), distance, segmentsPerQuarter)));

@@ -241,7 +241,7 @@ Project projectForData(const std::vector<std::pair<std::string, std::shared_ptr<
         makers.emplace_back(project, id, *table, makers.size());
         codes.push_back(guideColumn(*table));
         if (!codes.back() || project.landUse) continue;
-        project.landUse = LandUseReference{id, codes.back()->name(), {}};
+        project.landUse = LandUseReference{id, codes.back()->name(), {}, {}};
         project.classes = landUseGuide();
     }
     // Areas below lines below points below labels, whatever the order of the tables.

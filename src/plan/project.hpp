@@ -53,6 +53,12 @@ struct LandUseReference {
     std::string source;
     std::string classField;
     std::string boundarySource; ///< may be empty
+    /// The present state beside the planned one: another source, another field of the same, or both.
+    struct Present {
+        std::string source;
+        std::string classField;
+    };
+    std::optional<Present> present;
 };
 
 struct DistrictReference {
@@ -69,9 +75,10 @@ struct Scene {
     std::vector<std::string> layers;
 };
 
-/// Persons who live inside the polygons of a source.
+/// Persons who live inside the polygons of a source, or inside those of one name.
 struct Population {
     std::string within; ///< source id
+    std::string name;   ///< of a district of that source; empty: all of its polygons together
     int year = 0;
     double persons = 0;
     std::string source; ///< where the figure is from
@@ -89,16 +96,27 @@ struct YearValue {
     double value = 0;
 };
 
+/// Features that serve the ground within a distance of them, in a straight line: parks, stations, centres.
+struct ServiceReach {
+    std::string source;
+    std::string classField;
+    std::vector<std::string> codes; ///< prefixes; none: all
+    std::optional<Expression> where;
+    double distanceMeters = 0;
+    double leastSquareMeters = 0; ///< smaller features do not serve
+};
+
 /// How the map computes an indicator; absent for figures that the plan only carries.
 struct IndicatorComputation {
-    enum class Kind { ClassShare, ClassArea, ClassAreaPerHead, Area, Length };
+    enum class Kind { ClassShare, ClassArea, ClassAreaPerHead, Area, Length, ServiceShare, ServiceArea };
     Kind kind = Kind::ClassShare;
     std::string source;
     std::string classField;
     std::vector<std::string> codes; ///< prefixes
     std::string boundarySource;
     std::optional<Expression> where;
-    double population = 0; ///< persons; 0: unknown, the figure cannot be made
+    double population = 0;          ///< persons; 0: unknown, the figure cannot be made
+    std::vector<ServiceReach> near; ///< of services: what serves
 };
 
 struct Indicator {

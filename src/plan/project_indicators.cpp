@@ -19,7 +19,16 @@ std::optional<IndicatorComputation::Kind> computationKind(std::string_view name)
     if (name == "class-area-per-head") return Kind::ClassAreaPerHead;
     if (name == "area") return Kind::Area;
     if (name == "length") return Kind::Length;
+    if (name == "service-share") return Kind::ServiceShare;
+    if (name == "service-area") return Kind::ServiceArea;
     return std::nullopt;
+}
+
+std::vector<std::string> codesOf(const json& object) {
+    std::vector<std::string> codes;
+    if (!object.contains("codes") || !object["codes"].is_array()) return codes;
+    for (const auto& code : object["codes"]) codes.push_back(literalValue(code).toText());
+    return codes;
 }
 
 } // namespace
@@ -85,7 +94,7 @@ std::optional<IndicatorComputation> ProjectParser::parseComputation(const json& 
         warn("invalid-value", fmt::format(fmt::runtime(tr("{}: \"compute\" must be an object")), where), {}, carried);
         return std::nullopt;
     }
-    warnOfUnknown(compute, {"kind", "source", "class", "codes", "boundary", "where", "population"}, where);
+    warnOfUnknown(compute, {"kind", "source", "class", "codes", "boundary", "where", "population", "near"}, where);
     IndicatorComputation computation;
     const std::string kindText = text(compute, "kind", where);
     const auto kind = computationKind(kindText);
@@ -108,12 +117,13 @@ std::optional<IndicatorComputation> ProjectParser::parseComputation(const json& 
         }
     }
     computation.population = number(compute, "population", where).value_or(0);
-    const bool ofClasses =
-        computation.kind != IndicatorComputation::Kind::Area && computation.kind != IndicatorComputation::Kind::Length;
-    if (!ofClasses) return computation;
+    using Kind = IndicatorComputation::Kind;
+    if (*kind == Kind::Area || *kind == Kind::Length) return computation;
     computation.classField = text(compute, "class", where);
-    if (compute.contains("codes") && compute["codes"].is_array()) {
-        for (const auto& code : compute["codes"]) computation.codes.push_back(literalValue(code).toText());
+    computation.codes = codesOf(compute);
+    if (*kind == Kind::ServiceShare || *kind == Kind::ServiceArea) {
+        if (!parseNear(compute, computation.near, where)) return std::nullopt;
+        if (computation.classField.empty() && computation.codes.empty()) return computation;
     }
     if (computation.classField.empty() || computation.codes.empty()) {
         warn("invalid-value", fmt::format(fmt::runtime(tr("{}: \"compute\" needs \"class\" and \"codes\"")), where), {},
@@ -121,6 +131,47 @@ std::optional<IndicatorComputation> ProjectParser::parseComputation(const json& 
         return std::nullopt;
     }
     return computation;
+}
+
+/// What serves, one object or a list of them; false where one is missing or wrong.
+bool ProjectParser::parseNear(const json& compute, std::vector<ServiceReach>& near, const std::string& where) {
+    const char* carried = tr("the figure is carried, not computed");
+    const json given = compute.contains("near") ? compute["near"] : json();
+    const json list = given.is_array() ? given : json::array({given});
+    for (const json& object : list) {
+        if (!object.is_object()) {
+            warn("invalid-value",
+                 fmt::format(fmt::runtime(tr("{}: \"near\" is {{\"source\": …, \"distance\": …}} or a list of them")),
+                             where),
+                 {}, carried);
+            return false;
+        }
+        warnOfUnknown(object, {"source", "class", "codes", "where", "distance", "min-area"}, where);
+        ServiceReach reach;
+        reach.source = text(object, "source", where);
+        if (!knowsSource(reach.source, where)) return false;
+        reach.classField = text(object, "class", where);
+        reach.codes = codesOf(object);
+        reach.distanceMeters = number(object, "distance", where).value_or(0);
+        reach.leastSquareMeters = number(object, "min-area", where).value_or(0);
+        if (!(reach.distanceMeters > 0) || reach.classField.empty() != reach.codes.empty()) {
+            warn("invalid-value",
+                 fmt::format(fmt::runtime(tr("{}: \"near\" needs a \"distance\" in metres above 0, and \"class\" and "
+                                             "\"codes\" only together")),
+                             where),
+                 {}, carried);
+            return false;
+        }
+        if (object.contains("where")) {
+            reach.where = expression(object["where"], {}, where + ": near", {}, true);
+            if (!reach.where) {
+                issues_.back().remedy = carried;
+                return false;
+            }
+        }
+        near.push_back(std::move(reach));
+    }
+    return !near.empty();
 }
 
 /// A figure per head without a population of its own takes the latest one of its boundary.
@@ -131,7 +182,7 @@ void ProjectParser::completePopulations() {
         if (indicator.computation->population > 0) continue;
         const Population* latest = nullptr;
         for (const Population& population : project_.populations) {
-            if (population.within != indicator.computation->boundarySource) continue;
+            if (population.within != indicator.computation->boundarySource || !population.name.empty()) continue;
             if (!latest || population.year > latest->year) latest = &population;
         }
         if (latest && latest->persons > 0) {

@@ -82,6 +82,27 @@ void ProjectParser::parseClasses(const json& classes) {
     }
 }
 
+std::optional<LandUseReference::Present> ProjectParser::parsePresent(const json& object,
+                                                                     const LandUseReference& planned) {
+    const std::string where = "geju:landuse";
+    if (!object.is_object()) {
+        warn("invalid-value", fmt::format(fmt::runtime(tr("{} must be an object")), where + " \"present\""));
+        return std::nullopt;
+    }
+    warnOfUnknown(object, {"source", "class"}, where);
+    LandUseReference::Present present{text(object, "source", where), text(object, "class", where)};
+    if (present.source.empty()) present.source = planned.source;
+    if (present.classField.empty()) present.classField = planned.classField;
+    if (present.source == planned.source && present.classField == planned.classField) {
+        warn("invalid-value",
+             fmt::format(fmt::runtime(tr("{}: \"present\" names another \"source\", another \"class\", or both")),
+                         where));
+        return std::nullopt;
+    }
+    if (!knowsSource(present.source, where)) return std::nullopt;
+    return present;
+}
+
 void ProjectParser::parseReferences(const json& metadata) {
     if (metadata.contains("geju:landuse")) {
         const json& object = metadata["geju:landuse"];
@@ -89,7 +110,7 @@ void ProjectParser::parseReferences(const json& metadata) {
         if (!object.is_object()) {
             warn("invalid-value", fmt::format(fmt::runtime(tr("\"{}\" must be an object")), where));
         } else {
-            warnOfUnknown(object, {"source", "class", "boundary"}, where);
+            warnOfUnknown(object, {"source", "class", "boundary", "present"}, where);
             LandUseReference reference;
             reference.source = text(object, "source", where);
             reference.classField = text(object, "class", where);
@@ -97,6 +118,7 @@ void ProjectParser::parseReferences(const json& metadata) {
             if (!reference.boundarySource.empty() && !knowsSource(reference.boundarySource, where)) {
                 reference.boundarySource.clear();
             }
+            if (object.contains("present")) reference.present = parsePresent(object["present"], reference);
             if (knowsSource(reference.source, where)) project_.landUse = std::move(reference);
         }
     }
@@ -123,9 +145,10 @@ void ProjectParser::parsePopulation(const json& list) {
     }
     for (const auto& item : list) {
         if (!item.is_object()) continue;
-        warnOfUnknown(item, {"within", "year", "persons", "source"}, where);
+        warnOfUnknown(item, {"within", "name", "year", "persons", "source"}, where);
         Population population;
         population.within = text(item, "within", where);
+        population.name = text(item, "name", where);
         population.year = static_cast<int>(number(item, "year", where).value_or(0));
         population.persons = number(item, "persons", where).value_or(0);
         population.source = text(item, "source", where);

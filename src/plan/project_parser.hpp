@@ -45,6 +45,7 @@ class ProjectParser {
     void parseMetadata(const Json& metadata);
     void parseClasses(const Json& classes);
     void parseReferences(const Json& metadata);
+    std::optional<LandUseReference::Present> parsePresent(const Json& present, const LandUseReference& planned);
     void parsePopulation(const Json& list);
     void parseScenes(const Json& scenes);
     void parseScene(const Json& scene, std::size_t index);
@@ -52,6 +53,7 @@ class ProjectParser {
     void parseIndicators(const Json& indicators);
     void parseIndicator(const Json& indicator, std::size_t index);
     std::optional<IndicatorComputation> parseComputation(const Json& compute, const std::string& where);
+    bool parseNear(const Json& compute, std::vector<ServiceReach>& near, const std::string& where);
     void completePopulations();
 
     void report(Severity severity, std::string code, std::string message, std::string layer = {},

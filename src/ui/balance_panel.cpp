@@ -76,6 +76,21 @@ void drawScope(const Panel& panel, const BalanceState& balance) {
     ImGui::EndCombo();
 }
 
+/// What stands beside the area: the present state with the change to the planned one, and the area per head.
+std::string companions(const ClassRow& row, const char* separator) {
+    std::string text;
+    if (row.presentSquareMeters) {
+        const double change = fromSquareMeters(row.squareMeters - *row.presentSquareMeters, AreaUnit::Hectare);
+        text += separator + fmt::format(fmt::runtime(tr("present {}, change {}")),
+                                        formatArea(*row.presentSquareMeters, AreaUnit::Hectare),
+                                        (change > 0 ? "+" : "") + formatNumber(change, 2) + " ha");
+    }
+    if (row.squareMetersPerHead) {
+        text += separator + fmt::format(fmt::runtime(tr("{} m² per head")), formatNumber(*row.squareMetersPerHead, 2));
+    }
+    return text;
+}
+
 void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& row, double largest) {
     const float height = panel.points(40);
     const bool chosen = balance.highlighted == row.code;
@@ -85,8 +100,10 @@ void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& 
         panel.ask(command::HighlightClass{chosen ? std::nullopt : std::optional(row.code)});
     }
     const std::string label = row.code.empty() ? std::string(tr("without a class")) : row.code + "  " + row.name;
-    widget::tooltip(panel, fmt::format("{}\n{}\n{}\n{} {}", label, formatArea(row.squareMeters, AreaUnit::SquareMeter),
-                                       formatArea(row.squareMeters, AreaUnit::Mu), row.count, tr("features")));
+    widget::tooltip(panel,
+                    fmt::format("{}\n{}\n{}\n{} {}{}", label, formatArea(row.squareMeters, AreaUnit::SquareMeter),
+                                formatArea(row.squareMeters, AreaUnit::Mu), row.count, tr("features"),
+                                companions(row, "\n")));
     const float pad = panel.points(6);
     const std::string share = percent(row.share);
     const std::string area = formatArea(row.squareMeters, AreaUnit::Hectare);
@@ -110,6 +127,18 @@ void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& 
     const ImVec2 to{from.x + std::max(panel.points(2), full * part), barY + panel.points(8)};
     list.AddRectFilled(from, to, packed(row.color), panel.points(2));
     list.AddRect(from, to, packed(Rgba{0, 0, 0, 45}), panel.points(2));
+    if (row.presentSquareMeters && largest > 0) {
+        const float x = at.x + pad + full * static_cast<float>(*row.presentSquareMeters / largest);
+        list.AddLine({x, barY - panel.points(2)}, {x, barY + panel.points(10)}, packed(theme::kInk), panel.points(2));
+    }
+}
+
+/// Under the row of the class that is chosen.
+void drawCompanions(const Panel& panel, const ClassRow& row) {
+    const std::string text = companions(row, "   ");
+    if (text.empty()) return;
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + panel.points(6));
+    widget::wrapped(panel, TextRole::Small, text, theme::kInkSoft);
 }
 
 /// The polygons of the class that is chosen, under its row.
@@ -168,12 +197,37 @@ void drawLedger(const Panel& panel, const Ledger& ledger) {
                     closes ? theme::kAccent : theme::kError);
 }
 
+/// Which field to count by, in a document that names none.
+void drawChoices(const Panel& panel, const BalanceState& balance) {
+    const auto textOf = [](const ClassChoice& choice) { return choice.sourceName + ": " + choice.field; };
+    const std::string shown = balance.choice ? textOf(balance.choices[*balance.choice]) : std::string(tr("Count by …"));
+    panel.fonts.note(TextRole::Body, shown);
+    const widget::UseFont font(panel, TextRole::Body);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const bool open = ImGui::BeginCombo("##count-by", shown.c_str(), ImGuiComboFlags_HeightLarge);
+    widget::remember(panel, "count-by");
+    if (!open) return;
+    for (std::size_t i = 0; i < balance.choices.size(); ++i) {
+        const ClassChoice& choice = balance.choices[i];
+        const std::string text = textOf(choice);
+        panel.fonts.note(TextRole::Body, text);
+        if (ImGui::Selectable(text.c_str(), balance.choice == i)) {
+            panel.ask(command::CountClasses{choice.source, choice.field});
+        }
+        widget::remember(panel, "count-by-" + choice.field);
+    }
+    ImGui::EndCombo();
+}
+
 } // namespace
 
 void drawBalance(const Panel& panel) {
     const BalanceState& balance = panel.state.balance;
+    if (!balance.choices.empty()) drawChoices(panel, balance);
     if (!balance.available) {
-        widget::emptyNote(panel, tr("This document names no land use, so there is nothing to balance."));
+        widget::emptyNote(panel, balance.choices.empty()
+                                     ? tr("This document names no land use, so there is nothing to balance.")
+                                     : tr("This document names no land use. Choose a field of classes to count by."));
         return;
     }
     drawScope(panel, balance);
@@ -196,10 +250,12 @@ void drawBalance(const Panel& panel) {
     widget::text(panel, TextRole::Body, tr("First-level classes only"), theme::kInkSoft);
     widget::space(panel, 2);
     double largest = 0;
-    for (const ClassRow& row : balance.rows) largest = std::max(largest, row.squareMeters);
+    for (const ClassRow& row : balance.rows)
+        largest = std::max({largest, row.squareMeters, row.presentSquareMeters.value_or(0)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, panel.points(1)});
     for (const ClassRow& row : balance.rows) {
         drawClass(panel, balance, row, largest);
+        if (row.presentSquareMeters || balance.highlighted == row.code) drawCompanions(panel, row);
         if (balance.highlighted == row.code) drawParts(panel, balance);
     }
     ImGui::PopStyleVar();

@@ -95,7 +95,12 @@ struct PickDistrict {
     std::optional<std::string> name; ///< nothing: the whole plan
 };
 struct BalanceView {};   ///< of what is in view, wherever the view goes
-struct BalanceGround {}; ///< inside the selected polygon, or along the selected line
+struct BalanceGround {}; ///< inside the selected polygons, or along the selected line
+struct BalanceDrawn {};  ///< inside the polygon that was drawn with the measuring tool
+struct CountClasses {    ///< of a document that names no land use: what to count, and by which field
+    std::string source;
+    std::string field;
+};
 struct SetCorridorWidth {
     double meters = 0;
 };
@@ -155,11 +160,11 @@ using Command =
                  command::FlyTo, command::GoBack, command::GoForward, command::ShowScene, command::CompareWith,
                  command::MoveSwipe, command::PickLayer, command::SetLayerVisible, command::SetLayerOpacity,
                  command::ClearSelection, command::StepSelection, command::PickDistrict, command::BalanceView,
-                 command::BalanceGround, command::SetCorridorWidth, command::HighlightClass, command::ShowLandUse,
-                 command::ShowNeighbour, command::HighlightIndicator, command::FocusSearch, command::Search,
-                 command::ShowFound, command::RunChecks, command::ShowFinding, command::FoldClasses,
-                 command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure, command::UseLanguage,
-                 command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
+                 command::BalanceGround, command::BalanceDrawn, command::CountClasses, command::SetCorridorWidth,
+                 command::HighlightClass, command::ShowLandUse, command::ShowNeighbour, command::HighlightIndicator,
+                 command::FocusSearch, command::Search, command::ShowFound, command::RunChecks, command::ShowFinding,
+                 command::FoldClasses, command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure,
+                 command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
 
 class CommandQueue {
   public:

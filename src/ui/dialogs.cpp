@@ -173,6 +173,7 @@ void drawHelp(const Panel& panel) {
         {tr("wheel"), tr("zoom at the cursor")},
         {tr("double click"), tr("zoom in")},
         {tr("Shift + drag"), tr("zoom to a box")},
+        {tr("Shift + click"), tr("select several polygons")},
         {tr("click"), tr("read a feature; again: the one below")},
         {tr("arrow keys"), tr("pan")},
         {tr("+ and -"), tr("zoom")},

@@ -148,8 +148,15 @@ void drawFeature(const Panel& panel) {
     drawMeasures(panel, feature.measures);
     if (feature.hasGround && panel.state.balance.available) {
         widget::space(panel, 4);
+        if (feature.gathered > 1) {
+            widget::text(panel, TextRole::Body, fmt::format(fmt::runtime(tr("Selected: {}")), feature.gathered),
+                         theme::kInk);
+        }
         const bool line = feature.geometry.find("Line") != std::string::npos;
-        if (widget::button(panel, "land-use", line ? tr("Land use along it") : tr("Land use inside"))) {
+        const std::string inside =
+            feature.gathered > 1 ? fmt::format(fmt::runtime(tr("Land use inside the {} selected")), feature.gathered)
+                                 : std::string(tr("Land use inside"));
+        if (widget::button(panel, "land-use", line ? std::string(tr("Land use along it")) : inside)) {
             panel.ask(command::BalanceGround{});
         }
     }

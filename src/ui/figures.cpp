@@ -5,6 +5,7 @@
 #include "ui/painter.hpp"
 #include "ui/widgets.hpp"
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 namespace geju {
@@ -61,6 +62,23 @@ void drawAreaTable(const Panel& panel, const FigureColumns& area) {
     }
 }
 
+void drawAreaMethods(const Panel& panel, const std::optional<double>& ellipsoidal, const std::optional<double>& survey,
+                     const std::optional<double>& planar) {
+    if (!ellipsoidal || !survey) return;
+    widget::heading(panel, tr("Area by method"));
+    const auto row = [&](const char* label, const std::optional<double>& squareMeters) {
+        if (!squareMeters) return;
+        widget::figure(panel, label, formatArea(*squareMeters, AreaUnit::SquareMeter));
+        if (!(*ellipsoidal > 0) || *squareMeters == *ellipsoidal) return;
+        const double difference = *squareMeters - *ellipsoidal;
+        widget::figure(panel, {}, fmt::format("{:+.4f} m²   {:+.4f} ppm", difference, difference / *ellipsoidal * 1e6),
+                       TextRole::Small);
+    };
+    row(tr("Geodesic polygon"), ellipsoidal);
+    row(tr("Land-survey formula"), survey);
+    row(tr("Planar"), planar);
+}
+
 void drawLengthTable(const Panel& panel, const std::string& label, const FigureColumns& meters) {
     const auto text = [](const std::optional<double>& value) {
         return value ? formatLength(*value) : std::string("–");
@@ -78,6 +96,8 @@ void drawMeasures(const Panel& panel, const FeatureMeasures& measures) {
         widget::heading(panel, tr("Area"));
         drawAreaTable(panel, {measures.ellipsoidalSquareMeters, measures.planarSquareMeters});
         drawLengthTable(panel, tr("Perimeter"), {measures.ellipsoidalPerimeterMeters, measures.planarPerimeterMeters});
+        drawAreaMethods(panel, measures.ellipsoidalSquareMeters, measures.surveySquareMeters,
+                        measures.planarSquareMeters);
     }
     if (measures.linear)
         drawLengthTable(panel, tr("Length"), {measures.ellipsoidalLengthMeters, measures.planarLengthMeters});

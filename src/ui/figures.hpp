@@ -15,6 +15,9 @@ struct FigureColumns {
 
 /// "Area": m², ha, km² and 亩, both ways.
 void drawAreaTable(const Panel& panel, const FigureColumns& squareMeters);
+/// The area by every method, with what the others differ from the geodesic polygon by: m² and parts per million.
+void drawAreaMethods(const Panel& panel, const std::optional<double>& ellipsoidal, const std::optional<double>& survey,
+                     const std::optional<double>& planar);
 /// One row each: perimeter, length.
 void drawLengthTable(const Panel& panel, const std::string& label, const FigureColumns& meters);
 void drawMeasures(const Panel& panel, const FeatureMeasures& measures);

@@ -39,6 +39,7 @@ void drawResult(const Panel& panel, const MeasureState& measure) {
     if (measure.area) {
         drawAreaTable(panel, {figures.ellipsoidalSquareMeters, figures.planarSquareMeters});
         drawLengthTable(panel, tr("Perimeter"), {figures.ellipsoidalPerimeterMeters, figures.planarPerimeterMeters});
+        drawAreaMethods(panel, figures.ellipsoidalSquareMeters, figures.surveySquareMeters, figures.planarSquareMeters);
     } else {
         drawLengthTable(panel, tr("Total"), {figures.ellipsoidalLengthMeters, figures.planarLengthMeters});
         if (!measure.legsMeters.empty()) {
@@ -78,6 +79,10 @@ void drawMeasure(const Panel& panel) {
     if (widget::button(panel, "end", tr("End"), false, !state.measure.finished)) panel.ask(command::FinishMeasure{});
     ImGui::SameLine();
     if (widget::button(panel, "clear", tr("Clear"))) panel.ask(command::ClearMeasure{});
+    if (state.measure.area && state.measure.points > 2 && state.balance.available) {
+        widget::space(panel, 4);
+        if (widget::button(panel, "drawn-land-use", tr("Land use inside"))) panel.ask(command::BalanceDrawn{});
+    }
     if (!state.measure.area) drawLegs(panel, state.measure);
 }
 

@@ -101,6 +101,7 @@ struct FeatureState {
     std::size_t touching = 0;               ///< how many touch it in all
     bool neighboursKnown = true;            ///< false: too many corners to look for them at a click
     std::size_t index = 0;                  ///< among those under the click
+    std::size_t gathered = 1;               ///< features that are selected with it, itself among them
     std::size_t count = 0;
 };
 
@@ -126,6 +127,8 @@ struct ClassRow {
     double squareMeters = 0;
     double share = 0;
     std::size_t count = 0;
+    std::optional<double> presentSquareMeters; ///< where the project names a present state
+    std::optional<double> squareMetersPerHead; ///< where the population is known
 };
 
 /// A polygon of a figure.
@@ -143,8 +146,17 @@ struct GroundState {
     double widthMeters = 0; ///< of the corridor
 };
 
+/// What can be counted where the document names no land use.
+struct ClassChoice {
+    std::string source;
+    std::string sourceName;
+    std::string field;
+};
+
 struct BalanceState {
     bool available = false;
+    std::vector<ClassChoice> choices; ///< empty where the document names its land use
+    std::optional<std::size_t> choice;
     std::vector<std::string> districts;
     bool inView = false;                 ///< the balance is that of what is in view
     std::optional<GroundState> ground;   ///< the balance is that on the ground of a feature

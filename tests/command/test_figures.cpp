@@ -3,6 +3,8 @@
 #include "support/catch.hpp"
 
 #include <cmath>
+#include <cstdint>
+#include <cstdio>
 #include <set>
 #include <sstream>
 
@@ -105,6 +107,118 @@ TEST_CASE("stats measures in a plane when asked", "[command][stats]") {
     CHECK(json["area"] == "planar");
     // An equal-area projection keeps the area but for its straight edges, which are not geodesics.
     CHECK(json["rows"][0]["area_m2"].get<double>() == Approx(kDiamondSquareMeters).epsilon(1e-3));
+}
+
+namespace {
+
+/// A district of four cells with three parcels: planned, and what is there now. One cell lies bare.
+std::string projectOfStates(const Folder& folder) {
+    const auto cell = [](const char* properties, double west, double south) {
+        char text[256];
+        std::snprintf(
+            text, sizeof text,
+            R"({"type":"Feature","properties":%s,"geometry":{"type":"Polygon","coordinates":[[[%.3f,%.3f],[%.3f,%.3f],[%.3f,%.3f],[%.3f,%.3f],[%.3f,%.3f]]]}})",
+            properties, west, south, west + 0.01, south, west + 0.01, south + 0.01, west, south + 0.01, west, south);
+        return std::string(text);
+    };
+    const auto collection = [](const std::string& features) {
+        return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+    };
+    folder.write("land.geojson", collection(cell(R"({"code":"07","now":"01"})", 121, 31) + "," +
+                                            cell(R"({"code":"07","now":"07"})", 121.01, 31) + "," +
+                                            cell(R"({"code":"14","now":"01"})", 121, 31.01)));
+    folder.write(
+        "zone.geojson",
+        collection(
+            R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[121,31],[121.01,31],[121.02,31],[121.02,31.01],[121.02,31.02],[121.01,31.02],[121,31.02],[121,31.01],[121,31]]]}})"));
+    return folder.write("p.geju.json", R"({"version":8,"sources":{"land":{"type":"geojson","data":"land.geojson"},
+      "zone":{"type":"geojson","data":"zone.geojson"}},"layers":[{"id":"land","type":"fill","source":"land"}],
+      "metadata":{"geju:landuse":{"source":"land","class":"code","boundary":"zone","present":{"class":"now"}},
+      "geju:population":[{"within":"zone","year":2020,"persons":1000}]}})");
+}
+
+} // namespace
+
+TEST_CASE("stats compares the planned with the present state, per head when asked", "[command][stats]") {
+    const Folder folder;
+    const std::string project = projectOfStates(folder);
+    const auto json = run({"stats", project, "--per-head", "--format", "json"}).json();
+    REQUIRE(json["rows"].size() == 3);
+    const auto& fields = json["rows"][0];
+    CHECK(fields["class"] == "01");
+    CHECK(fields["area_m2"] == 0.0);
+    CHECK(fields["change_m2"].get<double>() == -fields["present_m2"].get<double>());
+    const auto& homes = json["rows"][1];
+    CHECK(homes["area_m2"].get<double>() == Approx(2 * homes["present_m2"].get<double>()));
+    CHECK(homes["m2_per_head"].get<double>() == Approx(homes["area_m2"].get<double>() / 1000));
+    const auto csv = run({"stats", project, "--format", "csv"}).lines();
+    CHECK(csv[0] == "within,class,area_m2,share,count,present_m2,change_m2");
+    const Ended table = run({"stats", project});
+    CHECK(table.out.find("present ha") != std::string::npos);
+    CHECK(table.out.find("m² per head") != std::string::npos);
+    CHECK(table.out.find("it closes") != std::string::npos);
+    // Other classes than the plan's are compared with nothing.
+    const auto other = run({"stats", project, "--class", "now", "--format", "json"}).json();
+    CHECK(keys(other["rows"][0]) == std::set<std::string>{"within", "class", "area_m2", "share", "count"});
+}
+
+TEST_CASE("the ledger stands below the rows of a csv when asked", "[command][stats]") {
+    const Folder folder;
+    const std::string project = projectOfStates(folder);
+    const auto plain = run({"stats", project, "--format", "csv"}).lines();
+    const auto lines = run({"stats", project, "--format", "csv", "--ledger"}).lines();
+    REQUIRE(lines.size() == plain.size() + 7);
+    const auto areaOf = [&](const char* name) {
+        for (const auto& line : lines) {
+            const auto row = cells(line);
+            if (row[1] == name) return std::stod(row[2]);
+        }
+        return -1.0;
+    };
+    CHECK(areaOf("[gaps]") > 1e6); // the bare cell
+    CHECK(areaOf("[classes]") - areaOf("[overlaps]") + areaOf("[gaps]") == Approx(areaOf("[boundary]")).epsilon(1e-7));
+    CHECK(cells(lines.back())[1] == "[closes]");
+    const auto json = run({"stats", project, "--format", "json", "--ledger"}).json();
+    REQUIRE(json["ledgers"].size() == 1);
+    CHECK(json["ledgers"][0]["closes"] == true);
+    CHECK_FALSE(json["rows"][0].contains("parts"));
+}
+
+TEST_CASE("figures say what they were made from, and how", "[command]") {
+    const Folder folder;
+    const std::string file = folder.write("halves.geojson", kHalves);
+    // FNV-1a of 64 bits by its definition.
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char* c = kHalves; *c; ++c) hash = (hash ^ static_cast<unsigned char>(*c)) * 1099511628211ULL;
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+    const auto stats = run({"stats", file, "--parts", "--format", "json"}).json();
+    CHECK_FALSE(stats["method"].get<std::string>().empty());
+    const auto check = run({"check", file, "--format", "json"}).json();
+    for (const auto& json : {stats, check}) {
+        REQUIRE(json["inputs"].size() == 1);
+        CHECK(json["inputs"][0]["fnv1a"] == digits);
+        CHECK(json["inputs"][0]["file"] == "halves.geojson");
+        CHECK(json["inputs"][0]["features"] == 2);
+        CHECK(json["inputs"][0]["crs"].get<std::string>().find(':') != std::string::npos);
+    }
+    const auto indicators = run({"indicators", plan(), "--format", "json"}).json();
+    CHECK(indicators["inputs"].size() > 20);
+    CHECK(indicators["crs"] == "EPSG:4549");
+    CHECK(indicators["rows"][0]["classes"] == nlohmann::json({"14", "17", "01", "02", "03", "04", "05"}));
+}
+
+TEST_CASE("stats measures by the land-survey formula when asked", "[command][stats]") {
+    const auto survey = run({"stats", plan(), "--area", "survey", "--format", "json"}).json();
+    const auto geodesic = run({"stats", plan(), "--format", "json"}).json();
+    CHECK(survey["area"] == "survey");
+    REQUIRE(survey["rows"].size() == geodesic["rows"].size());
+    for (std::size_t i = 0; i < survey["rows"].size(); ++i) {
+        const double area = geodesic["rows"][i]["area_m2"].get<double>();
+        // Long sides of narrow roads: what lies between them and the geodesic counts there.
+        CHECK(survey["rows"][i]["area_m2"].get<double>() == Approx(area).epsilon(1e-5));
+        CHECK(survey["rows"][i]["area_m2"].get<double>() != area);
+    }
 }
 
 TEST_CASE("stats names what it repaired in the result itself", "[command][stats]") {

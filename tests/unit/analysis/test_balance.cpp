@@ -225,6 +225,7 @@ TEST_CASE("a larger coverage of slanted parcels against GEOS's plain overlay, on
     request.classField = "kind";
     request.districts = &districts;
     request.nameField = "label";
+    request.options.measure = GENERATE(Measure::Ellipsoidal, Measure::Survey);
     const auto result = balance(request);
     for (const auto& issue : result.issues) UNSCOPED_INFO(describe(issue));
     REQUIRE(result);
@@ -241,7 +242,7 @@ TEST_CASE("a larger coverage of slanted parcels against GEOS's plain overlay, on
             TableBuilder piece;
             addShape(piece, *part);
             piece.endFeature();
-            const auto area = measureAreas(piece.build("piece", Crs::wgs84()));
+            const auto area = measureAreas(piece.build("piece", Crs::wgs84()), request.options);
             REQUIRE(area);
             plain[toText(table.value(row, "kind"))] += area->totalSquareMeters;
         }
@@ -391,4 +392,30 @@ TEST_CASE("second-level classes fold into the first level") {
     CHECK(folded[0].squareMeters == 2 * kCellSquareMeters);
     CHECK(folded[0].count == 2);
     CHECK(folded[1].code == "17");
+}
+
+TEST_CASE("what lies apart from all districts is not looked at") {
+    TableBuilder builder;
+    addShape(builder, outline({{0, 0}, {1, 0}}));
+    builder.endFeature();
+    const Point far{kGridOrigin.x + 50000, kGridOrigin.y};
+    addPolygon(builder, {{far, {far.x + 10, far.y + 10}, {far.x + 10, far.y}, {far.x, far.y + 10}}}); // a bow-tie
+    builder.endFeature();
+    const FeatureTable table = builder.build("parcels", planeCrs());
+    TableBuilder zone;
+    addShape(zone, outline({{0, 0}, {0, 1}}));
+    zone.endFeature();
+    const FeatureTable districts = zone.build("zone", planeCrs());
+    BalanceRequest request;
+    request.table = &table;
+    request.options = planar();
+    const auto all = balance(request);
+    REQUIRE(all);
+    CHECK(all.issues.size() == 1);
+    request.districts = &districts;
+    const auto within = balance(request);
+    REQUIRE(within);
+    CHECK(within.issues.empty());
+    REQUIRE(within->rows.size() == 1);
+    CHECK(within->rows[0].squareMeters == Approx(kCellSquareMeters));
 }

@@ -42,6 +42,7 @@ TEST_CASE("a drawn square by both measures") {
         const double eastern = scaleAt(offset + 500, kLatitude);
         CHECK(measures.ellipsoidalLengthMeters == Approx(2000 / scale + 1000 / eastern).epsilon(1e-8));
         CHECK(*measures.ellipsoidalSquareMeters == Approx(1e6 / scale / scale).epsilon(2e-7));
+        CHECK(*measures.surveySquareMeters == Approx(*measures.ellipsoidalSquareMeters).epsilon(1e-7));
         CHECK_FALSE(measures.selfCrossing);
         CHECK(measures.note.empty());
     }

@@ -2,6 +2,8 @@
 #include "cells.hpp"
 #include "core/translate.hpp"
 
+#include <cmath>
+
 using namespace geju;
 using namespace geju::test;
 
@@ -167,6 +169,131 @@ TEST_CASE("figures that are carried are compared by their base") {
     CHECK(ceiling.distanceText() == "over by 2.00 吨");
     CHECK(figure(indicator("亿元", std::nullopt, 8)).distanceText() == "–");
     CHECK_FALSE(figure(indicator("亿元", 3, std::nullopt)).missing);
+}
+
+namespace {
+
+/// Homes on a square of 4 km, and what serves them: a large park and a small one, a stop, a street.
+Document servedHomes() {
+    Document made;
+    made.crs = planeCrs();
+    const auto square = [](double x, double y, double side) {
+        const Point corner{kGridOrigin.x + x, kGridOrigin.y + y};
+        return std::vector<Point>{
+            corner, {corner.x + side, corner.y}, {corner.x + side, corner.y + side}, {corner.x, corner.y + side}};
+    };
+    TableBuilder homes;
+    addPolygon(homes, {square(0, 0, 4000)});
+    homes.set("code", std::string_view("0701"));
+    homes.endFeature();
+    addSource(made, "homes", homes.build("homes", planeCrs()));
+    TableBuilder parks;
+    for (const auto& [x, side] : {std::pair{1000.0, 200.0}, std::pair{3000.0, 50.0}}) {
+        addPolygon(parks, {square(x, 1000, side)});
+        parks.set("code", std::string_view("1401"));
+        parks.endFeature();
+    }
+    addSource(made, "parks", parks.build("parks", planeCrs()));
+    TableBuilder stops;
+    for (const double x : {2000.0, 2600.0}) {
+        stops.beginPart(PartKind::Points);
+        stops.beginRing();
+        stops.addPoint({kGridOrigin.x + x, kGridOrigin.y + 3000});
+        stops.endFeature();
+    }
+    addSource(made, "stops", stops.build("stops", planeCrs()));
+    TableBuilder streets;
+    streets.beginPart(PartKind::Line);
+    streets.beginRing();
+    streets.addPoint({kGridOrigin.x + 1000, kGridOrigin.y + 2500});
+    streets.addPoint({kGridOrigin.x + 2000, kGridOrigin.y + 2500});
+    streets.endFeature();
+    addSource(made, "streets", streets.build("streets", planeCrs()));
+    TableBuilder zone;
+    addPolygon(zone, {square(0, 0, 3000)});
+    zone.endFeature();
+    addSource(made, "zone", zone.build("zone", planeCrs()));
+    return made;
+}
+
+IndicatorFigure served(const std::string& unit, IndicatorComputation::Kind kind, std::vector<ServiceReach> near,
+                       const std::string& boundary = {}) {
+    Document made = servedHomes();
+    Indicator wanted = indicator(unit, std::nullopt, 50);
+    IndicatorComputation computation;
+    computation.kind = kind;
+    computation.source = "homes";
+    computation.classField = "code";
+    computation.codes = {"07"};
+    computation.boundarySource = boundary;
+    computation.near = std::move(near);
+    wanted.computation = std::move(computation);
+    made.project.indicators.push_back(std::move(wanted));
+    MeasureOptions options;
+    options.measure = Measure::Planar;
+    const auto figures = computeIndicators(made, options);
+    REQUIRE(figures);
+    return figures->rows.at(0);
+}
+
+ServiceReach reach(const std::string& source, double meters, double least = 0) {
+    ServiceReach made;
+    made.source = source;
+    made.distanceMeters = meters;
+    made.leastSquareMeters = least;
+    return made;
+}
+
+constexpr double kPi = 3.14159265358979323846;
+constexpr double kArcs = 2e-4; // circles are polygons of 256 corners, inside them
+
+} // namespace
+
+TEST_CASE("the ground that services reach, against closed forms") {
+    using Kind = IndicatorComputation::Kind;
+    // A square of side s with what lies within r of it: s² + 4 s r + π r².
+    const auto around = [](double side, double r) { return side * side + 4 * side * r + kPi * r * r; };
+    const double large = around(200, 500);
+    const double small = around(50, 300);
+    CHECK(*served("m²", Kind::ServiceArea, {reach("parks", 500, 10000)}).computed == Approx(large).epsilon(kArcs));
+    CHECK(*served("m²", Kind::ServiceArea, {reach("parks", 500, 10000), reach("parks", 300, 2000)}).computed ==
+          Approx(large + small).epsilon(kArcs));
+    const IndicatorFigure share = served("%", Kind::ServiceShare, {reach("parks", 500, 10000)});
+    CHECK(*share.computed == Approx(large / 16e6 * 100).epsilon(kArcs));
+    CHECK(share.denominatorSquareMeters == Approx(16e6));
+    CHECK(*share.missingSquareMeters == Approx(8e6 - large).epsilon(kArcs));
+    CHECK(share.features == std::vector<std::uint32_t>{0});
+
+    // Two circles of radius r, d apart: the lens 2 r² acos(d / 2r) − d/2 √(4 r² − d²) counts once.
+    const double r = 500;
+    const double d = 600;
+    const double lens = 2 * r * r * std::acos(d / (2 * r)) - d / 2 * std::sqrt(4 * r * r - d * d);
+    CHECK(*served("m²", Kind::ServiceArea, {reach("stops", r)}).computed ==
+          Approx(2 * kPi * r * r - lens).epsilon(kArcs));
+    // A stadium about the street.
+    CHECK(*served("ha", Kind::ServiceArea, {reach("streets", 300)}).computed ==
+          Approx((2 * 300 * 1000 + kPi * 300 * 300) / 1e4).epsilon(kArcs));
+    // Half of the stops' ground lies beyond the boundary, which also cuts the homes.
+    const IndicatorFigure inside = served("%", Kind::ServiceShare, {reach("stops", r)}, "zone");
+    CHECK(inside.numeratorSquareMeters ==
+          Approx((2 * kPi * r * r - lens) / 2 -
+                 [&] {
+                     // East of the boundary at 3000: the half segment of the circle about 2600.
+                     return (r * r * std::acos(400 / r) - 400 * std::sqrt(r * r - 400 * 400)) / 2;
+                 }())
+              .epsilon(kArcs));
+    CHECK(inside.denominatorSquareMeters == Approx(9e6));
+}
+
+TEST_CASE("services say that they are straight lines, and reach nobody where there are none") {
+    using Kind = IndicatorComputation::Kind;
+    const IndicatorFigure none = served("%", Kind::ServiceShare, {reach("parks", 500, 1e6)});
+    CHECK(none.computed == 0.0);
+    REQUIRE(none.issues.size() == 1);
+    CHECK(none.issues[0].code == "straight-line");
+    CHECK(none.issues[0].severity == Severity::Notice);
+    CHECK(served("%", Kind::ServiceShare, {reach("moon", 500)}).issues.at(0).code == "missing-source");
+    CHECK(served("furlong", Kind::ServiceArea, {reach("parks", 500)}).issues.at(0).code == "unknown-unit");
 }
 
 TEST_CASE("what stands in the way of a figure is said") {

@@ -41,10 +41,10 @@ struct Desk {
         application.apply(command, seconds);
         finish();
     }
-    void click(Point screen, PointerButton button = PointerButton::Left) {
+    void click(Point screen, PointerButton button = PointerButton::Left, bool shift = false) {
         seconds += 1;
-        application.point({PointerEvent::Type::Press, screen, button, false, seconds});
-        application.point({PointerEvent::Type::Release, screen, button, false, seconds + 0.05});
+        application.point({PointerEvent::Type::Press, screen, button, shift, seconds});
+        application.point({PointerEvent::Type::Release, screen, button, shift, seconds + 0.05});
         finish();
     }
     void drag(Point from, Point to) {
@@ -184,5 +184,76 @@ TEST_CASE("a file that cannot be read leaves the document and is explained") {
     REQUIRE(desk.state().message);
     CHECK(desk.state().message->error);
     CHECK(desk.state().section == Section::Issues);
+    std::filesystem::remove(path);
+}
+
+TEST_CASE("land use inside several polygons that were clicked with Shift") {
+    Desk desk("geodata/kunshan.geju.json");
+    desk.ask(command::ShowScene{"landuse"});
+    desk.ask(command::SetScale{8000});
+    desk.click({400, 300});
+    REQUIRE(desk.state().feature);
+    const double first = *desk.state().feature->measures.ellipsoidalSquareMeters;
+    const std::uint32_t firstRow = desk.state().feature->row;
+    REQUIRE(desk.state().feature->sourceId == "landuse");
+    desk.click({400, 300}, PointerButton::Left, true); // out again
+    CHECK_FALSE(desk.state().feature);
+    desk.click({400, 300});
+    double second = 0;
+    for (const Point at : {Point{600, 450}, Point{650, 200}, Point{250, 520}}) {
+        desk.click(at, PointerButton::Left, true);
+        REQUIRE(desk.state().feature);
+        if (desk.state().feature->gathered < 2) continue;
+        CHECK(desk.state().feature->row != firstRow);
+        second = *desk.state().feature->measures.ellipsoidalSquareMeters;
+        break;
+    }
+    REQUIRE(desk.state().feature->gathered == 2);
+    desk.ask(command::BalanceGround{});
+    REQUIRE(desk.state().balance.ground);
+    // Two parcels of the coverage have nothing in them but themselves.
+    CHECK(desk.state().balance.totalSquareMeters == Approx(first + second).epsilon(1e-7));
+    desk.click({500, 100});
+    if (desk.state().feature) CHECK(desk.state().feature->gathered == 1);
+}
+
+TEST_CASE("land use inside a polygon that was drawn") {
+    Desk desk("geodata/kunshan.geju.json");
+    desk.ask(command::ShowScene{"landuse"});
+    desk.ask(command::SetScale{20000});
+    desk.ask(command::UseTool{Tool::MeasureArea});
+    for (const Point corner : {Point{400, 300}, Point{560, 310}, Point{540, 420}}) desk.click(corner);
+    REQUIRE(desk.state().measure.points == 3);
+    desk.ask(command::FinishMeasure{});
+    const double area = *desk.state().measure.figures.ellipsoidalSquareMeters;
+    desk.ask(command::BalanceDrawn{});
+    CHECK(desk.state().tool == Tool::Pan);
+    REQUIRE(desk.state().balance.ground);
+    REQUIRE(desk.state().balance.ledger);
+    // Straight on the map, where the tool measures geodesics from corner to corner.
+    CHECK(*desk.state().balance.ledger->boundarySquareMeters == Approx(area).epsilon(1e-6));
+    CHECK(desk.state().balance.ledger->closes());
+    CHECK(desk.state().balance.totalSquareMeters ==
+          Approx(area).epsilon(1e-6)); // it lies in the zone, which is covered
+}
+
+TEST_CASE("a file that names no land use is counted by the field that is chosen") {
+    const auto path = std::filesystem::temp_directory_path() / "geju-test-classes.geojson";
+    std::ofstream(path) << R"({"type":"FeatureCollection","features":[
+      {"type":"Feature","properties":{"use":"a"},"geometry":{"type":"Polygon","coordinates":[[[121,31],[121.01,31],[121.01,31.01],[121,31.01],[121,31]]]}},
+      {"type":"Feature","properties":{"use":"b"},"geometry":{"type":"Polygon","coordinates":[[[121.01,31],[121.02,31],[121.02,31.01],[121.01,31.01],[121.01,31]]]}}]})";
+    Desk desk("geodata/kunshan.geju.json");
+    desk.application.open({path});
+    desk.finish();
+    REQUIRE(desk.state().document);
+    CHECK_FALSE(desk.state().balance.available);
+    REQUIRE(desk.state().balance.choices.size() == 1);
+    const ClassChoice choice = desk.state().balance.choices[0];
+    CHECK(choice.field == "use");
+    desk.ask(command::CountClasses{choice.source, choice.field});
+    REQUIRE(desk.state().balance.rows.size() == 2);
+    CHECK(desk.state().balance.rows[0].code == "a");
+    CHECK(desk.state().balance.rows[0].share == Approx(0.5).epsilon(1e-9));
+    CHECK(desk.state().balance.choices.size() == 1);
     std::filesystem::remove(path);
 }

@@ -33,5 +33,8 @@ TEST_CASE("lengths, positions and scales", "[units]") {
     CHECK(formatLonLat(-70.5, -33.25) == "70.500000° W  33.250000° S");
     CHECK(formatScale(25000) == "1 : 25 000");
     CHECK(name(Measure::Ellipsoidal) == "ellipsoidal");
+    CHECK(name(Measure::Survey) == "survey");
     CHECK(name(Measure::Planar) == "planar");
+    CHECK(measureNamed("survey") == Measure::Survey);
+    CHECK_FALSE(measureNamed("spherical"));
 }

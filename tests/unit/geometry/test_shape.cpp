@@ -113,6 +113,23 @@ TEST_CASE("overlays of stars agree with inclusion and exclusion", "[shape]") {
     }
 }
 
+TEST_CASE("the part inside a box is the intersection with it", "[shape]") {
+    RandomPolygons polygons(11);
+    for (int i = 0; i < 300; ++i) {
+        const Shape shape =
+            Shape::fromRings(polygons.starWithHoles({0, 0}, 100, polygons.integer(6, 40), polygons.integer(0, 3)));
+        const Box whole = shape.envelope();
+        const Box box{whole.minX + 0.137 * whole.width(), whole.minY + 0.219 * whole.height(),
+                      whole.minX + 0.731 * whole.width(), whole.minY + 0.877 * whole.height()};
+        const auto clipped = shape.clipped(box);
+        const auto exact = shape.intersection(Shape::fromBox(box));
+        REQUIRE(clipped);
+        REQUIRE(exact);
+        CHECK_FALSE(clipped->invalidity());
+        CHECK(clipped->planarArea() == Approx(exact->planarArea()).epsilon(1e-12));
+    }
+}
+
 TEST_CASE("shapes that only touch have an empty intersection, not a failed one", "[shape]") {
     const Shape left = Shape::fromBox({0, 0, 10, 10});
     const Shape right = Shape::fromBox({10, 0, 20, 10});

@@ -315,6 +315,33 @@ TEST_CASE("classes, scenes and indicators") {
     CHECK_FALSE(project->indicators[3].computation);
 }
 
+TEST_CASE("services name what they are near to") {
+    const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({"geju:indicators":[
+        {"id":"park","unit":"%","compute":{"kind":"service-share","source":"land","class":"code","codes":["07"],
+         "near":[{"source":"land","class":"code","codes":["1401"],"min-area":10000,"distance":500},
+                 {"source":"land","distance":300,"where":["==","kind","stop"]}]}},
+        {"id":"all","unit":"ha","compute":{"kind":"service-area","source":"land","near":{"source":"land","distance":1000}}},
+        {"id":"zero","unit":"%","compute":{"kind":"service-share","source":"land","near":{"source":"land","distance":0}}},
+        {"id":"half","unit":"%","compute":{"kind":"service-share","source":"land","near":{"source":"land","distance":9,"class":"code"}}},
+        {"id":"none","unit":"%","compute":{"kind":"service-share","source":"land"}}]})"));
+    REQUIRE(project);
+    REQUIRE(project->indicators.size() == 5);
+    REQUIRE(project->indicators[0].computation);
+    const auto& near = project->indicators[0].computation->near;
+    REQUIRE(near.size() == 2);
+    CHECK(near[0].codes == std::vector<std::string>{"1401"});
+    CHECK(near[0].leastSquareMeters == 10000);
+    CHECK(near[0].distanceMeters == 500);
+    CHECK(near[1].where);
+    REQUIRE(project->indicators[1].computation);
+    CHECK(project->indicators[1].computation->near.size() == 1);
+    REQUIRE(project.issues.size() == 3);
+    for (std::size_t i = 2; i < 5; ++i) {
+        CHECK_FALSE(project->indicators[i].computation);
+        CHECK(project.issues[i - 2].code == "invalid-value");
+    }
+}
+
 TEST_CASE("sources of scenes and indicators may be in both languages") {
     const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
       "geju:scenes":[{"id":"both","source":{"zh":"第六章","en":"Chapter 6"},"layers":["x"]},

@@ -1,0 +1,30 @@
+// What `geju stats` prints: the balance, its ledgers and the polygons behind it, as JSON, CSV and text. Pure functions.
+#pragma once
+
+#include "analysis/land_use_balance.hpp"
+#include "app/input_files.hpp"
+#include "core/data_table.hpp"
+#include "plan/project.hpp"
+
+#include <string>
+#include <vector>
+
+namespace geju {
+
+struct StatsOutput {
+    bool parts = false;   ///< the polygons of every figure, the ledgers, the method, and what was read
+    bool perHead = false; ///< the area per head in JSON and CSV; other forms have it where it is known
+    bool ledger = false;
+};
+
+/// The form of the contract (docs): what was not asked for adds no key, but the present state where there is one.
+std::string statsJson(const StatsOutput& options, const LandUseBalance& balance, const FeatureTable& table,
+                      const std::vector<InputFile>& inputs, const std::vector<Issue>& issues);
+std::string statsCsv(const StatsOutput& options, const LandUseBalance& balance);
+std::string statsTable(const LandUseBalance& balance, const ClassTable* classes);
+
+/// Any table, with the numbers that there are, or as people read them.
+std::string tableCsv(const DataTable& table);
+std::string tableText(const DataTable& table);
+
+} // namespace geju
