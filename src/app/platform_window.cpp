@@ -176,8 +176,10 @@ GLFWwindow* PlatformWindow::handle() const {
     return data_->window;
 }
 
-bool PlatformWindow::shouldClose() const {
-    return glfwWindowShouldClose(data_->window) != 0;
+bool PlatformWindow::takeCloseRequest() {
+    const bool asked = glfwWindowShouldClose(data_->window) != 0;
+    if (asked) glfwSetWindowShouldClose(data_->window, GLFW_FALSE);
+    return asked;
 }
 
 void PlatformWindow::setTitle(const std::string& title) {

@@ -37,6 +37,26 @@ void drawTools(const Panel& panel) {
     tool("area", Tool::MeasureArea, Icon::Area, tr("Area"), tr("Measure an area by clicking (A)"));
 }
 
+void drawEditing(const Panel& panel) {
+    const EditState& edit = panel.state.edit;
+    const auto tip = [](const char* what, const std::string& name) {
+        return name.empty() ? std::string(what) : std::string(what) + "\n" + name;
+    };
+    const bool any = panel.state.document != nullptr;
+    if (widget::iconButton(panel, "save", Icon::Save, tr("Save the project (Ctrl+S)"), edit.unsaved, any, 34))
+        panel.ask(command::SaveProject{});
+    next(panel);
+    if (widget::iconButton(panel, "undo-edit", Icon::Undo, tip(tr("Undo (Ctrl+Z)"), edit.undoName), false, edit.canUndo,
+                           34)) {
+        panel.ask(command::Undo{});
+    }
+    next(panel);
+    if (widget::iconButton(panel, "redo-edit", Icon::Redo, tip(tr("Redo (Ctrl+Y)"), edit.redoName), false, edit.canRedo,
+                           34)) {
+        panel.ask(command::Redo{});
+    }
+}
+
 void drawViews(const Panel& panel) {
     const bool any = panel.state.document != nullptr;
     const auto button = [&](const char* id, Icon icon, const char* tip, bool enabled, Command command) {
@@ -99,6 +119,8 @@ void drawToolbar(const Panel& panel) {
                            false, canExport)) {
         panel.ask(command::ShowDialog{Dialog::Export});
     }
+    gap(panel);
+    drawEditing(panel);
     gap(panel);
     drawViews(panel);
     gap(panel);
