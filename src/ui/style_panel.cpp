@@ -195,6 +195,12 @@ void drawLine(const StyleRows& rows) {
     rows.number(tr("Soft edge"), "paint/line-blur", 0, 0, 50, 0.05f, "%.1f px");
     widget::rule(rows.panel());
     drawArrow(rows);
+    // Dashes, double lines and arrows are not hatched.
+    const StyleLayer& layer = rows.layer();
+    const bool plain = !layer.property("line-dasharray") && !layer.property("line-gap-width") && !layer.arrow;
+    if (!plain && !layer.hatch) return;
+    widget::rule(rows.panel());
+    drawHatch(rows);
 }
 
 void drawCircle(const StyleRows& rows) {
