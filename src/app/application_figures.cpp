@@ -209,8 +209,12 @@ void Application::showDialog(Dialog dialog) {
             state_.dialog.folder = document_->project.path.parent_path();
         }
     }
-    state_.dialog.suggestedName = dialog == Dialog::SaveProject ? fileNameOf(state_.documentTitle) + ".geju.json"
-                                                                : fileNameOf(state_.map.title) + ".png";
+    state_.dialog.suggestedName = fileNameOf(state_.map.title) + ".png";
+    if (dialog == Dialog::SaveProject) {
+        const bool named = document_ && !document_->project.path.empty();
+        state_.dialog.suggestedName =
+            named ? document_->project.path.filename().string() : fileNameOf(state_.documentTitle) + ".geju.json";
+    }
     listFolder(state_.dialog.folder);
 }
 

@@ -290,7 +290,7 @@ void drawDialogs(const Panel& panel, DialogDraft& draft) {
     const bool help = draft.shown == Dialog::Help;
     const bool unsaved = draft.shown == Dialog::Unsaved;
     const float wide = help ? 560.0f : unsaved ? 460.0f : 640.0f;
-    const float tall = help ? 670.0f : unsaved ? 170.0f : 520.0f;
+    const float tall = help ? 670.0f : unsaved ? 140.0f : 520.0f;
     const ImVec2 size{std::min(window.x - panel.points(40), panel.points(wide)),
                       std::min(window.y - panel.points(40), panel.points(tall))};
     ImGui::SetNextWindowPos({std::round((window.x - size.x) / 2), std::round((window.y - size.y) / 2)});
