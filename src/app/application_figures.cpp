@@ -211,6 +211,9 @@ void Application::showDialog(Dialog dialog) {
     }
     state_.dialog.suggestedName = fileNameOf(state_.map.title) + ".png";
     if (dialog == Dialog::SaveProject) {
+        // Beside the data: a project names nothing that lies elsewhere.
+        if (document_ && !document_->project.sources.empty() && document_->project.path.empty())
+            state_.dialog.folder = document_->project.sources.front().path.parent_path();
         const bool named = document_ && !document_->project.path.empty();
         state_.dialog.suggestedName =
             named ? document_->project.path.filename().string() : fileNameOf(state_.documentTitle) + ".geju.json";
