@@ -18,3 +18,7 @@ if(TARGET test_plan)
   # To read the schema of the project file.
   target_link_libraries(test_plan PRIVATE nlohmann_json::nlohmann_json)
 endif()
+if(TARGET test_app)
+  # To read the projects that the window saves.
+  target_link_libraries(test_app PRIVATE nlohmann_json::nlohmann_json)
+endif()

@@ -20,10 +20,7 @@ struct Application::Visitor {
     Application& app;
     double seconds;
 
-    void operator()(const command::OpenPaths& c) const {
-        app.showDialog(Dialog::None);
-        app.open(c.paths);
-    }
+    void operator()(const command::OpenPaths& c) const { app.leave(c); }
     void operator()(const command::ShowDialog& c) const { app.showDialog(c.dialog); }
     void operator()(const command::ListFolder& c) const { app.listFolder(c.folder); }
     void operator()(const command::ExportPicture& c) const { app.startExport(c); }
@@ -33,12 +30,13 @@ struct Application::Visitor {
         app.export_.cancel();
         app.indicatorTask_.cancel();
         app.checkTask_.cancel();
+        app.classTask_.cancel();
     }
     void operator()(const command::DismissMessage&) const {
         app.state_.message.reset();
         app.messageUntil_.reset();
     }
-    void operator()(const command::Quit&) const { app.quit_ = true; }
+    void operator()(const command::Quit& c) const { app.leave(c); }
     void operator()(const command::UseTool& c) const { app.useTool(c.tool); }
     void operator()(const command::ZoomBy& c) const {
         const View& view = app.navigator_.view();
@@ -87,7 +85,10 @@ struct Application::Visitor {
     void operator()(const command::MoveSwipe& c) const {
         if (app.state_.compare) app.state_.compare->split = std::clamp(c.split, 0.02, 0.98);
     }
-    void operator()(const command::PickLayer& c) const { app.state_.currentLayer = c.layer; }
+    void operator()(const command::PickLayer& c) const {
+        app.state_.currentLayer = c.layer;
+        if (app.state_.section == Section::Style && !c.layer.empty()) app.showStyle(c.layer);
+    }
     void operator()(const command::SetLayerVisible& c) const {
         if (!app.document_) return;
         setVisible(app.layerStates_, app.document_->project, c.layers, c.visible);
@@ -147,6 +148,24 @@ struct Application::Visitor {
         app.measure_.clear();
         app.measureChanged();
     }
+    void operator()(const command::ShowStyle& c) const { app.showStyle(c.layer); }
+    void operator()(const command::EditLayer& c) const { app.editLayer(c); }
+    void operator()(const command::ColorByValue& c) const {
+        if (!app.document_) return;
+        const auto members = colorsByValue(*app.document_, c);
+        if (!members) return app.say(describe(members.issues.front()), true, seconds);
+        app.editLayer({c.layer, tr("Colours by value"), *members, {}});
+    }
+    void operator()(const command::ColorByClass& c) const { app.colorByClass(c); }
+    void operator()(const command::MoveLayer& c) const { app.moveLayer(c.layer, c.up); }
+    void operator()(const command::RenameLayer& c) const { app.renameLayer(c.layer, c.name); }
+    void operator()(const command::DuplicateLayers& c) const { app.duplicateLayers(c.layers); }
+    void operator()(const command::RemoveLayers& c) const { app.removeLayers(c.layers); }
+    void operator()(const command::Undo&) const { app.undo(false); }
+    void operator()(const command::Redo&) const { app.undo(true); }
+    void operator()(const command::SaveProject&) const { app.save(); }
+    void operator()(const command::SaveProjectAs& c) const { app.saveAs(c.path, c.copyData); }
+    void operator()(const command::AnswerUnsaved& c) const { app.answerUnsaved(c.answer); }
     void operator()(const command::UseLanguage& c) const {
         setLanguage(c.language);
         app.translate();
@@ -200,7 +219,7 @@ void Application::wheel(Point screen, double steps, double seconds) {
 
 bool Application::working() const {
     return loading_.running() || balance_.working() || export_.working() || indicatorTask_.running() ||
-           checkTask_.running();
+           checkTask_.running() || classTask_.running();
 }
 
 std::optional<double> Application::nextDue(double seconds) const {

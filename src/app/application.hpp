@@ -11,6 +11,7 @@
 #include "app/picture_export.hpp"
 #include "app/pointer.hpp"
 #include "app/scene_comparison.hpp"
+#include "app/style_desk.hpp"
 #include "app/task.hpp"
 #include "app/tool_measure.hpp"
 #include "app/view_history.hpp"
@@ -18,6 +19,7 @@
 #include "drawing/fonts.hpp"
 #include "drawing/labels.hpp"
 #include "drawing/picture.hpp"
+#include "plan/project_editor.hpp"
 #include "render/map_renderer.hpp"
 #include "sheet/ground.hpp"
 #include "ui/commands.hpp"
@@ -111,6 +113,31 @@ class Application {
     void refreshOverlay();
     double metersPerUnit() const;
 
+    // application_style.cpp
+    /// Carries the edits out on the project and shows them; `gesture`: see ProjectEditor.
+    void editProject(const std::string& what, const std::vector<ProjectEdit>& edits, const std::string& gesture = {});
+    void editLayer(const command::EditLayer& request);
+    void undo(bool again);
+    void restyle();
+    void showStyle(const std::string& layer);
+    void refreshStyle();
+    void refreshEdit();
+    void colorByClass(const command::ColorByClass& request);
+    void finishClasses(double seconds);
+    void moveLayer(const std::string& layer, bool up);
+    void renameLayer(const std::string& layer, const std::string& name);
+    void duplicateLayers(const std::vector<std::string>& layers);
+    void removeLayers(const std::vector<std::string>& layers);
+
+    // application_save.cpp
+    bool save();
+    void saveAs(std::filesystem::path path, bool copyData);
+    void written(std::string text, std::filesystem::path path);
+    /// Does what would lose changes, once it is settled what happens to them.
+    void leave(Command command);
+    void answerUnsaved(command::UnsavedAnswer answer);
+    void leaveAsWanted();
+
     // application_figures.cpp
     void showSection(Section section);
     void startIndicators();
@@ -166,6 +193,11 @@ class Application {
     std::string sceneToShow_; ///< once the document is there
     Task<Result<IndicatorFigures>> indicatorTask_;
     Task<std::shared_ptr<const CheckReport>> checkTask_;
+    ProjectEditor editor_;
+    Task<Result<ClassColors>> classTask_;
+    command::ColorByClass classesWanted_; ///< of classTask_
+    std::optional<Command> leaving_;      ///< waits for the answer about unsaved changes
+    std::filesystem::path overwriting_;   ///< asked for once, there already
     std::filesystem::path lastExport_;
     std::optional<double> messageUntil_;
     double lastSeconds_ = 0;

@@ -95,6 +95,10 @@ void Application::setDocument(Document document) {
     toLonLat_.reset();
     if (auto transform = Transform::between(document_->crs, Crs::wgs84())) toLonLat_.emplace(std::move(*transform));
     builder_.emplace(document_);
+    editor_ = ProjectEditor(document_->text);
+    classTask_.stop();
+    state_.style = StyleState{};
+    refreshEdit();
     placer_.emplace(fonts_);
     picker_ = FeaturePicker();
     frame_ = Frame{};
@@ -173,6 +177,8 @@ void Application::translate() {
     state_.map.geographic = document_->crs.isGeographic();
     state_.layers = layerItems(*document_);
     refreshLayers();
+    refreshStyle();
+    refreshEdit();
     balance_.translate();
     if (state_.compare) { // titles and labels in the other language
         const CompareState compare = *state_.compare;

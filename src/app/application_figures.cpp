@@ -182,6 +182,10 @@ bool Application::pollWork(double seconds) {
         finishChecks();
         changed = changed || !checkTask_.running();
     }
+    if (classTask_.running()) {
+        finishClasses(seconds);
+        changed = true;
+    }
     if (export_.working()) {
         state_.exporting.fraction = export_.fraction();
         if (const auto done = export_.poll()) {
@@ -217,23 +221,35 @@ void Application::say(std::string text, bool error, double seconds) {
 
 void Application::showDialog(Dialog dialog) {
     state_.dialog.dialog = dialog;
-    if (dialog != Dialog::Open && dialog != Dialog::Export) return;
+    if (dialog == Dialog::None) leaving_.reset();
+    overwriting_.clear();
+    if (dialog != Dialog::Open && dialog != Dialog::Export && dialog != Dialog::SaveProject) return;
     if (state_.dialog.folder.empty()) {
         std::error_code failed;
         state_.dialog.folder = std::filesystem::current_path(failed);
         const char* home = std::getenv("HOME");
         if (failed && home) state_.dialog.folder = home;
-        if (dialog == Dialog::Open && document_ && document_->project.path.has_parent_path()) {
+        if (dialog != Dialog::Export && document_ && document_->project.path.has_parent_path()) {
             state_.dialog.folder = document_->project.path.parent_path();
         }
     }
     state_.dialog.suggestedName = fileNameOf(state_.map.title) + ".png";
+    if (dialog == Dialog::SaveProject) {
+        // Beside the data: a project names nothing that lies elsewhere.
+        if (document_ && !document_->project.sources.empty() && document_->project.path.empty())
+            state_.dialog.folder = document_->project.sources.front().path.parent_path();
+        const bool named = document_ && !document_->project.path.empty();
+        state_.dialog.suggestedName =
+            named ? document_->project.path.filename().string() : fileNameOf(state_.documentTitle) + ".geju.json";
+    }
     listFolder(state_.dialog.folder);
 }
 
 void Application::listFolder(const std::filesystem::path& folder) {
-    const bool opening = state_.dialog.dialog == Dialog::Open;
-    auto entries = geju::listFolder(folder, opening ? FilesWanted::ToOpen : FilesWanted::Pictures);
+    const Dialog dialog = state_.dialog.dialog;
+    auto entries = geju::listFolder(folder, dialog == Dialog::Open          ? FilesWanted::ToOpen
+                                            : dialog == Dialog::SaveProject ? FilesWanted::Projects
+                                                                            : FilesWanted::Pictures);
     state_.dialog.error.clear();
     if (!entries) {
         state_.dialog.error = describe(entries.issues.front());

@@ -61,6 +61,10 @@ bool canOpen(const std::filesystem::path& file) {
     return std::find(kEndings.begin(), kEndings.end(), endingOf(file)) != kEndings.end();
 }
 
+bool isNamedProject(const std::filesystem::path& file) {
+    return file.filename().string().ends_with(".geju.json");
+}
+
 bool isPicture(const std::filesystem::path& file) {
     const std::string ending = endingOf(file);
     return ending == ".png" || ending == ".pdf" || ending == ".svg";
@@ -82,7 +86,9 @@ Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder,
         if (entry.name.starts_with(".")) continue;
         std::error_code unknown;
         entry.folder = at->is_directory(unknown);
-        const bool fits = wanted == FilesWanted::ToOpen ? canOpen(at->path()) : isPicture(at->path());
+        const bool fits = wanted == FilesWanted::ToOpen     ? canOpen(at->path())
+                          : wanted == FilesWanted::Projects ? isNamedProject(at->path())
+                                                            : isPicture(at->path());
         if (!entry.folder && (!fits || !at->is_regular_file(unknown))) continue;
         if (!entry.folder) entry.bytes = at->file_size(unknown);
         if (unknown) entry.bytes = 0;

@@ -10,13 +10,15 @@
 
 namespace geju {
 
-enum class FilesWanted { ToOpen, Pictures };
+enum class FilesWanted { ToOpen, Pictures, Projects };
 
 /// Folders first, each in the order of names (numbers by value). An error names the folder and the reason.
 Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder,
                                             FilesWanted wanted = FilesWanted::ToOpen);
 /// By its ending: a project or vector data.
 bool canOpen(const std::filesystem::path& file);
+/// By its ending: *.geju.json.
+bool isNamedProject(const std::filesystem::path& file);
 /// By its ending: what an export writes.
 bool isPicture(const std::filesystem::path& file);
 

@@ -9,13 +9,20 @@ namespace {
 
 constexpr double kPanShare = 0.25;
 
-std::optional<Command> withControl(int key) {
+std::optional<Command> withControl(int key, bool shift) {
     switch (key) {
     case GLFW_KEY_O:
         return command::ShowDialog{Dialog::Open};
     case GLFW_KEY_E:
-    case GLFW_KEY_S:
         return command::ShowDialog{Dialog::Export};
+    case GLFW_KEY_S:
+        if (shift) return command::ShowDialog{Dialog::SaveProject};
+        return command::SaveProject{};
+    case GLFW_KEY_Z:
+        if (shift) return command::Redo{};
+        return command::Undo{};
+    case GLFW_KEY_Y:
+        return command::Redo{};
     case GLFW_KEY_F:
         return command::FocusSearch{};
     case GLFW_KEY_Q:
@@ -28,7 +35,7 @@ std::optional<Command> withControl(int key) {
 } // namespace
 
 std::optional<Command> commandForKey(int key, int modifiers) {
-    if (modifiers & GLFW_MOD_CONTROL) return withControl(key);
+    if (modifiers & GLFW_MOD_CONTROL) return withControl(key, (modifiers & GLFW_MOD_SHIFT) != 0);
     if (modifiers & GLFW_MOD_ALT) {
         if (key == GLFW_KEY_LEFT) return command::GoBack{};
         if (key == GLFW_KEY_RIGHT) return command::GoForward{};

@@ -16,10 +16,6 @@ const LayerState& stateOf(const LayerStates& states, const StyleLayer& layer, La
     return storage;
 }
 
-bool sameItem(const StyleLayer& a, const StyleLayer& b) {
-    return a.source == b.source && a.group == b.group && !a.name.empty() && a.name.get() == b.name.get();
-}
-
 /// Some row that the layer shows at a middling zoom, for a look at its symbols.
 std::size_t sampleRow(const FeatureTable& table, const StyleLayer& layer) {
     if (!layer.filter) return 0;
@@ -58,6 +54,10 @@ Swatch swatchOf(const CircleSymbol& symbol) {
 }
 
 } // namespace
+
+bool isOneItem(const StyleLayer& a, const StyleLayer& b) {
+    return a.source == b.source && a.group == b.group && !a.name.empty() && a.name.get() == b.name.get();
+}
 
 Swatch swatchOf(const Document& document, const StyleLayer& layer) {
     const LoadedSource* source = document.source(layer.source);
@@ -107,7 +107,7 @@ std::vector<LayerItem> layerItems(const Document& document) {
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
         if (layer->labelsOnly) continue;
         const auto known = std::find_if(leaders.begin(), leaders.end(),
-                                        [&](const StyleLayer* leader) { return sameItem(*leader, *layer); });
+                                        [&](const StyleLayer* leader) { return isOneItem(*leader, *layer); });
         if (known != leaders.end()) {
             LayerItem& item = items[static_cast<std::size_t>(known - leaders.begin())];
             // The one in the legend stands for both.

@@ -11,6 +11,9 @@
 
 namespace geju {
 
+/// Two style layers that the tree shows as one: of one source, group and name.
+bool isOneItem(const StyleLayer& a, const StyleLayer& b);
+
 /// Top layer first, the members of a group together. Style layers of one source, group and name are one item; label
 /// layers are none, they go with their source (labelStates).
 std::vector<LayerItem> layerItems(const Document& document);

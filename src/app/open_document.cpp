@@ -115,13 +115,15 @@ std::optional<FeatureTable> layerOfSource(DataSet data, const SourceReference& s
 Result<Document> openProject(const std::filesystem::path& path, const OpenOptions& options) {
     LoadOptions loadOptions;
     loadOptions.allowOutsideFolder = options.allowOutsideFolder;
-    auto project = loadProject(path, loadOptions);
+    auto text = readFile(path);
+    auto project = text ? parseProject(*text, path, loadOptions) : Result<Project>{std::nullopt, text.issues};
     if (!project) {
         Result<Document> failed;
         failed.issues = std::move(project.issues);
         return failed;
     }
     Document document;
+    document.text = std::move(*text);
     document.project = std::move(*project);
     document.issues = std::move(project.issues);
 
@@ -164,8 +166,7 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
 
     Document document;
     std::vector<std::shared_ptr<const FeatureTable>> tables;
-    std::vector<std::pair<std::string, std::shared_ptr<const FeatureTable>>> named;
-    std::vector<SourceReference> references;
+    std::vector<DataSource> named;
     for (auto& file : files) {
         append(document.issues, file.read.issues);
         if (!file.read) continue;
@@ -176,13 +177,9 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
             auto table = std::make_shared<const FeatureTable>(std::move(layer));
             const std::string id = uniqueId(wanted, document.sources);
             document.sources[id].source = table;
-            named.emplace_back(id, table);
+            named.push_back({id, table, std::filesystem::absolute(file.path).lexically_normal(),
+                             several ? table->name() : std::string()});
             tables.push_back(std::move(table));
-            SourceReference reference;
-            reference.id = id;
-            reference.path = std::filesystem::absolute(file.path);
-            reference.name = {wanted, wanted};
-            references.push_back(std::move(reference));
         }
     }
     if (tables.empty()) {
@@ -195,8 +192,11 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
         return failed;
     }
     document.crs = displayCrs(tables);
-    document.project = projectForData(named);
-    if (document.project.sources.empty()) document.project.sources = std::move(references);
+    document.text = projectForData(named);
+    LoadOptions anywhere;
+    anywhere.allowOutsideFolder = true;
+    auto project = parseProject(document.text, {}, anywhere);
+    if (project) document.project = std::move(*project);
     if (document.project.title.empty()) {
         const std::string title = paths.front().stem().string();
         document.project.title = {title, title};

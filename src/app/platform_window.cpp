@@ -165,7 +165,7 @@ Result<PlatformWindow> PlatformWindow::open(const std::string& title) {
     if (!data->window) return noWindow(tr("no window with OpenGL 3.3 can be opened"));
     fitToMonitor(data->window);
     glfwSetWindowUserPointer(data->window, data.get());
-    glfwSetWindowSizeLimits(data->window, 720, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwSetWindowSizeLimits(data->window, 800, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
     connect(data->window);
     data->crosshair = glfwCreateStandardCursor(GLFW_CROSSHAIR_CURSOR);
     glfwMakeContextCurrent(data->window);
@@ -179,8 +179,10 @@ GLFWwindow* PlatformWindow::handle() const {
     return data_->window;
 }
 
-bool PlatformWindow::shouldClose() const {
-    return glfwWindowShouldClose(data_->window) != 0;
+bool PlatformWindow::takeCloseRequest() {
+    const bool asked = glfwWindowShouldClose(data_->window) != 0;
+    if (asked) glfwSetWindowShouldClose(data_->window, GLFW_FALSE);
+    return asked;
 }
 
 void PlatformWindow::setTitle(const std::string& title) {

@@ -43,7 +43,7 @@ class PlatformWindow {
     ~PlatformWindow();
 
     GLFWwindow* handle() const;
-    bool shouldClose() const;
+    bool takeCloseRequest(); ///< somebody asked the window to close, since the last call
     void setTitle(const std::string& title);
     void setPointer(PointerShape shape);
     struct Size {

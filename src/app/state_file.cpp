@@ -53,6 +53,8 @@ const char* nameOf(Section section) {
         return "measure";
     case Section::Issues:
         return "issues";
+    case Section::Style:
+        return "style";
     }
     return "";
 }
@@ -189,6 +191,11 @@ std::string stateJson(const Application& application, const WindowFacts& facts) 
     json["issues"] = state.issues.size();
     Json found = Json::array();
     for (const FoundFeature& feature : state.search.found) found.push_back({feature.source, feature.name});
+    json["edit"] = {{"can_undo", state.edit.canUndo},
+                    {"can_redo", state.edit.canRedo},
+                    {"undo", state.edit.undoName},
+                    {"unsaved", state.edit.unsaved}};
+    json["style"] = {{"layer", state.style.layer}, {"labels", state.style.labels}, {"counts", state.style.counts}};
     json["search"] = {{"text", state.search.text}, {"found", std::move(found)}};
     Json findings = Json::array();
     if (state.checks.findings) {

@@ -371,7 +371,8 @@ void Window::frame() {
     io.ConfigFlags = crosshair ? io.ConfigFlags | ImGuiConfigFlags_NoMouseCursorChange
                                : io.ConfigFlags & ~ImGuiConfigFlags_NoMouseCursorChange;
     if (crosshair) platform_.setPointer(PointerShape::Crosshair);
-    const std::string title = state.documentTitle.empty() ? "Geju" : state.documentTitle + " – Geju";
+    const std::string mark = state.edit.unsaved ? "* " : "";
+    const std::string title = state.documentTitle.empty() ? "Geju" : mark + state.documentTitle + " – Geju";
     if (title != title_) platform_.setTitle(title_ = title);
 }
 
@@ -396,8 +397,12 @@ void Window::waitForWork() {
 
 void Window::run(const WindowOptions& options) {
     if (!options.paths.empty()) application_.open(options.paths, options.scene);
-    while (!platform_.shouldClose() && !application_.wantsToQuit()) {
+    while (!application_.wantsToQuit()) {
         waitForWork();
+        if (platform_.takeCloseRequest()) {
+            commands_.push(command::Quit{});
+            awakeFrames_ = kFramesAfterEvent;
+        }
         if (awakeFrames_ > 0) --awakeFrames_;
         frame();
         facts_.settled = !application_.moving() && !application_.working() && awakeFrames_ == 0 &&

@@ -1,7 +1,9 @@
 #include "drawing/legend.hpp"
 
+#include "core/translate.hpp"
 #include "drawing/stroke.hpp"
 #include "geometry/spatial_index.hpp"
+#include "plan/color_rules.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -89,6 +91,8 @@ class ValueOrder {
         return {listed, classIndex, isNumber ? number : INFINITY, value};
     }
     std::string label(const std::string& value) const {
+        const auto given = style_.legend.labels.find(value);
+        if (given != style_.legend.labels.end() && !given->second.empty()) return given->second.get();
         const LandUseClass* found = classes_ ? classOfCode(*classes_, value) : nullptr;
         if (!found || found->name.empty()) return value;
         return found->code == value ? found->name.get() : value + " " + found->name.get();
@@ -122,6 +126,40 @@ std::vector<LegendEntry> entriesByValue(const StyleLayer& style, const Project& 
     }
     std::vector<LegendEntry> result;
     for (auto& [rank, entry] : entries) result.push_back(std::move(entry));
+    return result;
+}
+
+/// The colours that the layer gives to classes of the legend's property, if it does.
+std::optional<ColorSteps> stepsOf(const StyleLayer& style) {
+    for (const char* name : {"fill-color", "line-color", "circle-color"}) {
+        const Expression* color = style.property(name);
+        auto steps = color ? colorSteps(*color) : std::nullopt;
+        if (steps && steps->property == style.legend.property) return steps;
+    }
+    return std::nullopt;
+}
+
+std::vector<LegendEntry> entriesByClass(const ColorSteps& steps, const PictureLayer& layer,
+                                        const std::vector<std::uint32_t>& candidates, const Box& extent) {
+    const Column* column = layer.table->column(steps.property);
+    if (!column) return {};
+    std::vector<std::optional<LegendEntry>> entries(steps.colors.size() + 1); // the last: without a number
+    std::size_t missing = entries.size();
+    for (const std::uint32_t i : candidates) {
+        const std::uint32_t row = (*layer.rows)[i];
+        const double number = toNumber(column->at(row));
+        const std::size_t index = std::isnan(number) ? steps.colors.size() : steps.indexOf(number);
+        if (entries[index] || !touches(*layer.table, row, extent)) continue;
+        LegendEntry& entry = entries[index].emplace();
+        entry.value = std::to_string(index);
+        entry.label = index < steps.colors.size() ? rangeText(steps, index) : tr("no figure");
+        entry.symbol = symbolAt(layer, layer.symbolOf[i]);
+        if (--missing == 0) break;
+    }
+    std::vector<LegendEntry> result;
+    for (auto& entry : entries) {
+        if (entry) result.push_back(std::move(*entry));
+    }
     return result;
 }
 
@@ -173,9 +211,10 @@ std::vector<LegendEntry> legendEntries(const Document& document, const Picture& 
         if (layer->kind == PictureKind::Symbol || !style || style->name.empty()) continue;
         if (!style->legend.shown || style->labelsOnly || layer->rows->empty()) continue;
         const auto candidates = visiblePositions(*layer, extentWorld);
-        auto made = style->legend.property.empty()
-                        ? entryOfLayer(*style, *layer, candidates, extentWorld)
-                        : entriesByValue(*style, document.project, *layer, candidates, extentWorld);
+        const auto steps = style->legend.property.empty() ? std::nullopt : stepsOf(*style);
+        auto made = style->legend.property.empty() ? entryOfLayer(*style, *layer, candidates, extentWorld)
+                    : steps                        ? entriesByClass(*steps, *layer, candidates, extentWorld)
+                            : entriesByValue(*style, document.project, *layer, candidates, extentWorld);
         for (LegendEntry& entry : made) {
             if (!known.emplace(entry.label, layer->kind, entry.value).second) continue;
             entry.layer = layer->id;

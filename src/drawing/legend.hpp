@@ -25,6 +25,7 @@ struct LegendEntry {
 /// entry a value, ordered by the style's order, then as the class table has them, then by number or text; values of
 /// the land-use class field are labelled from the class table: the class's name, or for a code that the table lacks,
 /// the code and the name of the nearest code above it.
+/// Where the layer's colours are a `step` of that property, there is one entry a class, labelled with its range.
 /// Other layers have one entry with the symbol that most of their features in the extent have.
 /// Two layers with the same name, kind and value give one entry: the top one's.
 std::vector<LegendEntry> legendEntries(const Document& document, const Picture& picture, const Box& extentWorld);

@@ -122,6 +122,9 @@ class PictureBuilder {
     /// differs, its zoom then being that of the view it was made for. Layers that are hidden or transparent are not
     /// in the picture. Also follows language().
     std::shared_ptr<const Picture> build(const LayerStates& states, const View& view);
+    /// Goes on with `document`, the same sources under an edited style. What is kept of the layers not among `changed`
+    /// stays, and the rows of the others too where they are the same, so that no mesh is made again.
+    void restyle(std::shared_ptr<const Document> document, const std::vector<std::string>& changed);
     /// MapLibre zoom of a view of this document (latitude of the extent's centre).
     double zoomOf(const View& view) const;
 

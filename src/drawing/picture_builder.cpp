@@ -3,11 +3,13 @@
 #include "drawing/row_classes.hpp"
 #include "drawing/symbolizer.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <limits>
 #include <numbers>
 #include <unordered_map>
+#include <utility>
 
 namespace geju {
 
@@ -17,6 +19,7 @@ namespace {
 /// wheel turn needs a new picture only now and then.
 constexpr double kZoomSteps = 16;
 constexpr double kNoZoom = std::numeric_limits<double>::infinity();
+constexpr double kUnknownZoom = std::numeric_limits<double>::quiet_NaN(); ///< equal to none
 
 std::uint64_t nextRevision() {
     static std::atomic<std::uint64_t> last{0};
@@ -105,14 +108,34 @@ struct PictureBuilder::Data {
     explicit Data(std::shared_ptr<const Document> shownDocument)
       : document(std::move(shownDocument)) {
         placeOnGlobe();
-        for (const StyleLayer& style : document->project.layers) {
-            CachedLayer layer;
-            layer.style = &style;
-            layer.uses = usesOf(style);
-            layer.filterSeesZoom = style.filter && style.filter->dependsOnZoom();
-            layer.symbolsSeeZoom = style.dependsOnZoom();
+        for (const StyleLayer& style : document->project.layers) layers.push_back(layerOf(style));
+    }
+
+    static CachedLayer layerOf(const StyleLayer& style) {
+        CachedLayer layer;
+        layer.style = &style;
+        layer.uses = usesOf(style);
+        layer.filterSeesZoom = style.filter && style.filter->dependsOnZoom();
+        layer.symbolsSeeZoom = style.dependsOnZoom();
+        return layer;
+    }
+
+    void restyle(std::shared_ptr<const Document> edited, const std::vector<std::string>& changed) {
+        std::vector<CachedLayer> before = std::exchange(layers, {});
+        for (const StyleLayer& style : edited->project.layers) {
+            CachedLayer layer = layerOf(style);
+            const auto known = std::find_if(before.begin(), before.end(),
+                                            [&](const CachedLayer& old) { return old.style->id == style.id; });
+            if (known != before.end() && std::find(changed.begin(), changed.end(), style.id) == changed.end()) {
+                layer = std::move(*known);
+                layer.style = &style;
+            } else if (known != before.end() && known->style->source == style.source) {
+                layer.rows = known->rows;
+                layer.rowsZoom = kUnknownZoom;
+            }
             layers.push_back(std::move(layer));
         }
+        document = std::move(edited);
     }
 
     void placeOnGlobe() {
@@ -281,6 +304,10 @@ PictureBuilder& PictureBuilder::operator=(PictureBuilder&&) noexcept = default;
 
 std::shared_ptr<const Picture> PictureBuilder::build(const LayerStates& states, const View& view) {
     return data_->build(states, view);
+}
+
+void PictureBuilder::restyle(std::shared_ptr<const Document> document, const std::vector<std::string>& changed) {
+    data_->restyle(std::move(document), changed);
 }
 
 double PictureBuilder::zoomOf(const View& view) const {

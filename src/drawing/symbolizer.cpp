@@ -13,7 +13,7 @@ Rgba paintColor(const StyleLayer& layer, const EvaluationContext& context, std::
     return withOpacity(layer.color(color, context, otherwise), layer.number(opacity, context, 1));
 }
 
-std::optional<double> meters(const std::optional<Expression>& expression, const EvaluationContext& context) {
+std::optional<double> lengthOf(const std::optional<Expression>& expression, const EvaluationContext& context) {
     return expression ? expression->evaluate(context).number() : std::nullopt;
 }
 
@@ -28,6 +28,8 @@ std::string firstFont(const StyleLayer& layer, const EvaluationContext& context,
     return otherwise;
 }
 
+constexpr double kMillimetersPerInch = 25.4;
+constexpr double kStylePixelsPerInch = 96; // docs/style.md, "Zoom"
 constexpr Rgba kBlack{0, 0, 0, 255};
 constexpr Rgba kNone{0, 0, 0, 0};
 
@@ -76,7 +78,10 @@ LineSymbol lineSymbol(const StyleLayer& layer, const EvaluationContext& context)
     LineSymbol symbol;
     symbol.color = paintColor(layer, context, "line-color", "line-opacity", kBlack);
     symbol.width = std::max(0.0, layer.number("line-width", context, symbol.width));
-    if (const auto ground = meters(layer.lineWidthMeters, context)) {
+    if (const auto millimeters = lengthOf(layer.lineWidthMillimeters, context)) {
+        symbol.width = std::max(0.0, *millimeters / kMillimetersPerInch * kStylePixelsPerInch);
+    }
+    if (const auto ground = lengthOf(layer.lineWidthMeters, context)) {
         symbol.width = std::max(0.0, *ground);
         symbol.widthInMeters = true;
     }
@@ -103,7 +108,7 @@ CircleSymbol circleSymbol(const StyleLayer& layer, const EvaluationContext& cont
     CircleSymbol symbol;
     symbol.color = paintColor(layer, context, "circle-color", "circle-opacity", kBlack);
     symbol.radius = std::max(0.0, layer.number("circle-radius", context, symbol.radius));
-    if (const auto ground = meters(layer.circleRadiusMeters, context)) {
+    if (const auto ground = lengthOf(layer.circleRadiusMeters, context)) {
         symbol.radius = std::max(0.0, *ground);
         symbol.radiusInMeters = true;
     }
@@ -189,6 +194,7 @@ LayerUses usesOf(const StyleLayer& layer) {
     }
     if (layer.textFieldEnglish) collect(*layer.textFieldEnglish, uses.text);
     if (layer.lineWidthMeters) collect(*layer.lineWidthMeters, uses.symbol);
+    if (layer.lineWidthMillimeters) collect(*layer.lineWidthMillimeters, uses.symbol);
     if (layer.circleRadiusMeters) collect(*layer.circleRadiusMeters, uses.symbol);
     if (layer.filter) collect(*layer.filter, uses.filter);
     for (FeatureUse* use : {&uses.filter, &uses.text, &uses.symbol}) {

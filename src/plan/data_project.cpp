@@ -1,8 +1,10 @@
-// The style of data that come without a project.
+// The project of data that come without one, written as JSON.
 #include "plan/document.hpp"
-#include "plan/expression_parser.hpp"
 #include "plan/land_use_guide.hpp"
+#include "plan/project_text.hpp"
 #include "plan/unicode.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -12,7 +14,7 @@ namespace geju {
 
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 /// Quiet, distinct and printable; one a layer, in turn.
 constexpr std::array<std::string_view, 6> kPalette = {"#8fb0c9", "#b5c99a", "#d9b48f", "#b9a7cf", "#c9c08f", "#9ac9bf"};
@@ -118,108 +120,109 @@ json ownNumber(const FeatureTable& table, const char* property, double otherwise
     return json::array({"to-number", json::array({"coalesce", json::array({"get", property}), otherwise}), otherwise});
 }
 
+json inLanguages(const LocalText& text) {
+    json languages = json::object();
+    if (!text.zh.empty()) languages["zh"] = text.zh;
+    if (!text.en.empty()) languages["en"] = text.en;
+    return languages;
+}
+
+/// A name found in the data, in the language it is in.
+json named(const std::string& name) {
+    return inLanguages(hasHan(name) ? LocalText{name, {}} : LocalText{{}, name});
+}
+
 class LayerMaker {
   public:
-    LayerMaker(Project& project, std::string source, const FeatureTable& table, std::size_t turn)
-      : project_(project)
-      , source_(std::move(source))
-      , table_(table)
+    LayerMaker(json& layers, const DataSource& source, std::size_t turn)
+      : layers_(layers)
+      , source_(source.id)
+      , table_(*source.table)
       , fill_(kPalette[turn % kPalette.size()])
       , outline_(kOutlines[turn % kOutlines.size()])
-      , kinds_(kindsOf(table)) {}
+      , kinds_(kindsOf(*source.table)) {}
 
     void makePolygons(const Column* codes) {
         if (!kinds_.polygons) return;
         const bool styled = table_.column("fill") || table_.column("stroke");
-        StyleLayer& fill = add("fill", LayerType::Fill, "Polygon");
-        if (codes) {
-            set(fill.paint, "fill-color", classColors(*codes, fill_));
-            fill.legend.property = codes->name();
-        } else {
-            set(fill.paint, "fill-color", ownColor(table_, "fill", fill_));
-        }
-        set(fill.paint, "fill-opacity", ownNumber(table_, "fill-opacity", codes ? 1 : styled ? 0.6 : 0.75));
-        StyleLayer& line = add("outline", LayerType::Line, "Polygon");
-        line.legend.shown = false;
-        set(line.paint, "line-color", ownColor(table_, "stroke", codes ? json("#6b6b6b") : json(outline_)));
-        set(line.paint, "line-width", ownNumber(table_, "stroke-width", codes ? 0.4 : styled ? 2 : 0.8));
-        set(line.paint, "line-opacity", ownNumber(table_, "stroke-opacity", 1));
-        set(line.layout, "line-join", "round");
+        const json color = codes ? classColors(*codes, fill_) : ownColor(table_, "fill", fill_);
+        json& fill = add("fill", "Polygon");
+        fill["paint"] = {{"fill-color", color},
+                         {"fill-opacity", ownNumber(table_, "fill-opacity",
+                                                    codes    ? 1
+                                                    : styled ? 0.6
+                                                             : 0.75)}};
+        if (codes) fill["metadata"]["geju:legend"] = {{"property", codes->name()}};
+        json& line = add("outline", "Polygon");
+        line["layout"] = {{"line-join", "round"}};
+        line["paint"] = {{"line-color", ownColor(table_, "stroke", codes ? json("#6b6b6b") : json(outline_))},
+                         {"line-width", ownNumber(table_, "stroke-width",
+                                                  codes    ? 0.4
+                                                  : styled ? 2
+                                                           : 0.8)},
+                         {"line-opacity", ownNumber(table_, "stroke-opacity", 1)}};
     }
 
     void makeLines() {
         if (!kinds_.lines) return;
-        StyleLayer& line = add("line", LayerType::Line, "LineString");
-        set(line.paint, "line-color", ownColor(table_, "stroke", outline_));
-        set(line.paint, "line-width", ownNumber(table_, "stroke-width", 2));
-        set(line.paint, "line-opacity", ownNumber(table_, "stroke-opacity", 1));
-        set(line.layout, "line-join", "round");
-        set(line.layout, "line-cap", "round");
+        json& line = add("line", "LineString");
+        line["layout"] = {{"line-join", "round"}, {"line-cap", "round"}};
+        line["paint"] = {{"line-color", ownColor(table_, "stroke", outline_)},
+                         {"line-width", ownNumber(table_, "stroke-width", 2)},
+                         {"line-opacity", ownNumber(table_, "stroke-opacity", 1)}};
     }
 
     void makePoints() {
         if (!kinds_.points) return;
-        StyleLayer& circle = add("circle", LayerType::Circle, "Point");
-        set(circle.paint, "circle-color", ownColor(table_, "marker-color", outline_));
         json radius = 5;
         if (table_.column("marker-size")) {
             radius = json::array({"match", json::array({"get", "marker-size"}), "small", 4, "large", 8, 5.5});
         }
-        set(circle.paint, "circle-radius", radius);
-        set(circle.paint, "circle-stroke-color", "#ffffff");
-        set(circle.paint, "circle-stroke-width", 1);
+        json& circle = add("circle", "Point");
+        circle["paint"] = {{"circle-color", ownColor(table_, "marker-color", outline_)},
+                           {"circle-radius", radius},
+                           {"circle-stroke-color", "#ffffff"},
+                           {"circle-stroke-width", 1}};
     }
 
     void makeLabels() {
         const Column* names = firstColumn(table_, kNameFields);
         if (!names) return;
-        StyleLayer& label = add("label", LayerType::Symbol, nullptr);
-        label.labelsOnly = true;
-        label.legend.shown = false;
+        json& label = add("label", nullptr);
         const auto textOf = [](const Column& column) {
             return json::array({"to-string", json::array({"get", column.name()})});
         };
-        set(label.layout, "text-field", textOf(*names));
+        json layout{{"text-field", textOf(*names)}, {"text-size", 12}};
         if (const Column* english = firstColumn(table_, kEnglishFields)) {
-            label.textFieldEnglish =
-                parsed(json::array({"coalesce", json::array({"get", english->name()}), textOf(*names)}));
+            label["metadata"]["geju:text-field-en"] =
+                json::array({"coalesce", json::array({"get", english->name()}), textOf(*names)});
         }
-        set(label.layout, "text-size", 12);
         if (kinds_.points && !kinds_.polygons && !kinds_.lines) {
-            set(label.layout, "text-anchor", "top");
-            set(label.layout, "text-offset", json::array({0, 0.6}));
+            layout["text-anchor"] = "top";
+            layout["text-offset"] = json::array({0, 0.6});
         }
-        if (kinds_.lines && !kinds_.polygons && !kinds_.points) set(label.layout, "symbol-placement", "line");
-        set(label.paint, "text-color", "#333333");
-        set(label.paint, "text-halo-color", "#ffffffcc");
-        set(label.paint, "text-halo-width", 1.2);
+        if (kinds_.lines && !kinds_.polygons && !kinds_.points) layout["symbol-placement"] = "line";
+        label["layout"] = std::move(layout);
+        label["paint"] = {{"text-color", "#333333"}, {"text-halo-color", "#ffffffcc"}, {"text-halo-width", 1.2}};
     }
 
   private:
-    static Expression parsed(const json& value) {
-        ExpressionParser parser;
-        return Expression(parser.property(value));
-    }
-    static void set(StyleProperties& properties, const char* name, const json& value) {
-        properties.insert_or_assign(name, parsed(value));
-    }
-
-    StyleLayer& add(const char* suffix, LayerType type, const char* geometry) {
-        StyleLayer layer;
-        layer.id = source_ + "-" + suffix;
-        layer.type = type;
-        layer.source = source_;
-        layer.group = table_.name();
-        (hasHan(table_.name()) ? layer.groupName.zh : layer.groupName.en) = table_.name();
-        if (std::string_view(suffix) != "outline" && std::string_view(suffix) != "label") layer.name = layer.groupName;
+    json& add(const std::string& suffix, const char* geometry) {
+        const bool label = suffix == "label";
+        const char* type = label ? "symbol" : suffix == "outline" ? "line" : suffix.c_str();
+        json layer{{"id", source_ + "-" + suffix}, {"type", type}, {"source", source_}};
         const int kinds = int(kinds_.points) + int(kinds_.lines) + int(kinds_.polygons);
-        if (geometry && kinds > 1) {
-            layer.filter = parsed(json::array({"==", json::array({"geometry-type"}), geometry}));
-        }
-        return project_.layers.emplace_back(std::move(layer));
+        if (geometry && kinds > 1) layer["filter"] = json::array({"==", json::array({"geometry-type"}), geometry});
+        json metadata = json::object();
+        if (!label && suffix != "outline") metadata["geju:name"] = named(table_.name());
+        metadata["geju:group"] = named(table_.name());
+        if (label) metadata["geju:labels-only"] = true;
+        layer["metadata"] = std::move(metadata);
+        layers_.push_back(std::move(layer));
+        return layers_.back();
     }
 
-    Project& project_;
+    json& layers_;
     std::string source_;
     const FeatureTable& table_;
     std::string fill_;
@@ -227,30 +230,46 @@ class LayerMaker {
     Kinds kinds_;
 };
 
+json classesOfGuide() {
+    const ClassTable& guide = landUseGuide();
+    json items = json::array();
+    for (const LandUseClass& item : guide.items)
+        items.push_back({{"code", item.code}, {"name", inLanguages(item.name)}, {"color", toCss(item.color)}});
+    return {{"name", inLanguages(guide.name)}, {"source", guide.source}, {"items", std::move(items)}};
+}
+
 } // namespace
 
-Project projectForData(const std::vector<std::pair<std::string, std::shared_ptr<const FeatureTable>>>& tables) {
-    Project project;
+std::string projectForData(const std::vector<DataSource>& given) {
+    json sources = json::object();
+    json layers = json::array();
+    json metadata = json::object();
     std::vector<LayerMaker> makers;
     std::vector<const Column*> codes;
-    for (const auto& [id, table] : tables) {
-        SourceReference source;
-        source.id = id;
-        (hasHan(table->name()) ? source.name.zh : source.name.en) = table->name();
-        project.sources.push_back(std::move(source));
-        makers.emplace_back(project, id, *table, makers.size());
-        codes.push_back(guideColumn(*table));
-        if (!codes.back() || project.landUse) continue;
-        project.landUse = LandUseReference{id, codes.back()->name(), {}, {}};
-        project.classes = landUseGuide();
+    for (const DataSource& source : given) {
+        json& made = sources[source.id];
+        made = {
+            {"type", "geojson"}, {"data", source.path.generic_string()}, {"geju:name", named(source.table->name())}};
+        if (!source.layer.empty()) made["geju:layer"] = source.layer;
+        makers.emplace_back(layers, source, makers.size());
+        codes.push_back(guideColumn(*source.table));
+        if (!codes.back() || metadata.contains("geju:landuse")) continue;
+        metadata["geju:landuse"] = {{"source", source.id}, {"class", codes.back()->name()}};
+        metadata["geju:classes"] = classesOfGuide();
     }
     // Areas below lines below points below labels, whatever the order of the tables.
     for (std::size_t i = 0; i < makers.size(); ++i) makers[i].makePolygons(codes[i]);
     for (auto& maker : makers) maker.makeLines();
     for (auto& maker : makers) maker.makePoints();
     for (auto& maker : makers) maker.makeLabels();
-    if (!tables.empty()) project.title = project.sources.front().name;
-    return project;
+    if (!given.empty()) metadata["geju:title"] = named(given.front().table->name());
+
+    const json document{{"version", 8},
+                        {"metadata", std::move(metadata)},
+                        {"sources", std::move(sources)},
+                        {"layers", std::move(layers)}};
+    const std::string compact = document.dump(-1, ' ', false, json::error_handler_t::replace);
+    return laidOut(compact, "  ", {}) + "\n";
 }
 
 } // namespace geju

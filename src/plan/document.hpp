@@ -5,6 +5,7 @@
 #include "geometry/feature_table.hpp"
 #include "plan/project.hpp"
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@ struct LoadedSource {
 
 struct Document {
     Project project;
+    std::string text; ///< JSON of the project: as read from its file, or as it would stand there
     Crs crs = Crs::wgs84(); ///< world frame
     std::map<std::string, LoadedSource, std::less<>> sources;
     std::vector<Issue> issues; ///< everything met while opening
@@ -37,8 +39,15 @@ struct Document {
     }
 };
 
-/// The style given to data that comes without a project: simplestyle-spec properties where features carry them,
-/// otherwise one quiet colour a layer; labels from `name`. `tables` are pairs of source id and table.
-Project projectForData(const std::vector<std::pair<std::string, std::shared_ptr<const FeatureTable>>>& tables);
+struct DataSource {
+    std::string id;
+    std::shared_ptr<const FeatureTable> table;
+    std::filesystem::path path; ///< of its file
+    std::string layer = {};     ///< of a file with several
+};
+/// The project given to data that come without one, as JSON that names the files by their absolute paths (see
+/// projectMovedTo): simplestyle-spec properties where features carry them, otherwise one quiet colour a layer; labels
+/// from `name`.
+std::string projectForData(const std::vector<DataSource>& sources);
 
 } // namespace geju

@@ -155,7 +155,7 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     const std::string where = "metadata";
     warnOfUnknown(metadata,
                   {"geju:name", "geju:group", "geju:legend", "geju:labels-only", "geju:line-width-meters",
-                   "geju:circle-radius-meters", "geju:hatch", "geju:arrow", "geju:text-field-en"},
+                   "geju:line-width-mm", "geju:circle-radius-meters", "geju:hatch", "geju:arrow", "geju:text-field-en"},
                   where, layer.id, true);
     if (metadata.contains("geju:name")) layer.name = localText(metadata["geju:name"]);
     if (metadata.contains("geju:group")) {
@@ -167,6 +167,9 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     if (metadata.contains("geju:legend")) parseLegend(layer, metadata["geju:legend"]);
     if (metadata.contains("geju:line-width-meters")) {
         layer.lineWidthMeters = expression(metadata["geju:line-width-meters"], layer.id, "geju:line-width-meters");
+    }
+    if (metadata.contains("geju:line-width-mm")) {
+        layer.lineWidthMillimeters = expression(metadata["geju:line-width-mm"], layer.id, "geju:line-width-mm");
     }
     if (metadata.contains("geju:circle-radius-meters")) {
         layer.circleRadiusMeters =
@@ -198,9 +201,12 @@ void ProjectParser::parseLegend(StyleLayer& layer, const json& legend) {
         warn("invalid-value", tr("\"geju:legend\" is true, false or an object"), layer.id);
         return;
     }
-    warnOfUnknown(legend, {"property", "order"}, "geju:legend", layer.id);
+    warnOfUnknown(legend, {"property", "order", "labels"}, "geju:legend", layer.id);
     layer.legend.shown = true;
     layer.legend.property = text(legend, "property", "geju:legend");
+    if (legend.contains("labels") && legend["labels"].is_object()) {
+        for (const auto& [value, label] : legend["labels"].items()) layer.legend.labels[value] = localText(label);
+    }
     if (!legend.contains("order") || !legend["order"].is_array()) return;
     for (const auto& value : legend["order"]) layer.legend.order.push_back(literalValue(value).toText());
 }

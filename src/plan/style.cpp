@@ -44,6 +44,7 @@ bool StyleLayer::dependsOnZoom() const {
     const auto depends = [](const auto& entry) { return entry.second.dependsOnZoom(); };
     return std::any_of(paint.begin(), paint.end(), depends) || std::any_of(layout.begin(), layout.end(), depends) ||
            (lineWidthMeters && lineWidthMeters->dependsOnZoom()) ||
+           (lineWidthMillimeters && lineWidthMillimeters->dependsOnZoom()) ||
            (circleRadiusMeters && circleRadiusMeters->dependsOnZoom()) ||
            (textFieldEnglish && textFieldEnglish->dependsOnZoom()) || (filter && filter->dependsOnZoom());
 }

@@ -38,6 +38,7 @@ struct LegendStyle {
     bool shown = true;
     std::string property;           ///< one entry for each value of it that is visible; empty: one entry a layer
     std::vector<std::string> order; ///< values that come first, in this order
+    std::map<std::string, LocalText, std::less<>> labels; ///< of values, where the value itself says too little
 };
 
 using StyleProperties = std::map<std::string, Expression, std::less<>>;
@@ -59,6 +60,7 @@ struct StyleLayer {
     LegendStyle legend;
     bool labelsOnly = false;
     std::optional<Expression> lineWidthMeters;
+    std::optional<Expression> lineWidthMillimeters; ///< on paper and on a screen of 96 dpi
     std::optional<Expression> circleRadiusMeters;
     std::optional<HatchStyle> hatch;
     std::optional<ArrowStyle> arrow;

@@ -2,7 +2,9 @@
 // carries them out after the frame, in their order. Plain values; the window's thread.
 #pragma once
 
+#include "analysis/classification.hpp"
 #include "core/box.hpp"
+#include "plan/color_ramps.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +19,10 @@ namespace geju {
 
 enum class Tool { Pan, BoxZoom, MeasureDistance, MeasureArea };
 /// The sections of the right panel.
-enum class Section { Feature, Balance, Indicators, Measure, Issues };
-enum class Dialog { None, Open, Export, Help };
+enum class Section { Feature, Balance, Indicators, Measure, Issues, Style };
+enum class Dialog { None, Open, Export, Help, SaveProject, Unsaved };
+/// Colours given to values: those of the land-use classes, or of a palette.
+enum class ColorScheme { LandUse, Soft, Strong };
 
 namespace command {
 
@@ -136,6 +140,61 @@ struct UndoMeasurePoint {};
 struct FinishMeasure {};
 struct ClearMeasure {};
 
+/// Shows how a layer is styled.
+struct ShowStyle {
+    std::string layer;
+};
+/// A member of a style layer: "paint/fill-color", and its value as JSON; nothing: it is taken out.
+struct LayerMember {
+    std::string place;
+    std::optional<std::string> value;
+};
+struct EditLayer {
+    std::string layer;
+    std::string what; ///< in words, for the history
+    std::vector<LayerMember> members;
+    std::string gesture; ///< edits of one gesture are one step of the history
+};
+struct ColorByValue {
+    std::string layer;
+    std::string field;
+    std::optional<ColorScheme> scheme; ///< nothing: land-use colours where every value is a class, else a soft palette
+};
+struct ColorByClass {
+    std::string layer;
+    std::string field;
+    ClassMethod method = ClassMethod::NaturalBreaks;
+    std::size_t classes = 5;
+    Ramp ramp = Ramp::Green;
+    bool reversed = false;
+};
+struct MoveLayer {
+    std::string layer;
+    bool up = true; ///< above the next one, or below
+};
+struct RenameLayer {
+    std::string layer; ///< and those that are one with it in the layer tree
+    std::string name;  ///< in the current language
+};
+struct DuplicateLayers {
+    std::vector<std::string> layers;
+};
+struct RemoveLayers {
+    std::vector<std::string> layers;
+};
+struct Undo {};
+struct Redo {};
+struct SaveProject {};
+struct SaveProjectAs {
+    std::filesystem::path path;
+    bool copyData = false; ///< into the project's folder
+};
+/// The answer to what happens to changes that were not saved.
+enum class UnsavedAnswer { Save, Discard, Cancel };
+struct AnswerUnsaved {
+    UnsavedAnswer answer = UnsavedAnswer::Cancel;
+};
+
 struct UseLanguage {
     std::string language;
 };
@@ -164,6 +223,9 @@ using Command =
                  command::HighlightClass, command::ShowLandUse, command::ShowNeighbour, command::HighlightIndicator,
                  command::FocusSearch, command::Search, command::ShowFound, command::RunChecks, command::ShowFinding,
                  command::FoldClasses, command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure,
+                 command::ShowStyle, command::EditLayer, command::ColorByValue, command::ColorByClass,
+                 command::MoveLayer, command::RenameLayer, command::DuplicateLayers, command::RemoveLayers,
+                 command::Undo, command::Redo, command::SaveProject, command::SaveProjectAs, command::AnswerUnsaved,
                  command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
 
 class CommandQueue {

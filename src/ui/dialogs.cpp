@@ -96,9 +96,12 @@ void drawEntries(const Panel& panel, DialogDraft& draft, float height) {
         }
         ImGui::PopID();
     }
-    if (!state.error.empty()) widget::wrapped(panel, TextRole::Body, state.error, theme::kError);
+    if (!state.error.empty() && draft.shown != Dialog::SaveProject)
+        widget::wrapped(panel, TextRole::Body, state.error, theme::kError);
     if (shown == 0 && state.error.empty())
-        widget::emptyNote(panel, opening ? tr("Nothing here that can be opened.") : tr("No picture here yet."));
+        widget::emptyNote(panel, opening                              ? tr("Nothing here that can be opened.")
+                                 : draft.shown == Dialog::SaveProject ? tr("No project here yet.")
+                                                                      : tr("No picture here yet."));
     ImGui::PopStyleVar();
     ImGui::EndChild();
     ImGui::PopStyleVar();
@@ -117,13 +120,20 @@ float buttonWidth(const Panel& panel, const char* label) {
 void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     const DialogState& state = panel.state.dialog;
     const bool opening = draft.shown == Dialog::Open;
-    widget::text(panel, TextRole::Title, opening ? tr("Open a project or data") : tr("Save the map as a picture"));
+    const bool project = draft.shown == Dialog::SaveProject;
+    widget::text(panel, TextRole::Title,
+                 opening   ? tr("Open a project or data")
+                 : project ? tr("Save the project as")
+                           : tr("Save the map as a picture"));
     widget::space(panel, 2);
     drawFolderLine(panel, draft);
     if (opening) {
         widget::textField(panel, "##filter", draft.filter, tr("Filter by name"), ImGui::GetContentRegionAvail().x);
     }
-    drawEntries(panel, draft, ImGui::GetContentRegionAvail().y - panel.points(opening ? 44.0f : 160.0f));
+    drawEntries(panel, draft,
+                ImGui::GetContentRegionAvail().y - panel.points(opening   ? 44.0f
+                                                                : project ? 145.0f
+                                                                          : 160.0f));
     bool entered = false;
     if (!opening) {
         widget::space(panel, 1);
@@ -138,7 +148,17 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     // Enter accepts, whatever was clicked last; in the fields for folder and filter it means those.
     entered = entered || (!ImGui::IsAnyItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false));
     widget::space(panel, 2);
-    if (!opening) {
+    if (project) {
+        const ImVec2 local = ImGui::GetCursorPos();
+        widget::checkbox(panel, "copy-data", draft.copyData);
+        ImGui::SetCursorPos({local.x + panel.points(28), local.y});
+        widget::text(panel, TextRole::Body, tr("Copy the data into the folder too"), theme::kInkSoft);
+        const char* note =
+            tr("A project names only data in its own folder or below: saved elsewhere, it needs a copy of them.");
+        const bool failed = !state.error.empty();
+        widget::wrapped(panel, TextRole::Small, failed ? state.error.c_str() : note,
+                        failed ? theme::kError : theme::kInkFaint);
+    } else if (!opening) {
         const ImVec2 local = ImGui::GetCursorPos();
         widget::checkbox(panel, "map-only", draft.mapOnly);
         ImGui::SetCursorPos({local.x + panel.points(28), local.y});
@@ -159,6 +179,8 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         const auto path = resolveTyped(draft.name, state.folder);
         if (opening) {
             panel.ask(command::OpenPaths{{path}});
+        } else if (project) {
+            panel.ask(command::SaveProjectAs{path, draft.copyData});
         } else {
             panel.ask(command::ExportPicture{path, draft.mapOnly});
         }
@@ -186,6 +208,9 @@ void drawHelp(const Panel& panel) {
         {tr("Enter, double click"), tr("end measuring")},
         {tr("Esc"), tr("leave the tool, select nothing")},
         {tr("Ctrl + O, Ctrl + E"), tr("open, save a picture")},
+        {tr("Ctrl + S, Ctrl + Shift + S"), tr("save the project, under another name")},
+        {tr("Ctrl + Z, Ctrl + Y"), tr("take back an edit, do it again")},
+        {tr("double click on a layer"), tr("style it")},
         {tr("Page Up, Page Down"), tr("previous and next scene")},
         {tr("F6, F7"), tr("hide or show the sides")},
     };
@@ -202,11 +227,34 @@ void drawHelp(const Panel& panel) {
     if (widget::button(panel, "close", close, true)) panel.ask(command::ShowDialog{Dialog::None});
 }
 
+void drawUnsaved(const Panel& panel) {
+    using Answer = command::UnsavedAnswer;
+    widget::text(panel, TextRole::Title, tr("Save the changes?"));
+    widget::space(panel, 4);
+    widget::wrapped(
+        panel, TextRole::Body,
+        fmt::format(fmt::runtime(tr("What was changed in \"{}\" is not saved yet.")), panel.state.documentTitle),
+        theme::kInkSoft);
+    widget::space(panel, 8);
+    const char* cancel = tr("Cancel");
+    const char* discard = tr("Don't save");
+    const char* save = tr("Save");
+    alignRight(buttonWidth(panel, cancel) + buttonWidth(panel, discard) + buttonWidth(panel, save) +
+               2 * ImGui::GetStyle().ItemSpacing.x);
+    if (widget::button(panel, "unsaved-cancel", cancel)) panel.ask(command::AnswerUnsaved{Answer::Cancel});
+    ImGui::SameLine();
+    if (widget::button(panel, "unsaved-discard", discard)) panel.ask(command::AnswerUnsaved{Answer::Discard});
+    ImGui::SameLine();
+    if (widget::button(panel, "unsaved-save", save, true)) panel.ask(command::AnswerUnsaved{Answer::Save});
+}
+
 void begin(const Panel& panel, DialogDraft& draft) {
     draft.shown = panel.state.dialog.dialog;
     draft.justOpened = true;
     draft.filter.clear();
-    draft.name = draft.shown == Dialog::Export ? panel.state.dialog.suggestedName : std::string();
+    draft.copyData = false;
+    const bool saving = draft.shown == Dialog::Export || draft.shown == Dialog::SaveProject;
+    draft.name = saving ? panel.state.dialog.suggestedName : std::string();
 }
 
 } // namespace
@@ -241,8 +289,11 @@ void drawDialogs(const Panel& panel, DialogDraft& draft) {
     if (draft.shown == Dialog::None) return;
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     const bool help = draft.shown == Dialog::Help;
-    const ImVec2 size{std::min(window.x - panel.points(40), panel.points(help ? 560.0f : 640.0f)),
-                      std::min(window.y - panel.points(40), panel.points(help ? 590.0f : 520.0f))};
+    const bool unsaved = draft.shown == Dialog::Unsaved;
+    const float wide = help ? 560.0f : unsaved ? 460.0f : 640.0f;
+    const float tall = help ? 670.0f : unsaved ? 140.0f : 520.0f;
+    const ImVec2 size{std::min(window.x - panel.points(40), panel.points(wide)),
+                      std::min(window.y - panel.points(40), panel.points(tall))};
     ImGui::SetNextWindowPos({std::round((window.x - size.x) / 2), std::round((window.y - size.y) / 2)});
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.points(20), panel.points(16)});
@@ -252,6 +303,8 @@ void drawDialogs(const Panel& panel, DialogDraft& draft) {
     if (ImGui::BeginPopupModal("##dialog", nullptr, kFlags)) {
         if (help) {
             drawHelp(panel);
+        } else if (unsaved) {
+            drawUnsaved(panel);
         } else {
             drawFileDialog(panel, draft);
         }

@@ -15,8 +15,9 @@ struct DialogDraft {
     std::filesystem::path listed; ///< the folder that `path` was taken from
     std::string path;             ///< of the folder, as typed
     std::string filter;
-    std::string name;     ///< of the file to open or to write
-    bool mapOnly = false; ///< without title, legend and scale bar
+    std::string name;      ///< of the file to open or to write
+    bool mapOnly = false;  ///< without title, legend and scale bar
+    bool copyData = false; ///< beside the project that is saved
     bool justOpened = false;
 };
 

@@ -208,6 +208,42 @@ void drawIcon(ImDrawList& list, Icon icon, float x, float y, float size, Rgba co
     case Icon::Check:
         pen.line({{4, 10.5f}, {8.3f, 15}, {16, 5.5f}});
         break;
+    case Icon::Save:
+        pen.line({{3.5f, 3.5f}, {13.5f, 3.5f}, {16.5f, 6.5f}, {16.5f, 16.5f}, {3.5f, 16.5f}}, true);
+        pen.line({{6.5f, 3.5f}, {6.5f, 7.5f}, {12.5f, 7.5f}, {12.5f, 3.5f}});
+        pen.line({{6.5f, 16.5f}, {6.5f, 11.5f}, {13.5f, 11.5f}, {13.5f, 16.5f}});
+        break;
+    case Icon::Redo:
+        pen.arc(9.5f, 11, 5.5f, 0.22f, 0.92f);
+        pen.line({{16.5f, 4.5f}, {14.7f, 9.6f}, {9.8f, 8}});
+        break;
+    case Icon::Brush:
+        pen.line({{16.5f, 3.5f}, {9, 11}, {11, 13}, {17.5f, 5}}, true);
+        pen.line({{9, 11}, {6, 12}, {5.5f, 15}, {3, 16.5f}, {8, 17}, {10.6f, 15}, {11, 13}});
+        break;
+    case Icon::Edit:
+        pen.line({{4, 16}, {4.8f, 12.2f}, {13.5f, 3.5f}, {16.5f, 6.5f}, {7.8f, 15.2f}}, true);
+        pen.line({{11.5f, 5.5f}, {14.5f, 8.5f}});
+        break;
+    case Icon::Swap:
+        pen.line({{4, 7}, {16, 7}});
+        pen.line({{12.5f, 3.5f}, {16, 7}, {12.5f, 10.5f}});
+        pen.line({{16, 13.5f}, {4, 13.5f}});
+        pen.line({{7.5f, 10}, {4, 13.5f}, {7.5f, 17}});
+        break;
+    case Icon::Down:
+        pen.line({{10, 4}, {10, 16}});
+        pen.line({{5, 11}, {10, 16}, {15, 11}});
+        break;
+    case Icon::Copy:
+        pen.box(3.5f, 6.5f, 13.5f, 16.5f);
+        pen.line({{7, 6.5f}, {7, 3.5f}, {16.5f, 3.5f}, {16.5f, 13}, {13.5f, 13}});
+        break;
+    case Icon::Trash:
+        pen.line({{3.5f, 5.5f}, {16.5f, 5.5f}});
+        pen.line({{7.5f, 5.5f}, {7.5f, 3}, {12.5f, 3}, {12.5f, 5.5f}});
+        pen.line({{5, 5.5f}, {5.8f, 17}, {14.2f, 17}, {15, 5.5f}});
+        break;
     }
 }
 

@@ -35,7 +35,15 @@ enum class Icon {
     SideLeft,
     SideRight,
     Warning,
-    Check
+    Check,
+    Save,
+    Redo,
+    Brush,
+    Edit,
+    Swap,
+    Down,
+    Copy,
+    Trash
 };
 
 /// (x, y) is the top left corner, `size` the side, in pixels.

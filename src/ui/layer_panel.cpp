@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace geju {
 
@@ -28,7 +29,7 @@ void drawOpacity(const Panel& panel, const LayerItem& layer, float indent) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     widget::textAt(panel, TextRole::Small, tr("Opacity"), start.x, start.y + panel.points(3), theme::kInkSoft);
     const float label = widget::textWidth(panel, TextRole::Small, tr("Opacity")) + panel.points(10);
-    const float fit = panel.points(28);
+    const float fit = panel.points(56);
     ImGui::SetCursorPosX(left + label);
     const widget::UseFont font(panel, TextRole::Small);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {panel.points(4), panel.points(1)});
@@ -46,6 +47,27 @@ void drawOpacity(const Panel& panel, const LayerItem& layer, float indent) {
                            24)) {
         panel.ask(command::FitLayer{layer.id});
     }
+    ImGui::SameLine(0, panel.points(4));
+    if (widget::iconButton(panel, ("edit-style-" + layer.id).c_str(), Icon::Brush, tr("Style (double click)"), false,
+                           true, 24)) {
+        panel.ask(command::ShowStyle{layer.id});
+    }
+}
+
+void drawMenu(const Panel& panel, const LayerItem& layer) {
+    const widget::UseFont font(panel, TextRole::Body);
+    if (!ImGui::BeginPopupContextItem("menu")) return;
+    const auto entry = [&](const char* id, const char* label, Command command) {
+        panel.fonts.note(TextRole::Body, label);
+        if (ImGui::Selectable(label)) panel.ask(std::move(command));
+        widget::remember(panel, std::string("layer-menu-") + id);
+    };
+    entry("style", tr("Style"), command::ShowStyle{layer.id});
+    entry("fit", tr("Show the whole layer"), command::FitLayer{layer.id});
+    ImGui::Separator();
+    entry("duplicate", tr("Duplicate the layer"), command::DuplicateLayers{withFollowers(layer)});
+    entry("remove", tr("Remove the layer"), command::RemoveLayers{withFollowers(layer)});
+    ImGui::EndPopup();
 }
 
 void drawLayer(const Panel& panel, const LayerItem& layer, float indentPoints) {
@@ -67,7 +89,13 @@ void drawLayer(const Panel& panel, const LayerItem& layer, float indentPoints) {
     ImGui::SetCursorPos({local.x + indent + panel.points(24), local.y});
     const bool picked = widget::row(panel, "pick", height, chosen);
     widget::remember(panel, "layer-" + layer.id);
-    if (picked) panel.ask(command::PickLayer{chosen ? std::string() : layer.id});
+    const bool twice = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+    if (twice) {
+        panel.ask(command::ShowStyle{layer.id});
+    } else if (picked && (!chosen || ImGui::GetIO().MouseClickedLastCount[0] < 2)) {
+        panel.ask(command::PickLayer{chosen ? std::string() : layer.id});
+    }
+    drawMenu(panel, layer);
     const bool faint = !layer.visible || !layer.inScaleRange;
     const float swatchX = at.x + indent + panel.points(30);
     drawSwatch(panel, layer.swatch, swatchX, at.y + (height - panel.points(13)) / 2, panel.points(20),

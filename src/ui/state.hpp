@@ -8,12 +8,14 @@
 #include "analysis/land_use_balance.hpp"
 #include "core/box.hpp"
 #include "drawing/view.hpp"
+#include "plan/color_rules.hpp"
 #include "plan/document.hpp"
 #include "ui/commands.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -208,6 +210,41 @@ struct CompareState {
     std::vector<CompareRow> rows;
 };
 
+/// One of the style layers that an item of the layer tree is made of: its area, its outline, its labels.
+struct StylePart {
+    std::string layer;
+    std::string name;
+};
+
+struct FieldItem {
+    std::string name;
+    bool number = false;
+};
+
+/// The style layer that the style panel edits; what it looks like is in the document.
+struct StyleState {
+    std::string layer; ///< empty: none
+    std::vector<StylePart> parts;
+    std::vector<FieldItem> fields;
+    std::map<std::string, std::string, std::less<>> expressions; ///< JSON of members that are expressions, by place
+    std::optional<ColorCategories> categories;                   ///< of the layer's main colour
+    std::optional<ColorSteps> steps;
+    std::vector<std::string> labels; ///< of the categories or classes, the rest last
+    std::vector<std::size_t> counts; ///< of features, beside the labels
+    std::string countedFor;           ///< what the counts depend on, so that a colour being dragged counts nothing
+    std::optional<double> fit;       ///< goodness of variance fit of the classes that were just made
+    WorkState work;
+};
+
+/// What can be taken back, and whether something waits to be saved.
+struct EditState {
+    bool canUndo = false;
+    bool canRedo = false;
+    std::string undoName;
+    std::string redoName;
+    bool unsaved = false;
+};
+
 struct SearchState {
     std::string text;
     std::vector<FoundFeature> found;
@@ -255,6 +292,8 @@ struct UiState {
     CheckState checks;
     SearchState search;
     std::optional<CompareState> compare;
+    StyleState style;
+    EditState edit;
     std::vector<Issue> issues;
     DialogState dialog;
     WorkState loading; ///< of a document; the panels wait

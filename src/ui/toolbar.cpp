@@ -22,9 +22,9 @@ void next(const Panel& panel) {
     ImGui::SameLine(0, panel.points(2));
 }
 
-void drawTools(const Panel& panel) {
+void drawTools(const Panel& panel, bool labels) {
     const auto tool = [&](const char* id, Tool which, Icon icon, const char* label, const char* tip) {
-        if (widget::toolButton(panel, id, icon, label, tip, panel.state.tool == which)) {
+        if (widget::toolButton(panel, id, icon, labels ? label : "", tip, panel.state.tool == which)) {
             panel.ask(command::UseTool{which});
         }
     };
@@ -35,6 +35,26 @@ void drawTools(const Panel& panel) {
     tool("distance", Tool::MeasureDistance, Icon::Distance, tr("Distance"), tr("Measure a distance by clicking (D)"));
     next(panel);
     tool("area", Tool::MeasureArea, Icon::Area, tr("Area"), tr("Measure an area by clicking (A)"));
+}
+
+void drawEditing(const Panel& panel) {
+    const EditState& edit = panel.state.edit;
+    const auto tip = [](const char* what, const std::string& name) {
+        return name.empty() ? std::string(what) : std::string(what) + "\n" + name;
+    };
+    const bool any = panel.state.document != nullptr;
+    if (widget::iconButton(panel, "save", Icon::Save, tr("Save the project (Ctrl+S)"), edit.unsaved, any, 34))
+        panel.ask(command::SaveProject{});
+    next(panel);
+    if (widget::iconButton(panel, "undo-edit", Icon::Undo, tip(tr("Undo (Ctrl+Z)"), edit.undoName), false, edit.canUndo,
+                           34)) {
+        panel.ask(command::Undo{});
+    }
+    next(panel);
+    if (widget::iconButton(panel, "redo-edit", Icon::Redo, tip(tr("Redo (Ctrl+Y)"), edit.redoName), false, edit.canRedo,
+                           34)) {
+        panel.ask(command::Redo{});
+    }
 }
 
 void drawViews(const Panel& panel) {
@@ -53,11 +73,29 @@ void drawViews(const Panel& panel) {
     }
 }
 
+const char* otherLanguage() {
+    return language() == "zh" ? "English" : "中文";
+}
+
+float languageWidthOf(const Panel& panel) {
+    return widget::textWidth(panel, TextRole::Body, otherLanguage()) + panel.points(22);
+}
+
+/// Whether the window is wide enough for words beside the icons.
+bool roomForLabels(const Panel& panel) {
+    constexpr float kIconsPoints = 730; // all buttons without a word, and the gaps between them
+    float width = panel.points(kIconsPoints) + languageWidthOf(panel);
+    for (const char* label : {tr("Open"), tr("Export"), tr("Select"), tr("Box zoom"), tr("Distance"), tr("Area")}) {
+        width += widget::textWidth(panel, TextRole::Body, label) + panel.points(6);
+    }
+    return width <= ImGui::GetWindowWidth();
+}
+
 /// At the right end: what one reaches for seldom.
 void drawRightEnd(const Panel& panel) {
     const UiState& state = panel.state;
-    const char* other = language() == "zh" ? "English" : "中文";
-    const float languageWidth = widget::textWidth(panel, TextRole::Body, other) + panel.points(22);
+    const char* other = otherLanguage();
+    const float languageWidth = languageWidthOf(panel);
     const float width = languageWidth + 3 * panel.points(36);
     ImGui::SameLine(ImGui::GetWindowWidth() - width - panel.points(6));
     ImGui::SetCursorPosY(panel.points(7));
@@ -89,20 +127,24 @@ void drawRightEnd(const Panel& panel) {
 } // namespace
 
 void drawToolbar(const Panel& panel) {
+    const bool labels = roomForLabels(panel);
     ImGui::SetCursorPos({panel.points(10), panel.points(7)});
-    if (widget::toolButton(panel, "open", Icon::Open, tr("Open"), tr("Open a project or data (Ctrl+O)"))) {
+    if (widget::toolButton(panel, "open", Icon::Open, labels ? tr("Open") : "",
+                           tr("Open a project or data (Ctrl+O)"))) {
         panel.ask(command::ShowDialog{Dialog::Open});
     }
     next(panel);
     const bool canExport = panel.state.document != nullptr && !panel.state.exporting.running;
-    if (widget::toolButton(panel, "export", Icon::Export, tr("Export"), tr("Save what is seen as a picture (Ctrl+E)"),
-                           false, canExport)) {
+    if (widget::toolButton(panel, "export", Icon::Export, labels ? tr("Export") : "",
+                           tr("Save what is seen as a picture (Ctrl+E)"), false, canExport)) {
         panel.ask(command::ShowDialog{Dialog::Export});
     }
     gap(panel);
+    drawEditing(panel);
+    gap(panel);
     drawViews(panel);
     gap(panel);
-    drawTools(panel);
+    drawTools(panel, labels);
     drawRightEnd(panel);
 }
 

@@ -222,6 +222,23 @@ bool toolButton(const Panel& panel, const char* id, Icon icon, std::string_view 
     return clicked && enabled;
 }
 
+bool chip(const Panel& panel, const char* id, std::string_view label, std::string_view tip, bool active) {
+    const float width = textWidth(panel, TextRole::Body, label) + panel.points(20);
+    const float height = panel.points(27);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool clicked = ImGui::InvisibleButton(id, {width, height});
+    remember(panel, id);
+    const Look look = lookOf(active, true, ImGui::IsItemHovered(), ImGui::IsItemActive());
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 to{at.x + width, at.y + height};
+    if (look.paper.a) list.AddRectFilled(at, to, packed(look.paper), panel.points(5));
+    if (!active) list.AddRect(at, to, packed(theme::kLine), panel.points(5));
+    textAt(panel, TextRole::Body, label, at.x + panel.points(10),
+           at.y + (height - lineHeight(panel, TextRole::Body)) / 2, look.ink);
+    tooltip(panel, tip);
+    return clicked;
+}
+
 bool checkbox(const Panel& panel, const char* id, bool& on, bool mixed) {
     const float side = panel.points(16);
     const float reach = panel.points(22);

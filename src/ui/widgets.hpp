@@ -50,6 +50,8 @@ bool iconButton(const Panel& panel, const char* id, Icon icon, std::string_view 
 /// Icon and label side by side, for the toolbar.
 bool toolButton(const Panel& panel, const char* id, Icon icon, std::string_view label, std::string_view tip,
                 bool active = false, bool enabled = true);
+/// A word that is one of several to choose from.
+bool chip(const Panel& panel, const char* id, std::string_view label, std::string_view tip, bool active);
 bool checkbox(const Panel& panel, const char* id, bool& on, bool mixed = false);
 /// A field that fills `width`; true when Enter was pressed in it.
 bool textField(const Panel& panel, const char* id, std::string& value, std::string_view hint, float width,

@@ -114,21 +114,6 @@ void drawSectionTabs(const Panel& panel) {
     ImGui::SetCursorScreenPos({start.x, start.y + height + panel.points(10)});
 }
 
-void drawSection(const Panel& panel) {
-    switch (panel.state.section) {
-    case Section::Feature:
-        return drawFeature(panel);
-    case Section::Balance:
-        return drawBalance(panel);
-    case Section::Indicators:
-        return drawIndicators(panel);
-    case Section::Measure:
-        return drawMeasure(panel);
-    case Section::Issues:
-        return drawIssues(panel);
-    }
-}
-
 /// In the middle of an empty window: what can be done.
 void drawWelcome(const Panel& panel, const Box& map) {
     beginFixed("##welcome", map, {0, 0});
@@ -172,6 +157,23 @@ void drawLoading(const Panel& panel, double width, double height) {
 }
 
 } // namespace
+
+void Workbench::drawSection(const Panel& panel) {
+    switch (panel.state.section) {
+    case Section::Feature:
+        return drawFeature(panel);
+    case Section::Balance:
+        return drawBalance(panel);
+    case Section::Indicators:
+        return drawIndicators(panel);
+    case Section::Measure:
+        return drawMeasure(panel);
+    case Section::Issues:
+        return drawIssues(panel);
+    case Section::Style:
+        return drawStyle(panel, style_);
+    }
+}
 
 WindowLayout Workbench::layout(const UiState& state, double width, double height, double scale) const {
     const bool any = state.document != nullptr;

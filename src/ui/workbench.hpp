@@ -5,6 +5,7 @@
 #include "ui/dialogs.hpp"
 #include "ui/layout.hpp"
 #include "ui/panel.hpp"
+#include "ui/style_controls.hpp"
 
 #include <string_view>
 #include <vector>
@@ -28,12 +29,14 @@ class Workbench {
     std::vector<Box> coveredOfMap() const;
 
   private:
+    void drawSection(const Panel& panel);
     void drawSides(const Panel& panel, const WindowLayout& layout);
     void drawSplitter(const Panel& panel, const WindowLayout& layout, bool left);
 
     SideWidths sides_;
     DialogDraft draft_;
     SearchDraft search_;
+    StyleDraft style_;
     Box map_;
     Furniture furniture_;
     bool covered_ = false; ///< a dialog, a popup or loading lies over everything

@@ -218,6 +218,9 @@ TEST_CASE("keys mean commands") {
     CHECK(std::holds_alternative<command::PanBy>(*commandForKey(263, 0)));
     CHECK(std::holds_alternative<command::GoBack>(*commandForKey(263, 4)));
     CHECK(std::get<command::ShowDialog>(*commandForKey('O', 2)).dialog == Dialog::Open);
+    CHECK(std::holds_alternative<command::Undo>(*commandForKey('Z', 2)));
+    CHECK(std::holds_alternative<command::Redo>(*commandForKey('Z', 3)));
+    CHECK(std::holds_alternative<command::SaveProject>(*commandForKey('S', 2)));
     CHECK_FALSE(commandForKey('O', 0));
     CHECK_FALSE(commandForKey(259, 0));
 }

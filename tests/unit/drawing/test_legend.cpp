@@ -61,6 +61,29 @@ TEST_CASE("a legend has what is in the extent, named by the class table") {
           std::vector<std::string>{"Residential", "Green"});
 }
 
+TEST_CASE("classes of a number are in the legend with their ranges, values with the names they are given") {
+    setLanguage("en");
+    PlanTable tables;
+    for (int i = 0; i < 4; ++i) {
+        tables.square(100.0 * i, 0, 100, {{"floors", std::int64_t{10 * i}}, {"kind", i % 2 ? "a" : "b"}});
+    }
+    tables.square(400, 0, 100, {{"kind", "b"}});
+    const auto document = documentOf(tables.build(), R"([
+      {"id":"floors","type":"fill","source":"plan",
+       "paint":{"fill-color":["case",["==",["typeof",["get","floors"]],"number"],
+                ["step",["get","floors"],"#eeeeee",10,"#888888",25,"#222222"],"#ff0000"]},
+       "metadata":{"geju:name":{"en":"Floors"},"geju:legend":{"property":"floors"}}},
+      {"id":"kinds","type":"line","source":"plan","paint":{"line-color":"#000000"},
+       "metadata":{"geju:name":{"en":"Kinds"},
+                   "geju:legend":{"property":"kind","labels":{"a":{"zh":"甲","en":"First"}}}}}])");
+    PictureBuilder builder(document);
+    const auto picture = builder.build({}, View::fit(document->extent(), 800, 600, 1));
+    CHECK(labelsOf(legendEntries(*document, *picture, document->extent())) ==
+          std::vector<std::string>{"First", "b", "< 10", "10 – 25", "≥ 25", "no figure"});
+    CHECK(labelsOf(legendEntries(*document, *picture, Box{110, 10, 190, 20})) ==
+          std::vector<std::string>{"First", "10 – 25"});
+}
+
 TEST_CASE("what only its envelope has in the extent is absent, and so are hidden layers") {
     setLanguage("en");
     const auto document = documentOf(plan(), kLayers, kMetadata);

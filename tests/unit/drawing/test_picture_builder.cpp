@@ -163,6 +163,47 @@ TEST_CASE("widths on the ground, arrows, texts in the interface's language") {
     CHECK(english->layers[2].texts == std::vector<std::string>{"Changjiang Road"});
 }
 
+TEST_CASE("widths in millimetres are those of paper: 25.4 are an inch of 96 pixels") {
+    PictureBuilder builder(documentOf(parcels(), R"([
+      {"id":"inch","type":"line","source":"plan","paint":{"line-width":3},"metadata":{"geju:line-width-mm":25.4}},
+      {"id":"own","type":"line","source":"plan","metadata":{"geju:line-width-mm":["get","rank"]}},
+      {"id":"ground","type":"line","source":"plan",
+       "metadata":{"geju:line-width-mm":1,"geju:line-width-meters":30}}])"));
+    const auto picture = builder.build({}, viewAtZoom(builder, 12));
+    const auto widthOf = [&](std::size_t layer, std::size_t row) {
+        return picture->layers[layer].lines[picture->layers[layer].symbolOf[row]].width;
+    };
+    CHECK(widthOf(0, 0) == Approx(96));
+    CHECK_FALSE(picture->layers[0].lines[0].widthInMeters);
+    CHECK(widthOf(1, 2) == Approx(2 * 96 / 25.4));
+    CHECK(widthOf(1, 3) == Approx(3 * 96 / 25.4));
+    CHECK(picture->layers[2].lines[0].widthInMeters);
+    CHECK(picture->layers[2].lines[0].width == 30);
+}
+
+TEST_CASE("under an edited style untouched layers stay and rows too") {
+    const auto table = parcels();
+    const std::string line = R"({"id":"edges","type":"line","source":"plan","paint":{"line-width":2}})";
+    const auto fill = [](const char* color, const char* code) {
+        return std::string(R"({"id":"uses","type":"fill","source":"plan","filter":["!=",["get","code"],")") + code +
+               R"("],"paint":{"fill-color":")" + color + "\"}}";
+    };
+    PictureBuilder builder(documentOf(table, "[" + fill("#ff0000", "1701") + "," + line + "]"));
+    const View view = viewAtZoom(builder, 12);
+    const auto before = builder.build({}, view);
+    builder.restyle(documentOf(table, "[" + line + "," + fill("#0000ff", "1701") + "]"), {"uses"});
+    const auto after = builder.build({}, view);
+    CHECK(after->layers[0].id == "edges"); // in the new order
+    CHECK(after->layers[0].rows == before->layers[1].rows);
+    CHECK(after->layers[1].rows == before->layers[0].rows);
+    CHECK(after->layers[1].fills[0].color == Rgba{0, 0, 255, 255});
+    CHECK(after->revision != before->revision);
+    builder.restyle(documentOf(table, "[" + fill("#0000ff", "0701") + "]"), {"uses"});
+    const auto last = builder.build({}, view);
+    REQUIRE(last->layers.size() == 1);
+    CHECK(*last->layers[0].rows == std::vector<std::uint32_t>{1, 3, 4});
+}
+
 TEST_CASE("zoom of a projected document is that of its latitude") {
     PictureBuilder builder(documentOf(parcels(), "[]"));
     const View view = viewOf(kCenter, 10);

@@ -12,6 +12,15 @@ std::shared_ptr<const FeatureTable> shared(FeatureTable table) {
     return std::make_shared<const FeatureTable>(std::move(table));
 }
 
+Project projectOf(const std::string& id, const std::shared_ptr<const FeatureTable>& table) {
+    LoadOptions anywhere;
+    anywhere.allowOutsideFolder = true;
+    auto project = parseProject(projectForData({{id, table, "/data/" + id + ".geojson"}}), {}, anywhere);
+    CHECK(project.issues.empty());
+    REQUIRE(project);
+    return std::move(*project);
+}
+
 const StyleLayer& layerOf(const Project& project, LayerType type) {
     for (const auto& layer : project.layers) {
         if (layer.type == type) return layer;
@@ -28,7 +37,7 @@ TEST_CASE("simplestyle properties are taken feature by feature") {
                                         {"stroke", std::string_view("blue")},
                                         {"stroke-width", std::string_view("3")}},
                                        {{"fill", std::string_view("nonsense")}, {"name", std::string_view("乙")}}}));
-    const Project project = projectForData({{"data", table}});
+    const Project project = projectOf("data", table);
     const StyleLayer& fill = layerOf(project, LayerType::Fill);
     const StyleLayer& line = layerOf(project, LayerType::Line);
     const StyleLayer& label = layerOf(project, LayerType::Symbol);
@@ -48,7 +57,7 @@ TEST_CASE("simplestyle properties are taken feature by feature") {
 
 TEST_CASE("codes of the land-use guide bring its colours") {
     const auto table = shared(squares({{{"DLBM", std::string_view("0701")}}, {{"DLBM", std::string_view("140101")}}}));
-    const Project project = projectForData({{"parcels", table}});
+    const Project project = projectOf("parcels", table);
     REQUIRE(project.landUse);
     CHECK(project.landUse->classField == "DLBM");
     const StyleLayer& fill = layerOf(project, LayerType::Fill);
@@ -57,7 +66,7 @@ TEST_CASE("codes of the land-use guide bring its colours") {
     CHECK(fill.legend.property == "DLBM");
     // codes read as numbers have lost their zero
     const auto numbers = shared(squares({{{"code", std::int64_t{701}}}, {{"code", std::int64_t{1701}}}}));
-    const Project numbered = projectForData({{"parcels", numbers}});
+    const Project numbered = projectOf("parcels", numbers);
     REQUIRE(numbered.landUse);
     CHECK(layerOf(numbered, LayerType::Fill).color("fill-color", {numbers.get(), 0, 1}, {}) == Rgba{255, 255, 45, 255});
 }
@@ -65,7 +74,7 @@ TEST_CASE("codes of the land-use guide bring its colours") {
 TEST_CASE("another classification is not taken for the guide") {
     // 1107 is a ditch in GB/T 21010-2017 and no code of the guide of 2023
     const auto table = shared(squares({{{"DLBM", std::string_view("1101")}}, {{"DLBM", std::string_view("1107")}}}));
-    CHECK_FALSE(projectForData({{"parcels", table}}).landUse);
+    CHECK_FALSE(projectOf("parcels", table).landUse);
 }
 
 TEST_CASE("the land-use guide") {

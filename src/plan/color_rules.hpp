@@ -1,0 +1,50 @@
+// Colours by an attribute, in the two forms that people edit in a table: one colour a value (`match`) and one colour
+// a class of a number (`step`). From expressions and back to JSON; pure functions, any thread.
+#pragma once
+
+#include "plan/color.hpp"
+#include "plan/expression.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+struct ColorCategory {
+    std::vector<StyleValue> values; ///< texts and numbers that share the colour
+    Rgba color;
+};
+
+struct ColorCategories {
+    std::string property;
+    bool asText = false; ///< values are compared as texts, whatever they are in the data
+    std::vector<ColorCategory> items;
+    Rgba otherwise;
+
+    /// Position in `items` of the one that a value belongs to; their number where it belongs to none.
+    std::size_t indexOf(const Value& value) const;
+};
+
+/// Class i goes from stops[i − 1] to before stops[i]; the first has no lower end, the last no upper one.
+struct ColorSteps {
+    std::string property;
+    std::vector<double> stops;         ///< ascending
+    std::vector<Rgba> colors;          ///< one more than stops
+    std::optional<Rgba> withoutNumber; ///< of features that have none; missing: they get the property's default
+
+    std::size_t indexOf(double number) const;
+};
+
+/// Nothing where the expression is of another form: an input that is no property, outputs that are no plain colours.
+std::optional<ColorCategories> colorCategories(const Expression& expression);
+std::optional<ColorSteps> colorSteps(const Expression& expression);
+
+/// The expressions as JSON.
+std::string toJson(const ColorCategories& rule);
+std::string toJson(const ColorSteps& rule);
+
+/// The ends of a class as people read them: "< 5", "5 – 10", "≥ 10".
+std::string rangeText(const ColorSteps& rule, std::size_t index);
+
+} // namespace geju

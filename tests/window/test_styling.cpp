@@ -1,0 +1,143 @@
+// Styling a layer in a real window: the panel, the picture, undo, saving, and the file opened again.
+#include "core/files.hpp"
+#include "driver.hpp"
+#include "support/catch.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+using namespace geju;
+using namespace geju::test;
+using Json = nlohmann::json;
+
+namespace {
+
+bool skipped() {
+    static const std::string missing = missingTools();
+    if (!missing.empty()) std::cerr << "SKIPPED: window tests: " << missing << "\n";
+    return !missing.empty();
+}
+
+/// A red square with numbers and kinds, in a folder of its own.
+struct Plan {
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("geju-window-styling-" + std::to_string(getpid()));
+
+    Plan() {
+        std::filesystem::remove_all(folder);
+        std::filesystem::create_directories(folder);
+        std::ofstream data(folder / "land.geojson");
+        data << "{\"type\": \"FeatureCollection\", \"features\": [";
+        for (int i = 0; i < 6; ++i) {
+            const double west = 121 + 0.01 * i;
+            const double east = west + 0.01;
+            data << (i ? "," : "") << "{\"type\": \"Feature\", \"properties\": {\"kind\": \""
+                 << (i % 2 ? "park" : "road") << "\", \"floors\": " << i * i
+                 << "}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[" << west << ",31],[" << east
+                 << ",31],[" << east << ",31.04],[" << west << ",31.04],[" << west << ",31]]]}}";
+        }
+        data << "]}";
+        std::ofstream(file()) << "{\n  \"version\": 8,\n  \"sources\": {\"land\": {\"type\": \"geojson\", \"data\": "
+                                 "\"land.geojson\"}},\n  \"layers\": [\n    {\"id\": \"land\", \"type\": \"fill\", "
+                                 "\"source\": \"land\", \"paint\": {\"fill-color\": \"#ff0000\"},\n     \"metadata\": "
+                                 "{\"geju:name\": {\"en\": \"Land\", \"zh\": \"土地\"}}}\n  ]\n}\n";
+    }
+    ~Plan() { std::filesystem::remove_all(folder); }
+    std::filesystem::path file() const { return folder / "plan.geju.json"; }
+    std::string text() const { return *readFile(file()).value; }
+};
+
+Point middleOf(const Json& state, const std::string& place) {
+    INFO("place " << place);
+    REQUIRE(state["places"].contains(place));
+    const auto& box = state["places"][place];
+    return {(box[0].get<double>() + box[2].get<double>()) / 2, (box[1].get<double>() + box[3].get<double>()) / 2};
+}
+
+std::function<bool(const Json&)> has(const std::string& place) {
+    return [place](const Json& s) { return s["places"].contains(place); };
+}
+
+std::array<int, 3> pixelAt(Window& window, Point screen) {
+    const Image image = window.screenshot();
+    const auto* p = image.pixel(static_cast<int>(screen.x), static_cast<int>(screen.y));
+    return {p[0], p[1], p[2]};
+}
+
+bool isRed(std::array<int, 3> c) {
+    return c[0] > 245 && c[1] < 10 && c[2] < 10;
+}
+bool isPale(std::array<int, 3> c) {
+    return c[0] > 235 && c[1] > 200 && c[2] > 200;
+}
+
+} // namespace
+
+TEST_CASE("a colour picked in the panel is on the map at once, undone, and saved") {
+    if (skipped()) return;
+    const Plan plan;
+    {
+        Window window(1600, 1000, {plan.file().string()});
+        Json state = window.settled();
+        const Point middle = mapCenter(state);
+        CHECK(isRed(pixelAt(window, middle)));
+        window.doubleClick(middleOf(state, "layer-land"));
+        state = window.until("the style", [](const Json& s) { return s["section"] == "style"; });
+        CHECK(state["style"]["layer"] == "land");
+        window.click(middleOf(state, "style-paint/fill-color"));
+        state = window.until("the picker", has("style-picker"));
+        const Json picker = state["places"]["style-picker"];
+        // The upper left corner of the picker's field is white.
+        window.click({picker[0].get<double>() + 4, picker[1].get<double>() + 4});
+        state = window.until("the edit", [](const Json& s) { return s["edit"]["unsaved"] == true; });
+        CHECK(isPale(pixelAt(window, middle)));
+        window.click({middleOf(state, "layer-land").x, state["map"]["pixels"][3].get<double>() - 20}); // picker away
+        window.key("ctrl+z");
+        state = window.until("the edit undone", [](const Json& s) { return s["edit"]["unsaved"] == false; });
+        CHECK(isRed(pixelAt(window, middle)));
+        window.key("ctrl+shift+z");
+        state = window.until("the edit again", [](const Json& s) { return s["edit"]["unsaved"] == true; });
+        CHECK(isPale(pixelAt(window, middle)));
+        CHECK(plan.text().find("#ff0000") != std::string::npos);
+        window.key("ctrl+s");
+        state = window.until("saved", [](const Json& s) { return s["edit"]["unsaved"] == false; });
+        CHECK(plan.text().find("#ff0000") == std::string::npos);
+    }
+    Window again(1600, 1000, {plan.file().string()});
+    const Json state = again.settled();
+    CHECK(state["issues"] == 0);
+    CHECK(isPale(pixelAt(again, mapCenter(state))));
+}
+
+TEST_CASE("colours by class are made in the panel; closing asks about them") {
+    if (skipped()) return;
+    const Plan plan;
+    Window window(1600, 1000, {plan.file().string()});
+    Json state = window.settled();
+    window.doubleClick(middleOf(state, "layer-land"));
+    state = window.until("the style", has("style-classes"));
+    window.click(middleOf(state, "style-classes"));
+    state = window.until("the fields", has("style-field"));
+    window.click(middleOf(state, "style-field"));
+    state = window.until("the list of numbers", has("style-field-0"));
+    CHECK_FALSE(state["places"].contains("style-field-1")); // "kind" is no number
+    window.click(middleOf(state, "style-field-0"));
+    state = window.until("the classes", [](const Json& s) { return s["style"]["counts"].size() == 6; });
+    std::size_t sum = 0;
+    for (const auto& count : state["style"]["counts"]) sum += count.get<std::size_t>();
+    CHECK(sum == 6);
+    CHECK_FALSE(isRed(pixelAt(window, mapCenter(state))));
+    window.key("ctrl+q");
+    state = window.until("the question", has("unsaved-discard"));
+    window.click(middleOf(state, "unsaved-cancel"));
+    state = window.until("no question", [](const Json& s) { return s["dialog"] == 0; });
+    window.key("ctrl+q");
+    state = window.until("the question again", has("unsaved-discard"));
+    window.click(middleOf(state, "unsaved-discard"));
+    CHECK(window.program().wait(10) == 0);
+    CHECK(plan.text().find("#ff0000") != std::string::npos);
+}
