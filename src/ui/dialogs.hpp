@@ -17,6 +17,7 @@ struct DialogDraft {
     std::string filter;
     std::string name;     ///< of the file to open or to write
     bool mapOnly = false; ///< without title, legend and scale bar
+    std::string sheet;    ///< id of the template; empty: the project's default
     bool justOpened = false;
 };
 
