@@ -51,26 +51,19 @@ std::optional<Overview> overviewOf(const Document& document, const std::string& 
     return Overview{document.extent(), home ? statesOfScene(project, *home) : LayerStates()};
 }
 
-/// How much of the map a box hides: the features of fills, lines and circles in each cell of a raster over it, and
-/// every label.
+/// How much of the map a box hides: features of fills, lines and circles, and labels.
 double inkIn(const PageBox& box, const InsetRequest& request) {
-    constexpr int kCells = 6;
     constexpr double kLabelInk = 20; // a name is worth more than a parcel
     const PageFrame page(request.view, request.layout.frame);
+    const Point southWest = page.toWorld({box.x, box.bottom()});
+    const Point northEast = page.toWorld({box.right(), box.y});
+    const Box world{southWest.x, southWest.y, northEast.x, northEast.y};
     double ink = 0;
-    for (int i = 0; i < kCells; ++i) {
-        for (int k = 0; k < kCells; ++k) {
-            const Point from = page.toWorld({box.x + box.width * i / kCells, box.y + box.height * (k + 1) / kCells});
-            const Point to = page.toWorld({box.x + box.width * (i + 1) / kCells, box.y + box.height * k / kCells});
-            const Box cell{from.x, from.y, to.x, to.y};
-            for (const PictureLayer& layer : request.picture.layers) {
-                if (layer.kind == PictureKind::Symbol) continue;
-                ink +=
-                    static_cast<double>(std::count_if(layer.rows->begin(), layer.rows->end(), [&](std::uint32_t row) {
-                        return layer.table->envelope(row).intersects(cell) && touches(*layer.table, row, cell);
-                    }));
-            }
-        }
+    for (const PictureLayer& layer : request.picture.layers) {
+        if (layer.kind == PictureKind::Symbol) continue;
+        ink += static_cast<double>(std::count_if(layer.rows->begin(), layer.rows->end(), [&](std::uint32_t row) {
+            return layer.table->envelope(row).intersects(world) && touches(*layer.table, row, world);
+        }));
     }
     const double perMillimeter = request.layout.page.pixelsPerMillimeter();
     for (const PlacedLabel& label : request.labels) {
