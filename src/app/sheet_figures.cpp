@@ -56,34 +56,6 @@ NamedClass namedClass(const BalanceRow& row, const ClassTable& classes) {
     return {*row.code, known->name.get(), known->color};
 }
 
-FigureTable balanceFigures(const LandUseBalance& balance, const std::vector<BalanceRow>& rows,
-                           const ClassTable& classes) {
-    FigureTable table;
-    table.title = tr("Land-use balance");
-    table.columns = {{tr("code")}, {tr("land use")}, {tr("area (ha)"), true}, {tr("share %"), true}};
-    double total = 0;
-    double share = 0;
-    for (const BalanceRow& row : rows) {
-        const NamedClass named = namedClass(row, classes);
-        table.rows.push_back(
-            {{named.code, named.name, formatNumber(fromSquareMeters(row.squareMeters, AreaUnit::Hectare), 2),
-              formatNumber(100 * row.share, 2)},
-             named.color});
-        total += row.squareMeters;
-        share += row.share;
-    }
-    table.rows.push_back(
-        {{tr("total"), "", formatNumber(fromSquareMeters(total, AreaUnit::Hectare), 2), formatNumber(100 * share, 2)},
-         std::nullopt,
-         0,
-         true});
-    table.note = lines(balanceTable(balance, &classes).notes);
-    table.alarming = std::any_of(balance.ledgers.begin(), balance.ledgers.end(), [](const Ledger& ledger) {
-        return ledger.unmeasured > 0 || (ledger.boundarySquareMeters && !ledger.closes());
-    });
-    return table;
-}
-
 FigureTable shareChart(std::vector<BalanceRow> rows, const ClassTable& classes) {
     FigureTable chart;
     chart.title = tr("Shares of land use");
@@ -114,9 +86,8 @@ void addBalance(std::vector<FigureTable>& figures, const Document& document, con
     append(issues, counted.issues);
     if (!counted) return;
     const ClassTable& classes = document.project.classes;
-    auto rows = foldClasses(counted->rows);
-    if (sheet.table == SheetTemplate::Table::Balance) figures.push_back(balanceFigures(*counted, rows, classes));
-    if (sheet.chart) figures.push_back(shareChart(std::move(rows), classes));
+    if (sheet.table == SheetTemplate::Table::Balance) figures.push_back(balanceFigures(*counted, classes));
+    if (sheet.chart) figures.push_back(shareChart(foldClasses(counted->rows), classes));
 }
 
 /// The year that all of the figures are of; 0 where they differ.
@@ -172,6 +143,33 @@ void addIndicators(std::vector<FigureTable>& figures, const Document& document, 
 }
 
 } // namespace
+
+FigureTable balanceFigures(const LandUseBalance& balance, const ClassTable& classes) {
+    FigureTable table;
+    table.title = tr("Land-use balance");
+    table.columns = {{tr("code")}, {tr("land use")}, {tr("area (ha)"), true}, {tr("share %"), true}};
+    double total = 0;
+    double share = 0;
+    for (const BalanceRow& row : foldClasses(balance.rows)) {
+        const NamedClass named = namedClass(row, classes);
+        table.rows.push_back(
+            {{named.code, named.name, formatNumber(fromSquareMeters(row.squareMeters, AreaUnit::Hectare), 2),
+              formatNumber(100 * row.share, 2)},
+             named.color});
+        total += row.squareMeters;
+        share += row.share;
+    }
+    table.rows.push_back(
+        {{tr("total"), "", formatNumber(fromSquareMeters(total, AreaUnit::Hectare), 2), formatNumber(100 * share, 2)},
+         std::nullopt,
+         0,
+         true});
+    table.note = lines(balanceTable(balance, &classes).notes);
+    table.alarming = std::any_of(balance.ledgers.begin(), balance.ledgers.end(), [](const Ledger& ledger) {
+        return ledger.unmeasured > 0 || (ledger.boundarySquareMeters && !ledger.closes());
+    });
+    return table;
+}
 
 Result<std::vector<FigureTable>> sheetFigures(const Document& document, const SheetTemplate& sheet) {
     Result<std::vector<FigureTable>> result;

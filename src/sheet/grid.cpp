@@ -148,6 +148,7 @@ class GlobeView {
       , page_(page) {
         middle_ = at({frame.x + frame.width / 2, frame.y + frame.height / 2});
         if (!middle_) return;
+        typical_ = *middle_;
         constexpr int kSamples = 24;
         for (int i = 0; i <= kSamples; ++i) {
             for (int k = 0; k <= kSamples; ++k) {
@@ -162,6 +163,9 @@ class GlobeView {
             if (!where || !frame.contains({where->x, where->y, 0, 0})) continue;
             latitudes.extend(pole);
             longitudes = {middle_->x - 180, middle_->x + 180};
+            roundPole_ = true;
+            // At the pole itself a degree of longitude is nothing.
+            typical_ = at({frame.x + frame.width / 4, frame.y + frame.height / 4}).value_or(typical_);
         }
     }
 
@@ -174,16 +178,18 @@ class GlobeView {
         return std::isfinite(page.x) && std::isfinite(page.y) ? std::optional(page) : std::nullopt;
     }
 
-    /// Millimetres of a degree at the middle, along a parallel (x) and a meridian (y).
+    /// Millimetres of a degree along a parallel (x) and a meridian (y), as they are over most of the frame.
     Point millimetersOfDegree() const {
         constexpr double kStep = 1e-3;
-        const auto here = onPage(*middle_);
-        const auto east = onPage({middle_->x + kStep, middle_->y});
-        const auto north = onPage({middle_->x, middle_->y + (middle_->y > 0 ? -kStep : kStep)});
+        const auto here = onPage(typical_);
+        const auto east = onPage({typical_.x + kStep, typical_.y});
+        const auto north = onPage({typical_.x, typical_.y + (typical_.y > 0 ? -kStep : kStep)});
         if (!here || !east || !north) return {};
         return {std::hypot(east->x - here->x, east->y - here->y) / kStep,
                 std::hypot(north->x - here->x, north->y - here->y) / kStep};
     }
+
+    bool roundPole() const { return roundPole_; }
 
     Range longitudes;
     Range latitudes;
@@ -194,6 +200,8 @@ class GlobeView {
     const Transform& toLonLat_;
     const PageFrame& page_;
     std::optional<Point> middle_;
+    Point typical_; ///< lon/lat
+    bool roundPole_ = false;
 };
 
 } // namespace
@@ -239,9 +247,9 @@ SheetGrid makeGraticule(const Crs& crs, const View& view, const PageBox& frame, 
     const double top = std::min(globe.latitudes.to + north / 3600, 90.0);
     const double west = globe.longitudes.from - east / 3600;
     const double eastern = globe.longitudes.to + east / 3600;
-    const bool round = eastern - west >= 360; // the first and the last meridian may be one
     lines(globe.longitudes, east, [&](double longitude) {
-        if (round && longitude >= globe.longitudes.from + 360 - 1e-9) return;
+        const double turned = longitude - globe.longitudes.from;
+        if (globe.roundPole() && (turned < -1e-9 || turned > 360 - 1e-9)) return; // once is enough
         const auto meridian = [&](double latitude) { return globe.onPage({longitude, latitude}); };
         grid.add(true, longitude, traceCurve(meridian, south, top), graticuleText(longitude, true, east));
     });

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace geju {
 
@@ -168,20 +169,24 @@ class Composer {
                        width, Side::Left, 1.55);
     }
 
-    /// One below the other with the upper left corner of the first at (0, 0); gives width and height of all.
-    Point stackFigures(double width, double height) {
+    /// Below each other or side by side, the upper left corner of the first at (0, 0); gives width and height of all.
+    Point arrangeFigures(double width, double height, bool sideBySide) {
+        const double gap = kFigureGap * u_;
+        const auto count = static_cast<double>(content_.figures.size());
+        const double widest = sideBySide ? (width - (count - 1) * gap) / count : width;
         Point size;
         layout_.figures.clear();
         layout_.figuresComplete = true;
         for (const FigureTable& table : content_.figures) {
-            const double top = size.y > 0 ? size.y + kFigureGap * u_ : 0;
-            auto figure = layoutFigures(table, width, height - top, u_, letterer_);
+            Point at;
+            if (!layout_.figures.empty()) (sideBySide ? at.x : at.y) = (sideBySide ? size.x : size.y) + gap;
+            auto figure = layoutFigures(table, widest, height - at.y, u_, letterer_);
             if (!figure) {
                 layout_.figuresComplete = false;
                 continue;
             }
-            figure->move(0, top);
-            size = {std::max(size.x, figure->width), top + figure->height};
+            figure->move(at.x, at.y);
+            size = {std::max(size.x, at.x + figure->width), std::max(size.y, at.y + figure->height)};
             layout_.figures.push_back(std::move(*figure));
         }
         return size;
@@ -216,7 +221,7 @@ class Composer {
         if (!content_.figures.empty()) {
             // A long table leaves the legend a third of the room.
             const double room = bottom - y - (hasText() ? kFigureGap * u_ : 0);
-            const Point size = stackFigures(inner, content_.legend.empty() ? room : 0.67 * room);
+            const Point size = arrangeFigures(inner, content_.legend.empty() ? room : 0.67 * room, false);
             bottom -= size.y;
             for (FigureLayout& figure : layout_.figures) figure.move(x, bottom);
             bottom -= kFigureGap * u_;
@@ -278,6 +283,16 @@ class Composer {
     void layPanelBelow() {
         layout_.frame = layout_.border;
         if (!hasPanel()) return;
+        const SheetLayout before = layout_;
+        fillPanelBelow(false);
+        if (layout_.figuresComplete) return;
+        SheetLayout stacked = std::exchange(layout_, before);
+        fillPanelBelow(true);
+        if (!layout_.figuresComplete || !layout_.legend.complete) layout_ = std::move(stacked);
+    }
+
+    /// Figures side by side need less height, and leave the legend less width.
+    void fillPanelBelow(bool sideBySide) {
         const PageBox border = layout_.border;
         const double pad = kPadding * u_;
         const double inner = border.width - 2 * pad;
@@ -291,8 +306,8 @@ class Composer {
         const double below = y;
         double height = y;
         const double feet = hasInstruments() ? (kNorthHeight + kFigureGap) * u_ : 0;
-        const Point figures =
-            stackFigures(content_.legend.empty() ? inner : 0.55 * inner, std::max(maxHeight - below - feet, 1.0));
+        const double figureShare = content_.legend.empty() ? 1 : sideBySide ? 0.68 : 0.55;
+        const Point figures = arrangeFigures(figureShare * inner, std::max(maxHeight - below - feet, 1.0), sideBySide);
         const double aside = std::max(instruments, figures.x);
         const double legendWidth = inner - (aside > 0 ? aside + 2 * pad : 0);
         if (!content_.legend.empty()) {

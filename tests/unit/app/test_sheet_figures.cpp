@@ -83,11 +83,11 @@ TEST_CASE("the balance on a sheet has a row a first-level class, a total and its
     REQUIRE(table.rows.size() == 3);
     CHECK(table.rows[0].cells[0] == "07");
     CHECK(table.rows[0].cells[1] == "Residential");
-    CHECK(table.rows[0].cells[3] == "50.00"); // of the ground, a tenth of which is a gap: the boundary's shares
+    CHECK(table.rows[0].cells[3] == "55.56"); // five of the nine parts that are covered
     CHECK(table.rows[0].color == Rgba{255, 255, 0, 255});
-    CHECK(table.rows[1].cells[3] == "40.00");
+    CHECK(table.rows[1].cells[3] == "44.44");
     CHECK(table.rows[2].strong);
-    CHECK(table.rows[2].cells[3] == "90.00");
+    CHECK(table.rows[2].cells[3] == "100.00");
     CHECK(table.note.find("gaps") != std::string::npos);
     CHECK(table.note.find("it closes") != std::string::npos);
     CHECK_FALSE(table.alarming);
@@ -95,18 +95,49 @@ TEST_CASE("the balance on a sheet has a row a first-level class, a total and its
     CHECK((*sheetFigures(document, sheet))[0].rows[0].cells[1] == "居住用地");
 }
 
-TEST_CASE("a balance that does not close says so on the sheet", "[app][sheet]") {
+TEST_CASE("what lies outside the boundary stands in the ledger", "[app][sheet]") {
     const Folder folder;
     auto land = kLand;
-    land.push_back(square(121.09, 121.12, "1402")); // leaves the boundary
+    land.push_back(square(121.09, 121.12, "1402")); // two thirds of it outside: a fifth of the boundary's ground
     const Document document = documentOf(folder, land);
     SheetTemplate sheet;
     sheet.table = SheetTemplate::Table::Balance;
     const auto figures = sheetFigures(document, sheet);
     REQUIRE(figures);
-    INFO(figures->front().note);
-    CHECK(figures->front().alarming);
-    CHECK(figures->front().note.find("does not close") != std::string::npos);
+    const std::string& note = figures->front().note;
+    INFO(note);
+    const auto after = [&](const char* word) {
+        std::string number = note.substr(note.find(word) + std::string(word).size() + 1);
+        return std::stod(number);
+    };
+    REQUIRE(note.find("outside ") != std::string::npos);
+    CHECK(after("outside") == Approx(after("boundary") / 5).epsilon(1e-4));
+    CHECK(after("classes") - after("outside") == Approx(after("boundary")).epsilon(1e-4));
+    CHECK_FALSE(figures->front().alarming);
+}
+
+TEST_CASE("a balance that does not close says so on the sheet", "[app][sheet]") {
+    setLanguage("en");
+    LandUseBalance balance;
+    BalanceRow row;
+    row.code = "07";
+    row.squareMeters = 20000;
+    row.share = 1;
+    balance.rows = {row};
+    Ledger ledger;
+    ledger.classesSquareMeters = 20000;
+    ledger.boundarySquareMeters = 30000;
+    ledger.gapsSquareMeters = 9000;
+    ledger.differenceSquareMeters = -1000;
+    balance.ledgers = {ledger};
+    const FigureTable open = balanceFigures(balance, {});
+    CHECK(open.alarming);
+    CHECK(open.note.find("does not close: difference -0.10 ha") != std::string::npos);
+    balance.ledgers[0].gapsSquareMeters = 10000;
+    balance.ledgers[0].differenceSquareMeters = 0;
+    CHECK_FALSE(balanceFigures(balance, {}).alarming);
+    balance.ledgers[0].unmeasured = 1;
+    CHECK(balanceFigures(balance, {}).alarming);
 }
 
 TEST_CASE("a chart has a bar a class, the longest first", "[app][sheet]") {
@@ -118,7 +149,7 @@ TEST_CASE("a chart has a bar a class, the longest first", "[app][sheet]") {
     REQUIRE(figures->size() == 1);
     const auto& rows = figures->front().rows;
     REQUIRE(rows.size() == 2);
-    CHECK(rows[0].cells == std::vector<std::string>{"Residential", "", "50.0 %"});
+    CHECK(rows[0].cells == std::vector<std::string>{"Residential", "", "55.6 %"});
     CHECK(rows[0].share == 1);
     CHECK(rows[1].share == Approx(0.8).epsilon(1e-6));
     CHECK(rows[1].color == Rgba{0, 255, 0, 255});
