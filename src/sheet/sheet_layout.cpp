@@ -244,7 +244,7 @@ class Composer {
     }
 
     bool asGoodAs(const SheetLayout& other) const {
-        if (!layout_.legend.complete || !layout_.figuresComplete) return false;
+        if (!layout_.legend.complete || layout_.figures.size() != other.figures.size()) return false;
         for (std::size_t i = 0; i < layout_.figures.size(); ++i) {
             if (layout_.figures[i].scale < other.figures[i].scale) return false;
             if (layout_.figures[i].broken && !other.figures[i].broken) return false;
@@ -271,7 +271,7 @@ class Composer {
         double held = layout_.legend.width;
         for (const FigureLayout& figure : layout_.figures) held = std::max(held, figure.width + 1e-6);
         const double tight = std::max(least, held + 2 * kPadding * u_);
-        if (layout_.legend.complete && layout_.figuresComplete && tight < layout_.panel.width) {
+        if (layout_.legend.complete && tight < layout_.panel.width) {
             const SheetLayout wider = layout_;
             fillPanel(tight, texts);
             if (!asGoodAs(wider)) layout_ = wider;

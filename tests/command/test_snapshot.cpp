@@ -196,7 +196,7 @@ TEST_CASE("the balance on a sheet is that of stats", "[command][snapshot]") {
     REQUIRE(std::system(command.c_str()) == 0);
     const std::string text = readAll(folder.path("a.txt"));
     std::map<std::string, double> hectares; // by first-level class
-    for (const auto& row : run({"stats", plan(), "--format", "json"}).json()["rows"]) {
+    for (const auto& row : run({"stats", plan(), "--class", "code", "--format", "json"}).json()["rows"]) {
         if (row["class"].is_string())
             hectares[row["class"].get<std::string>().substr(0, 2)] += row["area_m2"].get<double>() / 1e4;
     }
@@ -345,10 +345,10 @@ TEST_CASE("raster and vector are the same sheet", "[command][snapshot]") {
     using Arguments = std::vector<std::string>;
     // Hatched fills, arrows and soft bands; hatched bands; grid, overview, table and chart.
     const Arguments more =
-        GENERATE(Arguments{"--scene", "zone"}, Arguments{"--scene", "b6"},
-                 Arguments{"--sheet", "wall-map", "--scene", "landuse", "--extent", "120.97,31.34,121.06,31.40"});
+        GENERATE(Arguments{"--paper", "A4", "--scene", "zone"}, Arguments{"--paper", "A4", "--scene", "b6"},
+                 Arguments{"--paper", "A3", "--scene", "a7", "--sheet", "wall-map"});
     for (const char* name : {"a.png", "a.pdf"}) {
-        Arguments arguments{"snapshot", plan(), "-o", folder.path(name), "--paper", "A4", "--dpi", "150"};
+        Arguments arguments{"snapshot", plan(), "-o", folder.path(name), "--dpi", "150"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         REQUIRE(run(arguments).status == 0);
     }
