@@ -49,9 +49,12 @@ std::string ledgerText(const Ledger& ledger) {
     if (!ledger.boundarySquareMeters) return {};
     const auto hectares = [](double squareMeters) { return formatArea(squareMeters, AreaUnit::Hectare); };
     std::string line = ledger.within ? *ledger.within + tr(": ") : std::string();
-    line += fmt::format(fmt::runtime(tr("classes {} − overlaps {} + gaps {} = boundary {}")),
-                        hectares(ledger.classesSquareMeters), hectares(ledger.overlapsSquareMeters),
-                        hectares(ledger.gapsSquareMeters.value_or(0)), hectares(*ledger.boundarySquareMeters));
+    line += fmt::format(fmt::runtime(tr("classes {} − overlaps {}")), hectares(ledger.classesSquareMeters),
+                        hectares(ledger.overlapsSquareMeters));
+    if (ledger.outsideSquareMeters > 0)
+        line += fmt::format(fmt::runtime(tr(" − outside {}")), hectares(ledger.outsideSquareMeters));
+    line += fmt::format(fmt::runtime(tr(" + gaps {} = boundary {}")), hectares(ledger.gapsSquareMeters.value_or(0)),
+                        hectares(*ledger.boundarySquareMeters));
     line += ledger.closes() ? std::string(tr("; it closes"))
                             : fmt::format(fmt::runtime(tr("; it does not close: difference {}")),
                                           hectares(ledger.differenceSquareMeters.value_or(0)));

@@ -266,6 +266,7 @@ void Application::startExport(const command::ExportPicture& request) {
     ExportRequest wanted;
     wanted.path = request.path;
     wanted.mapOnly = request.mapOnly;
+    wanted.sheet = request.sheet;
     wanted.document = document_;
     wanted.states = layerStates_;
     wanted.scene = state_.scene;

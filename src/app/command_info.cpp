@@ -128,6 +128,17 @@ Json scenesOf(const std::vector<Described>& inputs) {
     return scenes;
 }
 
+Json sheetsOf(const std::vector<Described>& inputs) {
+    auto sheets = Json::array();
+    for (const auto& input : inputs) {
+        if (!input.project) continue;
+        for (const auto& sheet : sheetTemplates(input.project->project)) {
+            sheets.push_back({{"id", sheet.id}, {"name", sheet.name.get()}, {"paper", sheet.paper}});
+        }
+    }
+    return sheets;
+}
+
 std::string asJson(const std::vector<Described>& inputs) {
     Json json{{"files", Json::array()}};
     std::vector<Issue> problems;
@@ -140,6 +151,7 @@ std::string asJson(const std::vector<Described>& inputs) {
         append(problems, input.problems);
     }
     json["scenes"] = scenesOf(inputs);
+    json["sheets"] = sheetsOf(inputs);
     json["problems"] = toJson(problems);
     return dumpJson(json);
 }

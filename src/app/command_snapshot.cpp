@@ -21,6 +21,7 @@ struct Options {
     std::vector<std::string> inputs;
     std::string output;
     std::string scene;
+    std::string sheet;
     bool allScenes = false;
     std::string format = "png"; ///< of all scenes; one picture has its name's
     std::string extent;
@@ -66,6 +67,13 @@ std::optional<Box> parseExtent(const std::string& text) {
     return box;
 }
 
+/// Why an image of the page cannot be made; empty where it can.
+std::string problemOf(const Page& page) {
+    if (page.widthPixels() <= kLargestPixels && page.heightPixels() <= kLargestPixels) return {};
+    return fmt::format(fmt::runtime(tr("the page would have {} × {} pixels, more than {} a side")), page.widthPixels(),
+                       page.heightPixels(), kLargestPixels);
+}
+
 /// The page asked for; nothing when it is not one, with the reason in `problem`.
 std::optional<Page> parsePage(const Options& options, std::string& problem) {
     Page page;
@@ -90,12 +98,21 @@ std::optional<Page> parsePage(const Options& options, std::string& problem) {
         page = Page::ofPixels(static_cast<int>((*values)[0]), static_cast<int>((*values)[1]),
                               options.dpi > 0 ? options.dpi : kScreenDpi);
     }
-    if (page.widthPixels() > kLargestPixels || page.heightPixels() > kLargestPixels) {
-        problem = fmt::format(fmt::runtime(tr("the page would have {} × {} pixels, more than {} a side")),
-                              page.widthPixels(), page.heightPixels(), kLargestPixels);
-        return std::nullopt;
-    }
-    return page;
+    problem = problemOf(page);
+    return problem.empty() ? std::optional(page) : std::nullopt;
+}
+
+/// The paper of the template that was asked for, unless a page was; false, having said why, where it is none.
+bool usePageOfSheet(const Project& project, const Options& options, Page& page) {
+    const auto sheet = sheetTemplate(project, options.sheet);
+    if (!sheet || !options.paper.empty() || !options.size.empty()) return true;
+    const auto named = pageOf(*sheet, options.dpi);
+    printIssues(named.issues);
+    if (!named) return false;
+    if (*named) page = **named;
+    const std::string problem = problemOf(page);
+    if (!problem.empty()) wrongUse(problem);
+    return problem.empty();
 }
 
 bool writeOne(SheetWriter& writer, const std::filesystem::path& path, SheetFormat format, const SheetRequest& request) {
@@ -172,6 +189,8 @@ int runSnapshot(const Options& options) {
     if (!opened) return kFailed;
     const bool complete = !hasErrors(opened.issues);
     const auto document = std::make_shared<const Document>(std::move(*opened));
+    request.sheet = options.sheet;
+    if (!usePageOfSheet(document->project, options, request.page)) return kFailed;
 
     SheetWriter writer(document);
     const bool written = options.allScenes ? writeAllScenes(writer, document->project, options, std::move(request))
@@ -191,6 +210,9 @@ void addSnapshotCommand(CLI::App& app, CommandRun& run) {
                      tr("File to write: .png, .jpg, .tif (GeoTIFF), .pdf or .svg; with --all-scenes a folder"))
         ->required();
     auto* scene = command->add_option("--scene", options->scene, tr("Scene of the project (default: its home)"));
+    command->add_option("--sheet", options->sheet,
+                        tr("Template of the sheet: of the project, or plain, atlas-page, report-figure, balance-page, "
+                           "indicator-page, wall-map; --paper, --size and --dpi override its page"));
     auto* allScenes = command->add_flag("--all-scenes", options->allScenes,
                                         tr("One file a scene, named by its id, in the folder of -o"));
     allScenes->excludes(scene);

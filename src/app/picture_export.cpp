@@ -22,6 +22,12 @@ std::vector<Issue> writeSheet(const ExportRequest& request, SheetFormat format) 
     const double scale = kSheetDpi / (96 * request.view.pixelRatio);
     wanted.page = Page::ofPixels(static_cast<int>(request.view.widthPixels * scale),
                                  static_cast<int>(request.view.heightPixels * scale), kSheetDpi);
+    wanted.sheet = request.sheet;
+    if (const auto sheet = sheetTemplate(request.document->project, request.sheet)) {
+        const auto page = pageOf(*sheet);
+        if (!page) return page.issues;
+        if (*page) wanted.page = **page;
+    }
     wanted.scene = request.scene;
     wanted.layers = request.states;
     wanted.program = "Geju " GEJU_VERSION;

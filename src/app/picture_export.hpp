@@ -23,6 +23,7 @@ struct ExportRequest {
     std::shared_ptr<const Document> document;
     LayerStates states;
     std::string scene; ///< gives the sheet its title and text
+    std::string sheet; ///< id of the template; empty: the project's default
     View view;
     bool mapOnly = false; ///< of raster formats
 };

@@ -1,5 +1,6 @@
 #include "app/sheet_writer.hpp"
 
+#include "app/sheet_figures.hpp"
 #include "core/translate.hpp"
 #include "drawing/labels.hpp"
 #include "io/image_writer.hpp"
@@ -57,10 +58,32 @@ Result<Image> SheetWriter::paint(const Picture& picture, const View& view, const
     return result;
 }
 
+Result<Sheet> SheetWriter::compose(const SheetRequest& request) {
+    std::vector<Issue> issues;
+    const auto sheet = sheetTemplate(document_->project, request.sheet);
+    if (sheet && figuresOf_ != request.sheet) {
+        auto figures = sheetFigures(*document_, *sheet);
+        issues = std::move(figures.issues);
+        figures_ = std::move(*figures);
+        figuresOf_ = request.sheet;
+    }
+    SheetRequest wanted = request;
+    wanted.figures = figures_;
+    auto composed = composeSheet(document_, wanted, fonts_);
+    append(composed.issues, issues);
+    return composed;
+}
+
 Result<Image> SheetWriter::paintPage(const Sheet& sheet) {
     auto map = paint(*sheet.picture, sheet.view, sheet.labels);
     if (!map) return map;
-    map.value = paintSheet(sheet, std::move(*map), fonts_);
+    Image inset;
+    if (sheet.inset) {
+        auto painted = paint(*sheet.inset->picture, sheet.inset->view, {});
+        append(map.issues, painted.issues);
+        if (painted) inset = std::move(*painted);
+    }
+    map.value = paintSheet(sheet, std::move(*map), fonts_, inset);
     if (map->rgba.empty()) {
         append(map.issues, failure<int>("cannot-write", tr("the page is too large for an image")).issues);
         map.value.reset();
@@ -70,7 +93,7 @@ Result<Image> SheetWriter::paintPage(const Sheet& sheet) {
 
 Result<std::string> SheetWriter::png(const SheetRequest& request) {
     Result<std::string> result;
-    auto sheet = composeSheet(document_, request, fonts_);
+    auto sheet = compose(request);
     result.issues = std::move(sheet.issues);
     if (!sheet) return result;
     auto image = paintPage(*sheet);
@@ -84,7 +107,7 @@ Result<std::string> SheetWriter::png(const SheetRequest& request) {
 
 std::vector<Issue> SheetWriter::write(const std::filesystem::path& path, SheetFormat format,
                                       const SheetRequest& request) {
-    auto sheet = composeSheet(document_, request, fonts_);
+    auto sheet = compose(request);
     std::vector<Issue> issues = std::move(sheet.issues);
     if (!sheet) return issues;
     if (isVector(format)) {

@@ -30,11 +30,15 @@ class SheetWriter {
                                 const View& view);
 
   private:
+    /// With the figures that its template asks for.
+    Result<Sheet> compose(const SheetRequest& request);
     Result<Image> paintPage(const Sheet& sheet);
     Result<Image> paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels);
 
     std::shared_ptr<const Document> document_;
     FontBook fonts_;
+    std::optional<std::string> figuresOf_; ///< id of the template whose figures are kept
+    std::vector<FigureTable> figures_;
     std::optional<gl::HeadlessContext> context_;
     Painter painter_ = Painter::Measured; ///< measured once
 };

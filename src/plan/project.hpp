@@ -6,6 +6,7 @@
 #include "core/box.hpp"
 #include "core/result.hpp"
 #include "core/translate.hpp"
+#include "plan/sheet_template.hpp"
 #include "plan/style.hpp"
 
 #include <filesystem>
@@ -84,13 +85,6 @@ struct Population {
     std::string source; ///< where the figure is from
 };
 
-/// What a printed sheet shows besides the map.
-struct SheetSettings {
-    LocalText legendTitle;
-    bool northArrow = true;
-    bool scaleBar = true;
-};
-
 struct YearValue {
     int year = 0;
     double value = 0;
@@ -145,7 +139,8 @@ struct Project {
     std::optional<LandUseReference> landUse;
     std::optional<DistrictReference> districts;
     std::vector<Population> populations;
-    SheetSettings sheet;
+    SheetTemplate sheet;               ///< unless another is asked for
+    std::vector<SheetTemplate> sheets; ///< by id
     std::vector<SourceReference> sources;
     std::vector<StyleLayer> layers; ///< bottom first
     std::vector<Scene> scenes;

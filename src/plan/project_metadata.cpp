@@ -19,7 +19,7 @@ void ProjectParser::parseMetadata(const json& metadata) {
     warnOfUnknown(metadata,
                   {"geju:crs", "geju:title", "geju:subtitle", "geju:credits", "geju:precision", "geju:precision-note",
                    "geju:home", "geju:classes", "geju:landuse", "geju:districts", "geju:population", "geju:scenes",
-                   "geju:indicators", "geju:sheet", "geju:checks"},
+                   "geju:indicators", "geju:sheet", "geju:sheets", "geju:checks"},
                   where, {}, true);
     project_.crs = text(metadata, "geju:crs", where);
     if (metadata.contains("geju:title")) project_.title = localText(metadata["geju:title"]);
@@ -37,8 +37,9 @@ void ProjectParser::parseMetadata(const json& metadata) {
     parseReferences(metadata);
     if (metadata.contains("geju:population")) parsePopulation(metadata["geju:population"]);
     if (metadata.contains("geju:scenes")) parseScenes(metadata["geju:scenes"]);
-    if (metadata.contains("geju:sheet")) parseSheet(metadata["geju:sheet"]);
     if (metadata.contains("geju:indicators")) parseIndicators(metadata["geju:indicators"]);
+    if (metadata.contains("geju:sheet")) parseSheet(project_.sheet, metadata["geju:sheet"], "geju:sheet");
+    if (metadata.contains("geju:sheets")) parseSheets(metadata["geju:sheets"]);
     completePopulations();
     project_.homeScene = text(metadata, "geju:home", where);
     if (!project_.homeScene.empty() && !project_.scene(project_.homeScene)) {
@@ -206,18 +207,6 @@ void ProjectParser::parseScene(const json& object, std::size_t index) {
         }
     }
     project_.scenes.push_back(std::move(scene));
-}
-
-void ProjectParser::parseSheet(const json& sheet) {
-    const std::string where = "geju:sheet";
-    if (!sheet.is_object()) {
-        warn("invalid-value", fmt::format(fmt::runtime(tr("\"{}\" must be an object")), where));
-        return;
-    }
-    warnOfUnknown(sheet, {"legend-title", "north", "scale-bar"}, where);
-    if (sheet.contains("legend-title")) project_.sheet.legendTitle = localText(sheet["legend-title"]);
-    project_.sheet.northArrow = flag(sheet, "north", true, where);
-    project_.sheet.scaleBar = flag(sheet, "scale-bar", true, where);
 }
 
 } // namespace geju

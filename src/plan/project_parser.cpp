@@ -74,6 +74,20 @@ bool ProjectParser::flag(const json& object, const char* key, bool otherwise, co
     return otherwise;
 }
 
+std::optional<std::size_t> ProjectParser::oneOf(const json& object, const char* key,
+                                                std::initializer_list<std::string_view> words,
+                                                const std::string& where) {
+    if (!object.contains(key)) return std::nullopt;
+    const std::string word = text(object, key, where);
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+    std::string known;
+    for (const std::string_view each : words) known += (known.empty() ? "" : ", ") + std::string(each);
+    warn("invalid-value",
+         fmt::format(fmt::runtime(tr("{}: \"{}\" is one of {}, not \"{}\"")), where, key, known, word));
+    return std::nullopt;
+}
+
 Result<Project> ProjectParser::parse(const json& document) {
     const std::string file = project_.path.string();
     if (!document.is_object()) {

@@ -29,8 +29,8 @@ class ProjectParser {
 
     void parseSources(const Json& sources);
     void parseSource(const std::string& id, const Json& source);
-    /// Nothing, with an error that says why, when the project may not name that file.
-    std::optional<std::filesystem::path> resolve(const std::string& id, const std::string& named);
+    /// Nothing, with an error that says why, when the project may not name that file. `where` begins the message.
+    std::optional<std::filesystem::path> resolve(const std::string& where, const std::string& named);
 
     void parseLayers(const Json& layers);
     void parseLayer(const Json& layer, std::size_t index);
@@ -49,7 +49,10 @@ class ProjectParser {
     void parsePopulation(const Json& list);
     void parseScenes(const Json& scenes);
     void parseScene(const Json& scene, std::size_t index);
-    void parseSheet(const Json& sheet);
+    void parseSheets(const Json& sheets);
+    void parseSheet(SheetTemplate& sheet, const Json& object, const std::string& where);
+    void parseInset(SheetTemplate& sheet, const Json& object, const std::string& where);
+    void parseSheetFigures(SheetTemplate& sheet, const Json& object, const std::string& where);
     void parseIndicators(const Json& indicators);
     void parseIndicator(const Json& indicator, std::size_t index);
     std::optional<IndicatorComputation> parseComputation(const Json& compute, const std::string& where);
@@ -73,6 +76,9 @@ class ProjectParser {
     Citation citation(const Json& object, const char* key, const std::string& where);
     std::optional<double> number(const Json& object, const char* key, const std::string& where);
     bool flag(const Json& object, const char* key, bool otherwise, const std::string& where);
+    /// The position of the word in `words`; nothing, with a warning, for another.
+    std::optional<std::size_t> oneOf(const Json& object, const char* key, std::initializer_list<std::string_view> words,
+                                     const std::string& where);
 
     LoadOptions options_;
     Project project_;

@@ -31,10 +31,10 @@ bool isInside(const std::filesystem::path& path, const std::filesystem::path& fo
 
 } // namespace
 
-std::optional<std::filesystem::path> ProjectParser::resolve(const std::string& id, const std::string& named) {
+std::optional<std::filesystem::path> ProjectParser::resolve(const std::string& where, const std::string& named) {
     const auto refuse = [&](std::string code, const char* why) {
         report(Severity::Error, std::move(code),
-               fmt::format(fmt::runtime(tr("source \"{}\": \"{}\" is refused: {}")), id, named, why), {},
+               fmt::format(fmt::runtime(tr("{}: \"{}\" is refused: {}")), where, named, why), {},
                tr("put the file into the project's folder and name it relative to the project"));
         return std::nullopt;
     };
@@ -87,7 +87,7 @@ void ProjectParser::parseSource(const std::string& id, const json& source) {
                   {"type", "data", "attribution", "metadata", "maxzoom", "buffer", "tolerance", "generateId",
                    "promoteId", "lineMetrics", "geju:name", "geju:layer"},
                   where);
-    auto path = resolve(id, source["data"].get<std::string>());
+    auto path = resolve(where, source["data"].get<std::string>());
     if (!path) return;
     SourceReference reference;
     reference.id = id;

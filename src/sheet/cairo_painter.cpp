@@ -5,6 +5,7 @@
 #include "geometry/spatial_index.hpp"
 #include "sheet/cairo_fonts.hpp"
 #include "sheet/cairo_symbols.hpp"
+#include "sheet/page_frame.hpp"
 
 #include <cairo.h>
 
@@ -16,26 +17,6 @@
 namespace geju {
 
 namespace {
-
-/// World to page.
-class PageFrame {
-  public:
-    PageFrame(const View& view, const PageBox& frame)
-      : center_(view.centerWorld)
-      , unitsPerMillimeter_(view.unitsPerStylePixel() / kMillimetersPerStylePixel)
-      , middle_{frame.x + frame.width / 2, frame.y + frame.height / 2} {}
-
-    Point toPage(Point world) const {
-        return {middle_.x + (world.x - center_.x) / unitsPerMillimeter_,
-                middle_.y - (world.y - center_.y) / unitsPerMillimeter_};
-    }
-    double unitsPerMillimeter() const { return unitsPerMillimeter_; }
-
-  private:
-    Point center_;
-    double unitsPerMillimeter_;
-    Point middle_;
-};
 
 /// Vertices closer than this on paper are one: finer than any printer, and files stay small.
 constexpr double kSmallestStepMillimeters = 0.01;

@@ -2,6 +2,7 @@
 
 #include "core/units.hpp"
 #include "crs/transform.hpp"
+#include "render/png_file.hpp"
 
 #include <fmt/format.h>
 
@@ -40,7 +41,8 @@ std::string joined(const std::vector<std::string>& parts, const char* between) {
     return text;
 }
 
-SheetContent contentOf(const Document& document, const Scene* scene, const SheetRequest& request) {
+SheetContent contentOf(const Document& document, const Scene* scene, const SheetTemplate& sheet,
+                       const SheetRequest& request) {
     const Project& project = document.project;
     SheetContent content;
     if (scene && !scene->title.empty()) {
@@ -67,10 +69,17 @@ SheetContent contentOf(const Document& document, const Scene* scene, const Sheet
                                 ? document.crs.name()
                                 : document.crs.name() + " (" + document.crs.identifier() + ")";
     content.facts = joined({crs, request.date.substr(0, 10), request.program}, "  ·  ");
-    const SheetSettings& settings = project.sheet;
-    content.legendTitle = settings.legendTitle.empty() ? std::string(tr("Legend")) : settings.legendTitle.get();
-    content.northArrow = settings.northArrow;
-    content.scaleBar = settings.scaleBar;
+    if (!sheet.subtitle.empty()) content.subtitle = sheet.subtitle.get();
+    content.heading = sheet.heading;
+    if (!sheet.sceneText) content.description.clear();
+    content.text = sheet.text.get();
+    content.figures = request.figures;
+    content.legendTitle = sheet.legendTitle.empty() ? std::string(tr("Legend")) : sheet.legendTitle.get();
+    content.northArrow = sheet.northArrow;
+    content.scaleBar = sheet.scaleBar;
+    content.grid = sheet.grid != SheetTemplate::Grid::None;
+    if (sheet.panel != SheetTemplate::Panel::Auto) content.panelBelow = sheet.panel == SheetTemplate::Panel::Below;
+    content.marginMillimeters = sheet.marginMillimeters;
     return content;
 }
 
@@ -111,6 +120,77 @@ Box lonLatOf(const Document& document, const Box& world) {
     return transform ? transform->forward(world) : Box{};
 }
 
+void warn(std::vector<Issue>& issues, const char* code, std::string message, const char* remedy) {
+    Issue issue;
+    issue.code = code;
+    issue.message = std::move(message);
+    issue.remedy = remedy;
+    issues.push_back(std::move(issue));
+}
+
+/// An id that is not there, and those that are.
+Result<Sheet> unknown(const Project& project, const char* code, const char* none, const char* others,
+                      const std::string& id, const std::string& known) {
+    return failure<Sheet>(
+        code, known.empty() ? fmt::format(fmt::runtime(none), id) : fmt::format(fmt::runtime(others), id, known),
+        project.path.string());
+}
+
+template <typename Items>
+std::string idsOf(const Items& items) {
+    std::string ids;
+    for (const auto& item : items) ids += (ids.empty() ? "" : ", ") + item.id;
+    return ids;
+}
+
+Image logoOf(const SheetTemplate& sheet, std::vector<Issue>& issues) {
+    if (sheet.logo.empty()) return {};
+    auto read = readPng(sheet.logo);
+    if (read && read->width > 0 && read->height > 0) return std::move(*read);
+    for (Issue& issue : read.issues) issue.severity = Severity::Warning;
+    append(issues, read.issues);
+    return {};
+}
+
+/// The grid that the template asks for, or the one that the plan's CRS has.
+SheetGrid gridOf(const Crs& crs, const SheetTemplate& sheet, const SheetLayout& layout, const View& view,
+                 const Letterer& letterer, const std::vector<PageBox>& avoided, std::vector<Issue>& issues) {
+    if (sheet.grid == SheetTemplate::Grid::None) return {};
+    const bool metric = sheet.grid == SheetTemplate::Grid::Projected;
+    const bool inDegrees = crs.isGeographic();
+    const bool local = !inDegrees && !crs.isProjected();
+    if (metric && inDegrees) {
+        warn(issues, "no-grid", tr("the plan's coordinate system is in degrees and has no grid of kilometres"),
+             tr("a graticule is drawn instead"));
+    }
+    if (!metric && local) {
+        warn(issues, "no-grid", tr("the plan's coordinate system is local and has no longitudes and latitudes"),
+             tr("a grid of kilometres is drawn instead"));
+    }
+    const auto make = (metric && !inDegrees) || local ? makeMetricGrid : makeGraticule;
+    return make(crs, view, layout.frame, layout.unit, letterer, avoided);
+}
+
+/// The boxes of labels on the page.
+std::vector<PageBox> boxesOf(const std::vector<PlacedLabel>& labels, const SheetLayout& layout) {
+    const double perMillimeter = layout.page.pixelsPerMillimeter();
+    std::vector<PageBox> boxes;
+    for (const auto& label : labels) {
+        for (const Box& box : label.boxes) {
+            boxes.push_back({layout.frame.x + box.minX / perMillimeter, layout.frame.y + box.minY / perMillimeter,
+                             box.width() / perMillimeter, box.height() / perMillimeter});
+        }
+    }
+    return boxes;
+}
+
+Box onScreen(const PageBox& box, const SheetLayout& layout) {
+    const double perMillimeter = layout.page.pixelsPerMillimeter();
+    const double left = (box.x - layout.frame.x) * perMillimeter;
+    const double top = (box.y - layout.frame.y) * perMillimeter;
+    return {left, top, left + box.width * perMillimeter, top + box.height * perMillimeter};
+}
+
 bool sameLegend(const std::vector<LegendRow>& a, const std::vector<LegendRow>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const LegendRow& x, const LegendRow& y) {
         return x.label == y.label && x.heading == y.heading && x.entry == y.entry;
@@ -118,6 +198,26 @@ bool sameLegend(const std::vector<LegendRow>& a, const std::vector<LegendRow>& b
 }
 
 } // namespace
+
+Result<std::optional<Page>> pageOf(const SheetTemplate& sheet, double dpi) {
+    constexpr double kPrintDpi = 300;
+    Result<std::optional<Page>> result;
+    result.value.emplace();
+    if (sheet.paper.empty()) return result;
+    const auto paper = paperSize(sheet.paper);
+    if (!paper) {
+        return failure<std::optional<Page>>(
+            "no-such-paper",
+            fmt::format(
+                fmt::runtime(tr("the sheet {} names the paper {}: A0 to A5 are known, each also as A3-portrait")),
+                sheet.id, sheet.paper));
+    }
+    *result.value = Page{paper->widthMillimeters, paper->heightMillimeters,
+                         dpi > 0         ? dpi
+                         : sheet.dpi > 0 ? sheet.dpi
+                                         : kPrintDpi};
+    return result;
+}
 
 double roundedScale(double denominator) {
     if (!(denominator > 0) || !std::isfinite(denominator)) return denominator;
@@ -131,13 +231,13 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
     const Project& project = document->project;
     const Scene* scene = sceneOf(project, request);
     if (!request.scene.empty() && !scene) {
-        std::string ids;
-        for (const auto& known : project.scenes) ids += (ids.empty() ? "" : ", ") + known.id;
-        return failure<Sheet>(
-            "no-such-scene",
-            ids.empty() ? fmt::format(fmt::runtime(tr("there is no scene {}; there are none")), request.scene)
-                        : fmt::format(fmt::runtime(tr("there is no scene {}; there are: {}")), request.scene, ids),
-            project.path.string());
+        return unknown(project, "no-such-scene", tr("there is no scene {}; there are none"),
+                       tr("there is no scene {}; there are: {}"), request.scene, idsOf(project.scenes));
+    }
+    const auto sheetTemplate = geju::sheetTemplate(project, request.sheet);
+    if (!sheetTemplate) {
+        return unknown(project, "no-such-sheet", "", tr("there is no sheet {}; there are: {}"), request.sheet,
+                       idsOf(sheetTemplates(project)));
     }
     const Box world = worldExtent(*document, scene, request);
     if (world.empty()) return failure<Sheet>("nothing-to-show", tr("there is nothing to show: no feature has a place"));
@@ -148,7 +248,9 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
     sheet.program = request.program;
     sheet.date = request.date;
     sheet.crs = document->crs.identifier().empty() ? document->crs.name() : document->crs.identifier();
-    sheet.content = contentOf(*document, scene, request);
+    sheet.content = contentOf(*document, scene, *sheetTemplate, request);
+    sheet.logo = logoOf(*sheetTemplate, result.issues);
+    if (sheet.logo.height > 0) sheet.content.logoShape = double(sheet.logo.width) / sheet.logo.height;
 
     const LayerStates states = statesOf(project, scene, request);
     const Letterer letterer(fonts);
@@ -163,7 +265,9 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
     constexpr int kRounds = 4;
     lay();
     for (int round = 0; round < kRounds; ++round) {
-        sheet.legend = legendEntries(*document, *sheet.picture, sheet.view.extent());
+        if (sheetTemplate->legend == SheetTemplate::Legend::None) break;
+        const bool all = sheetTemplate->legend == SheetTemplate::Legend::All;
+        sheet.legend = legendEntries(*document, *sheet.picture, all ? document->extent() : sheet.view.extent());
         auto rows = legendRows(*document, sheet.legend);
         const bool settled = sameLegend(rows, sheet.content.legend);
         sheet.content.legend = std::move(rows);
@@ -171,16 +275,27 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
         lay();
     }
     if (!sheet.layout.legend.complete) {
-        Issue issue;
-        issue.code = "legend-cut";
-        issue.message = tr("the legend does not fit on the page and was cut");
-        issue.remedy = tr("use a larger page or show fewer layers");
-        result.issues.push_back(std::move(issue));
+        warn(result.issues, "legend-cut", tr("the legend does not fit on the page and was cut"),
+             tr("use a larger page or show fewer layers"));
+    }
+    if (!sheet.layout.figuresComplete) {
+        warn(result.issues, "figures-cut", tr("a table of figures does not fit on the page and is left out"),
+             tr("use a larger page or show fewer layers"));
     }
 
     for (const auto& entry : sheet.legend) sheet.swatches.push_back(swatchOf(entry, *document, *sheet.picture));
     LabelPlacer placer(fonts);
     sheet.labels = placer.place(*sheet.picture, sheet.view, true);
+    if (sheetTemplate->inset) {
+        sheet.inset = makeInset(document, builder,
+                                {sheetTemplate->insetScene, sheet.layout, sheet.view, *sheet.picture, sheet.labels});
+        if (sheet.inset) {
+            sheet.labels = placer.place(*sheet.picture, sheet.view, true, {onScreen(sheet.inset->box, sheet.layout)});
+        }
+    }
+    std::vector<PageBox> avoided = boxesOf(sheet.labels, sheet.layout);
+    if (sheet.inset) avoided.push_back(sheet.inset->box);
+    sheet.grid = gridOf(document->crs, *sheetTemplate, sheet.layout, sheet.view, letterer, avoided, result.issues);
     const double perMillimeter = request.page.pixelsPerMillimeter();
     const double unitsPerMillimeter = sheet.view.unitsPerPixel * perMillimeter;
     const Point center = sheet.view.centerWorld;

@@ -8,7 +8,10 @@
 #include "drawing/legend.hpp"
 #include "drawing/picture.hpp"
 #include "plan/document.hpp"
+#include "render/image.hpp"
+#include "sheet/grid.hpp"
 #include "sheet/ground.hpp"
+#include "sheet/inset.hpp"
 #include "sheet/legend_swatch.hpp"
 #include "sheet/page.hpp"
 #include "sheet/sheet_layout.hpp"
@@ -22,6 +25,8 @@ namespace geju {
 
 struct SheetRequest {
     Page page;
+    std::string sheet;                 ///< id of the template; empty: the project's default
+    std::vector<FigureTable> figures;  ///< tables and charts that the template asks for
     std::string scene;                 ///< id; empty: the project's home
     Box extentLonLat;                  ///< that must be inside the frame; empty: the scene's, else everything
     std::optional<LayerStates> layers; ///< instead of the scene's
@@ -40,6 +45,9 @@ struct Sheet {
     std::vector<PlacedLabel> labels; ///< in the view
     std::vector<LegendEntry> legend;
     std::vector<SheetSwatch> swatches; ///< of the legend's entries
+    SheetGrid grid;
+    std::optional<SheetInset> inset;
+    Image logo;
     std::optional<ScaleBar> scaleBar;
     double scaleDenominator = 0; ///< of 1 : N on the ground, at the centre, along a row
     double northRadians = 0;     ///< of true north, clockwise from up
@@ -47,9 +55,14 @@ struct Sheet {
     std::string crs;             ///< identifier, else name
 };
 
-/// Fails when the scene is unknown or nothing can be shown. Warnings: a legend that had to be cut.
+/// Fails when scene or template are unknown or nothing can be shown. Warnings: a legend that had to be cut, figures
+/// that do not fit, a logo that cannot be read, a grid that the plan's CRS does not have.
 Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, const SheetRequest& request,
                            FontBook& fonts);
+
+/// The page that a template names, at `dpi` (0: the template's, else 300). Nothing where it names none; an error where
+/// there is no such paper.
+Result<std::optional<Page>> pageOf(const SheetTemplate& sheet, double dpi = 0);
 
 /// The next scale denominator not below `denominator` with two significant digits: what stands on a sheet is a number
 /// to remember.

@@ -29,12 +29,23 @@ struct ReleaseCairo {
 using Surface = std::unique_ptr<cairo_surface_t, ReleaseCairo>;
 using Context = std::unique_ptr<cairo_t, ReleaseCairo>;
 
+/// A map of twice the size, at half of it: so its symbols are half as large as those of the map.
+void drawInset(cairo_t* cairo, const SheetInset& inset) {
+    cairo_save(cairo);
+    cairo_translate(cairo, inset.box.x, inset.box.y);
+    cairo_scale(cairo, kInsetSymbols, kInsetSymbols);
+    drawPicture(cairo, *inset.picture, inset.view,
+                {0, 0, inset.box.width / kInsetSymbols, inset.box.height / kInsetSymbols});
+    cairo_restore(cairo);
+}
+
 void drawSheet(cairo_t* cairo, const Sheet& sheet, FontBook& fonts) {
     CairoFonts cairoFonts(fonts);
     const double pointsPerMillimeter = 1 / kMillimetersPerPoint;
     cairo_scale(cairo, pointsPerMillimeter, pointsPerMillimeter);
     drawPicture(cairo, *sheet.picture, sheet.view, sheet.layout.frame);
     drawLabels(cairo, sheet.labels, sheet.view, sheet.layout.frame, cairoFonts);
+    if (sheet.inset) drawInset(cairo, *sheet.inset);
     drawFurniture(cairo, sheet, cairoFonts);
 }
 

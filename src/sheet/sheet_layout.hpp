@@ -10,8 +10,10 @@
 //   │                      │ N scale │     ├────────┬───────┬───────┤
 //   └──────────────────────┴─────────┘     │ text   │legend │N scale│
 //   credits                      facts     └────────┴───────┴───────┘
+// Figures (tables, charts) stand above north arrow and scale bar.
 #pragma once
 
+#include "sheet/figure_table.hpp"
 #include "sheet/legend_layout.hpp"
 #include "sheet/lettering.hpp"
 #include "sheet/page.hpp"
@@ -24,6 +26,7 @@ namespace geju {
 
 /// What is written on a sheet, in the language of the interface. Empty texts take no room.
 struct SheetContent {
+    bool heading = true; ///< title and subtitle are laid
     std::string title;
     std::string subtitle;
     std::string description;
@@ -33,8 +36,14 @@ struct SheetContent {
     std::string facts; ///< CRS, date, program
     std::string legendTitle;
     std::vector<LegendRow> legend;
+    std::string text; ///< free, below the description
+    std::vector<FigureTable> figures;
     bool northArrow = true;
     bool scaleBar = true;
+    bool grid = false;                       ///< leaves room round the frame for its figures
+    std::optional<bool> panelBelow;          ///< nothing: by the paper's shape
+    double logoShape = 0;                    ///< width ÷ height; 0: none
+    std::optional<double> marginMillimeters; ///< nothing: grows with the paper
 };
 
 struct SheetLayout {
@@ -49,9 +58,11 @@ struct SheetLayout {
     std::optional<PageBox> northArrow;
     std::optional<PageBox> scaleBar; ///< ratio above, bar below; the bar begins at its left edge
 
-    struct Rule {
-        double x1, y1, x2, y2;
-    };
+    std::optional<PageBox> logo;
+    std::vector<FigureLayout> figures;
+    bool figuresComplete = true; ///< false: one does not fit and is left out
+
+    using Rule = FigureLayout::Rule;
     std::vector<Rule> rules; ///< hairlines
 };
 

@@ -43,6 +43,12 @@ void stroke(cairo_t* cairo, Rgba color, double width) {
     cairo_stroke(cairo);
 }
 
+void strokeRule(cairo_t* cairo, const FigureLayout::Rule& rule, double unit) {
+    cairo_move_to(cairo, rule.x1, rule.y1);
+    cairo_line_to(cairo, rule.x2, rule.y2);
+    stroke(cairo, kHairline, 0.15 * unit);
+}
+
 /// A compass needle, half filled, with its letter; turned to true north.
 void drawNorthArrow(cairo_t* cairo, CairoFonts& fonts, const PageBox& box, double northRadians) {
     const double centerX = box.x + box.width / 2;
@@ -135,6 +141,58 @@ void drawLegend(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts) {
     }
 }
 
+void drawFigures(cairo_t* cairo, CairoFonts& fonts, const FigureLayout& figures, double unit) {
+    for (const auto& swatch : figures.swatches) {
+        rectangle(cairo, swatch.box);
+        setColor(cairo, swatch.color);
+        cairo_fill_preserve(cairo);
+        // A pale colour would have no edge on white paper.
+        stroke(cairo, kHairline, 0.1 * unit);
+    }
+    for (const auto& rule : figures.rules) strokeRule(cairo, rule, unit);
+    for (const auto& text : figures.texts) drawText(cairo, fonts, text);
+}
+
+void traceLine(cairo_t* cairo, const PageLine& line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        (i == 0 ? cairo_move_to : cairo_line_to)(cairo, line[i].x, line[i].y);
+    }
+}
+
+void drawGridLines(cairo_t* cairo, const SheetGrid& grid, double unit) {
+    for (const auto& line : grid.lines) {
+        for (const auto& path : line.paths) traceLine(cairo, path);
+    }
+    stroke(cairo, {64, 82, 106, 140}, 0.13 * unit);
+}
+
+void drawGridFigures(cairo_t* cairo, CairoFonts& fonts, const SheetGrid& grid, double unit) {
+    for (const auto& tick : grid.ticks) traceLine(cairo, tick);
+    stroke(cairo, kInk, 0.2 * unit);
+    const double size = grid.lettering.sizeMillimeters;
+    for (const auto& label : grid.labels) {
+        cairo_save(cairo);
+        cairo_translate(cairo, label.center.x, label.center.y);
+        if (label.turned) cairo_rotate(cairo, -std::numbers::pi / 2);
+        // Digits of the fonts are about three quarters of the em high.
+        drawLine(cairo, fonts, label.text, grid.lettering, -label.length / 2, 0.37 * size);
+        cairo_restore(cairo);
+    }
+}
+
+void drawInsetFrame(cairo_t* cairo, const SheetInset& inset, double unit) {
+    cairo_save(cairo);
+    rectangle(cairo, inset.box);
+    cairo_clip(cairo);
+    rectangle(cairo, inset.mark);
+    setColor(cairo, {196, 30, 36, 30});
+    cairo_fill_preserve(cairo);
+    stroke(cairo, {196, 30, 36, 255}, 0.45 * unit);
+    cairo_restore(cairo);
+    rectangle(cairo, inset.box);
+    stroke(cairo, kInk, 0.25 * unit);
+}
+
 std::uint8_t premultiplied(unsigned channel, unsigned alpha) {
     return static_cast<std::uint8_t>((channel * alpha + 127) / 255);
 }
@@ -154,16 +212,30 @@ void toCairo(const Image& image, unsigned char* data, int stride, int atX, int a
     }
 }
 
+void drawImage(cairo_t* cairo, const Image& image, const PageBox& box) {
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
+    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return;
+    cairo_surface_flush(surface.get());
+    toCairo(image, cairo_image_surface_get_data(surface.get()), cairo_image_surface_get_stride(surface.get()), 0, 0,
+            image.width, image.height);
+    cairo_surface_mark_dirty(surface.get());
+    cairo_save(cairo);
+    cairo_translate(cairo, box.x, box.y);
+    cairo_scale(cairo, box.width / image.width, box.height / image.height);
+    cairo_set_source_surface(cairo, surface.get(), 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_GOOD);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+}
+
 } // namespace
 
 void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts) {
     const SheetLayout& layout = sheet.layout;
     const double unit = layout.unit;
-    for (const auto& rule : layout.rules) {
-        cairo_move_to(cairo, rule.x1, rule.y1);
-        cairo_line_to(cairo, rule.x2, rule.y2);
-        stroke(cairo, kHairline, 0.15 * unit);
-    }
+    drawGridLines(cairo, sheet.grid, unit);
+    if (sheet.inset) drawInsetFrame(cairo, *sheet.inset, unit);
+    for (const auto& rule : layout.rules) strokeRule(cairo, rule, unit);
     rectangle(cairo, layout.frame);
     stroke(cairo, kInk, 0.25 * unit);
     rectangle(cairo, layout.border);
@@ -172,13 +244,16 @@ void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts) {
         rectangle(cairo, *layout.noteBox);
         stroke(cairo, {150, 44, 32, 255}, 0.2 * unit);
     }
+    drawGridFigures(cairo, fonts, sheet.grid, unit);
     for (const auto& text : layout.texts) drawText(cairo, fonts, text);
     drawLegend(cairo, sheet, fonts);
+    for (const auto& figures : layout.figures) drawFigures(cairo, fonts, figures, unit);
+    if (layout.logo) drawImage(cairo, sheet.logo, *layout.logo);
     if (layout.northArrow) drawNorthArrow(cairo, fonts, *layout.northArrow, sheet.northRadians);
     if (layout.scaleBar) drawScaleBar(cairo, fonts, sheet, *layout.scaleBar);
 }
 
-Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts) {
+Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts, const Image& inset) {
     const Page& page = sheet.layout.page;
     const int width = page.widthPixels();
     const int height = page.heightPixels();
@@ -192,9 +267,13 @@ Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts) {
     const double perMillimeter = page.pixelsPerMillimeter();
     unsigned char* data = cairo_image_surface_get_data(surface.get());
     const int stride = cairo_image_surface_get_stride(surface.get());
-    toCairo(map, data, stride, static_cast<int>(std::lround(sheet.layout.frame.x * perMillimeter)),
-            static_cast<int>(std::lround(sheet.layout.frame.y * perMillimeter)), width, height);
+    const auto put = [&](const Image& image, const PageBox& box) {
+        toCairo(image, data, stride, static_cast<int>(std::lround(box.x * perMillimeter)),
+                static_cast<int>(std::lround(box.y * perMillimeter)), width, height);
+    };
+    put(map, sheet.layout.frame);
     map = {};
+    if (sheet.inset) put(inset, sheet.inset->box);
     cairo_surface_mark_dirty(surface.get());
 
     CairoFonts cairoFonts(fonts);

@@ -11,11 +11,11 @@ namespace geju {
 
 class CairoFonts;
 
-/// Everything but the map. User units of `cairo` are millimetres of the page.
+/// Everything but the map and the picture of its overview. User units of `cairo` are millimetres of the page.
 void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts);
 
-/// The whole sheet as an image; `map` has the size of the sheet's view. Takes the image by value: large sheets should
-/// not be held twice.
-Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts);
+/// The whole sheet as an image; `map` has the size of the sheet's view, `inset` of its overview's. Takes the map by
+/// value: large sheets should not be held twice.
+Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts, const Image& inset = {});
 
 } // namespace geju

@@ -38,6 +38,7 @@ struct ListFolder {
 struct ExportPicture {
     std::filesystem::path path;
     bool mapOnly = false; ///< without title, legend, scale bar
+    std::string sheet;    ///< id of the template; empty: as large as the map on the screen
 };
 struct CancelWork {};
 struct DismissMessage {};

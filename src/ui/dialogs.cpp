@@ -117,6 +117,40 @@ float buttonWidth(const Panel& panel, const char* label) {
     return widget::textWidth(panel, TextRole::Body, label) + panel.points(26);
 }
 
+void drawSheetChoice(const Panel& panel, DialogDraft& draft) {
+    if (!panel.state.document) return;
+    const auto sheets = sheetTemplates(panel.state.document->project);
+    const auto nameOf = [](const SheetTemplate& sheet) {
+        const std::string& name = sheet.name.empty() ? sheet.id : sheet.name.get();
+        return sheet.paper.empty() ? name : name + "  ·  " + sheet.paper;
+    };
+    const std::string asShown = tr("As large as on the screen");
+    std::string shown = asShown;
+    for (const auto& sheet : sheets) {
+        if (sheet.id == draft.sheet) shown = nameOf(sheet);
+    }
+    if (shown == asShown) draft.sheet.clear();
+    const char* label = tr("Sheet");
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    widget::textAt(panel, TextRole::Body, label, at.x, at.y + panel.points(5), theme::kInkSoft);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + widget::textWidth(panel, TextRole::Body, label) + panel.points(12));
+    panel.fonts.note(TextRole::Body, shown);
+    const widget::UseFont font(panel, TextRole::Body);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    if (!ImGui::BeginCombo("##sheet", shown.c_str(), ImGuiComboFlags_HeightLarge)) {
+        widget::remember(panel, "sheet");
+        return;
+    }
+    const auto choice = [&](const std::string& name, const std::string& id) {
+        panel.fonts.note(TextRole::Body, name);
+        if (ImGui::Selectable(name.c_str(), draft.sheet == id)) draft.sheet = id;
+        widget::remember(panel, "sheet-" + id);
+    };
+    choice(asShown, "");
+    for (const auto& sheet : sheets) choice(nameOf(sheet), sheet.id);
+    ImGui::EndCombo();
+}
+
 void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     const DialogState& state = panel.state.dialog;
     const bool opening = draft.shown == Dialog::Open;
@@ -133,7 +167,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     drawEntries(panel, draft,
                 ImGui::GetContentRegionAvail().y - panel.points(opening   ? 44.0f
                                                                 : project ? 145.0f
-                                                                          : 160.0f));
+                                                                          : 196.0f));
     bool entered = false;
     if (!opening) {
         widget::space(panel, 1);
@@ -159,6 +193,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         widget::wrapped(panel, TextRole::Small, failed ? state.error.c_str() : note,
                         failed ? theme::kError : theme::kInkFaint);
     } else if (!opening) {
+        drawSheetChoice(panel, draft);
         const ImVec2 local = ImGui::GetCursorPos();
         widget::checkbox(panel, "map-only", draft.mapOnly);
         ImGui::SetCursorPos({local.x + panel.points(28), local.y});
@@ -182,7 +217,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         } else if (project) {
             panel.ask(command::SaveProjectAs{path, draft.copyData});
         } else {
-            panel.ask(command::ExportPicture{path, draft.mapOnly});
+            panel.ask(command::ExportPicture{path, draft.mapOnly, draft.sheet});
         }
     }
 }

@@ -18,6 +18,7 @@ struct DialogDraft {
     std::string name;      ///< of the file to open or to write
     bool mapOnly = false;  ///< without title, legend and scale bar
     bool copyData = false; ///< beside the project that is saved
+    std::string sheet;     ///< id of the template; empty: the project's default
     bool justOpened = false;
 };
 

@@ -1,3 +1,4 @@
+#include "core/units.hpp"
 #include "program.hpp"
 #include "render/png_file.hpp"
 #include "samples.hpp"
@@ -145,6 +146,72 @@ TEST_CASE("paper has its pixels", "[command][snapshot]") {
     CHECK(image.height == 1169);
 }
 
+TEST_CASE("a sheet has its template's paper, unless another is asked for", "[command][snapshot]") {
+    const Folder folder;
+    folder.write("halves.geojson", kHalves);
+    const std::string project = folder.write("p.geju.json", R"json({"version":8,
+        "sources":{"a":{"type":"geojson","data":"halves.geojson"}},
+        "layers":[{"id":"a","type":"fill","source":"a","paint":{"fill-color":"#ff0000"}}],
+        "metadata":{"geju:sheets":[{"id":"own","name":"Own","paper":"A5-portrait","dpi":100},{"id":"odd","paper":"B5"}]}})json");
+    const auto sizeOf = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments{"snapshot", project, "-o", folder.path("a.png")};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Ended ended = run(arguments);
+        INFO(ended.err);
+        REQUIRE(ended.status == 0);
+        const Image image = pictureOf(folder.path("a.png"));
+        return std::pair(image.width, image.height);
+    };
+    // 148 mm × 210 mm at 100 dots an inch of 25.4 mm.
+    CHECK(sizeOf({"--sheet", "own"}) == std::pair(583, 827));
+    CHECK(sizeOf({"--sheet", "own", "--dpi", "50"}) == std::pair(291, 413));
+    CHECK(sizeOf({"--sheet", "own", "--size", "500x400"}) == std::pair(500, 400));
+    CHECK(sizeOf({"--sheet", "own", "--paper", "A5", "--dpi", "50"}) == std::pair(413, 291));
+    CHECK(sizeOf({"--sheet", "plain"}) == std::pair(1600, 1000));
+    CHECK(sizeOf({"--sheet", "atlas-page", "--dpi", "48"}) == std::pair(794, 561)); // shipped, A3
+
+    const Ended unknown = run({"snapshot", project, "-o", folder.path("b.png"), "--sheet", "nothing"});
+    CHECK(unknown.status == 1);
+    CHECK(unknown.err.find("own") != std::string::npos);
+    CHECK(unknown.err.find("wall-map") != std::string::npos);
+    const Ended odd = run({"snapshot", project, "-o", folder.path("b.png"), "--sheet", "odd"});
+    CHECK(odd.status == 1);
+    CHECK(odd.err.find("B5") != std::string::npos);
+    CHECK(run({"snapshot", project, "-o", folder.path("b.png"), "--sheet", "wall-map", "--dpi", "2400"}).status == 1);
+    CHECK(folder.files() == 3); // data, project, a.png
+
+    const nlohmann::json sheets = run({"info", project, "--json"}).json()["sheets"];
+    REQUIRE(sheets.size() >= 6);
+    CHECK(sheets[0] == nlohmann::json{{"id", "own"}, {"name", "Own"}, {"paper", "A5-portrait"}});
+}
+
+TEST_CASE("the balance on a sheet is that of stats", "[command][snapshot]") {
+    if (std::system("command -v pdftotext >/dev/null 2>&1") != 0) {
+        std::puts("SKIPPED: needs pdftotext (package poppler-utils)");
+        return;
+    }
+    const Folder folder;
+    REQUIRE(run({"snapshot", plan(), "--sheet", "balance-page", "-o", folder.path("a.pdf")}).status == 0);
+    const std::string command = "pdftotext -layout '" + folder.path("a.pdf") + "' '" + folder.path("a.txt") + "'";
+    REQUIRE(std::system(command.c_str()) == 0);
+    const std::string text = readAll(folder.path("a.txt"));
+    std::map<std::string, double> hectares; // by first-level class
+    for (const auto& row : run({"stats", plan(), "--class", "code", "--format", "json"}).json()["rows"]) {
+        if (row["class"].is_string())
+            hectares[row["class"].get<std::string>().substr(0, 2)] += row["area_m2"].get<double>() / 1e4;
+    }
+    REQUIRE(hectares.size() > 5);
+    double total = 0;
+    for (const auto& [code, area] : hectares) {
+        INFO(code);
+        CHECK(text.find(geju::formatNumber(area, 2)) != std::string::npos);
+        total += area;
+    }
+    CHECK(text.find(geju::formatNumber(total, 2)) != std::string::npos);
+    CHECK(text.find("closes") != std::string::npos);
+    CHECK(text.find("120°56′E") != std::string::npos); // figures of the graticule are text
+}
+
 TEST_CASE("GeoTIFF: the pixels of the PNG, where they lie on the Earth", "[command][snapshot]") {
     const Folder folder;
     // A red rectangle on white in the plan's CRS, with corners in lon/lat.
@@ -275,12 +342,14 @@ TEST_CASE("raster and vector are the same sheet", "[command][snapshot]") {
         return;
     }
     const Folder folder;
-    // Hatched fills, arrows and soft bands; hatched bands.
-    const std::string scene = GENERATE("zone", "b6");
-    const std::vector<std::string> page{"--paper", "A4", "--dpi", "150", "--scene", scene};
+    using Arguments = std::vector<std::string>;
+    // Hatched fills, arrows and soft bands; hatched bands; grid, overview, table and chart.
+    const Arguments more =
+        GENERATE(Arguments{"--paper", "A4", "--scene", "zone"}, Arguments{"--paper", "A4", "--scene", "b6"},
+                 Arguments{"--paper", "A3", "--scene", "a7", "--sheet", "wall-map"});
     for (const char* name : {"a.png", "a.pdf"}) {
-        std::vector<std::string> arguments{"snapshot", plan(), "-o", folder.path(name)};
-        arguments.insert(arguments.end(), page.begin(), page.end());
+        Arguments arguments{"snapshot", plan(), "-o", folder.path(name), "--dpi", "150"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
         REQUIRE(run(arguments).status == 0);
     }
     const std::string command =

@@ -563,6 +563,22 @@ TEST_CASE("what is seen is exported, whole or alone, under a Chinese name") {
     REQUIRE(page);
     CHECK(page->width > image->width);
     std::filesystem::remove(sheet);
+
+    // The same by a template: its paper, 297 mm × 420 mm at 300 dots an inch of 25.4 mm.
+    window.key("ctrl+e");
+    state = window.until("the dialog", [](const Json& s) { return s["dialog"] == 2; });
+    window.click(middleOf(state, "sheet"));
+    state = window.until("the templates", [](const Json& s) { return s["places"].contains("sheet-indicator-page"); });
+    window.click(middleOf(state, "sheet-indicator-page"));
+    window.settled();
+    window.key("Return");
+    window.until(
+        "the page", [&](const Json&) { return std::filesystem::exists(sheet); }, 60);
+    const auto paper = readPng(sheet);
+    REQUIRE(paper);
+    CHECK(paper->width == 3508);
+    CHECK(paper->height == 4961);
+    std::filesystem::remove(sheet);
 }
 
 TEST_CASE("two scenes are compared with a swipe, and their difference is counted") {

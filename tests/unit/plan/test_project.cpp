@@ -342,6 +342,79 @@ TEST_CASE("services name what they are near to") {
     }
 }
 
+TEST_CASE("templates of sheets are read, and those that ship are there beside them") {
+    const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
+      "geju:scenes":[{"id":"wide","layers":["x"]}],
+      "geju:indicators":[{"id":"green","unit":"%"}],
+      "geju:sheet":{"legend-title":{"en":"Key"},"logo":"logo.png"},
+      "geju:sheets":[
+        {"id":"page","name":{"zh":"页","en":"Page"},"paper":"A4-portrait","dpi":150,"margin":12.5,"heading":false,
+         "subtitle":"Draft","scene-text":false,"text":{"en":"Free"},"legend":"all","legend-title":"Symbols",
+         "panel":"right","north":false,"scale-bar":false,"grid":"projected","inset":"wide","table":"indicators",
+         "indicators":["green"],"chart":true},
+        {"id":"plain","paper":"A2"}]})"));
+    for (const auto& issue : project.issues) UNSCOPED_INFO(describe(issue));
+    REQUIRE(project);
+    CHECK(project.issues.empty());
+    const auto page = sheetTemplate(*project, "page");
+    REQUIRE(page);
+    CHECK(page->name.en == "Page");
+    CHECK(page->paper == "A4-portrait");
+    CHECK(page->dpi == 150);
+    CHECK(page->marginMillimeters == 12.5);
+    CHECK_FALSE(page->heading);
+    CHECK(page->subtitle.en == "Draft");
+    CHECK_FALSE(page->sceneText);
+    CHECK(page->text.en == "Free");
+    CHECK(page->legend == SheetTemplate::Legend::All);
+    CHECK(page->legendTitle.en == "Symbols");
+    CHECK(page->panel == SheetTemplate::Panel::Right);
+    CHECK_FALSE(page->northArrow);
+    CHECK_FALSE(page->scaleBar);
+    CHECK(page->grid == SheetTemplate::Grid::Projected);
+    CHECK(page->inset);
+    CHECK(page->insetScene == "wide");
+    CHECK(page->table == SheetTemplate::Table::Indicators);
+    CHECK(page->indicators == std::vector<std::string>{"green"});
+    CHECK(page->chart);
+    // What a template leaves open is the default's.
+    CHECK(page->logo.filename() == "logo.png");
+    CHECK(sheetTemplate(*project, "wall-map")->legendTitle.en == "Key");
+    CHECK(sheetTemplate(*project, "")->legendTitle.en == "Key");
+    CHECK(sheetTemplate(*project, "plain")->paper == "A2"); // its own, instead of the shipped one
+    CHECK_FALSE(sheetTemplate(*project, "nothing"));
+    std::size_t plain = 0;
+    for (const auto& sheet : sheetTemplates(*project)) plain += sheet.id == "plain";
+    CHECK(plain == 1);
+    CHECK(sheetTemplates(*project).size() == shippedSheets().size() + 1);
+    for (const auto& shipped : shippedSheets()) {
+        INFO(shipped.id);
+        CHECK_FALSE(shipped.name.zh.empty());
+        CHECK_FALSE(shipped.name.en.empty());
+    }
+}
+
+TEST_CASE("faults of templates are named") {
+    const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
+      "geju:sheets":[
+        {"id":"a","dpi":5,"margin":-1,"legend":"some","panel":3,"grid":"radial","inset":"nowhere","table":"all",
+         "indicators":["none"],"frame":true,"logo":"../logo.png","heading":"yes"},
+        {"id":"a"}, {"paper":"A3"}, 7]})"));
+    REQUIRE(project);
+    REQUIRE(project->sheets.size() == 1);
+    CHECK(project->sheets[0].dpi == 0);
+    CHECK_FALSE(project->sheets[0].marginMillimeters);
+    CHECK(project->sheets[0].logo.empty());
+    CHECK(project->sheets[0].heading);
+    std::string all;
+    for (const auto& issue : project.issues) all += issue.message + "\n";
+    INFO(all);
+    for (const char* part : {"\"dpi\"", "\"margin\"", "some", "\"panel\"", "radial", "nowhere", "\"table\"", "none",
+                             "\"frame\"", "../logo.png", "\"heading\"", "sheet 1", "sheet 2", "sheet 3"}) {
+        CHECK(contains(all, part));
+    }
+}
+
 TEST_CASE("sources of scenes and indicators may be in both languages") {
     const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
       "geju:scenes":[{"id":"both","source":{"zh":"第六章","en":"Chapter 6"},"layers":["x"]},

@@ -1,8 +1,10 @@
+#include "sheet/grid.hpp"
 #include "sheet/legend_layout.hpp"
 #include "sheet/sheet_layout.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <optional>
 
 using namespace geju;
 
@@ -163,6 +165,66 @@ TEST_CASE("everything stands on the page, apart from the map and from each other
     boxes.push_back(*layout.scaleBar);
     for (const auto& box : boxes) CHECK(whole.contains(box));
     checkApart(boxes);
+}
+
+TEST_CASE("figures, text, logo and a grid keep apart from everything else", "[sheet][layout]") {
+    FontBook fonts;
+    const Letterer letterer(fonts);
+    const Page page = GENERATE(Page{420, 297, 300}, Page{297, 420, 96}, Page{210, 297, 300}, Page{1189, 841, 96});
+    const std::size_t entries = GENERATE(0u, 9u, 27u);
+    const std::optional<bool> below = GENERATE(std::optional<bool>(), std::optional(true), std::optional(false));
+    INFO(page.widthMillimeters << " × " << page.heightMillimeters << ", " << entries << " entries");
+    SheetContent content = contentOf(entries);
+    content.text = "Free text, which may take up more than one line where the panel is narrow.";
+    content.grid = true;
+    content.logoShape = 2.5;
+    content.panelBelow = below;
+    FigureTable table;
+    table.title = "Balance";
+    table.columns = {{"Land use"}, {"ha", true}, {"%", true}};
+    for (int i = 0; i < 9; ++i)
+        table.rows.push_back({{"Class " + std::to_string(i), "123.45", "11.11"}, Rgba{9, 9, 9, 255}});
+    content.figures = {table, table};
+    const auto layout = layoutSheet(page, content, letterer);
+    CHECK(layout.legend.complete);
+    CHECK(layout.figuresComplete);
+    REQUIRE(layout.figures.size() == 2);
+    REQUIRE(layout.logo);
+
+    const PageBox whole{0, 0, page.widthMillimeters, page.heightMillimeters};
+    const double band = kGridBand * layout.unit;
+    std::vector<PageBox> boxes{
+        {layout.frame.x - band, layout.frame.y - band, layout.frame.width + 2 * band, layout.frame.height + 2 * band}};
+    CHECK(layout.border.contains(boxes[0], 25.4 / page.dpi));
+    boxes[0] = layout.frame; // it moved by a part of a pixel
+    for (const auto& text : layout.texts) boxes.push_back(text.box());
+    for (const auto& placement : layout.legend.placements) boxes.push_back(boxOf(placement));
+    for (const auto& figure : layout.figures) {
+        PageBox box = figure.texts.front().box();
+        box.width = std::max(box.width, figure.width);
+        box.height = figure.height;
+        CHECK(layout.panel.contains(box, 0.01));
+        boxes.push_back(box);
+    }
+    boxes.push_back(*layout.logo);
+    boxes.push_back(*layout.northArrow);
+    boxes.push_back(*layout.scaleBar);
+    for (const auto& box : boxes) CHECK(whole.contains(box));
+    checkApart(boxes);
+}
+
+TEST_CASE("figures that do not fit are said to be left out", "[sheet][layout]") {
+    FontBook fonts;
+    const Letterer letterer(fonts);
+    SheetContent content = contentOf(9);
+    FigureTable table;
+    table.columns = {{"Land use"}};
+    for (int i = 0; i < 200; ++i) table.rows.push_back({{"Class"}, std::nullopt});
+    content.figures = {table};
+    const auto layout = layoutSheet({297, 210, 96}, content, letterer);
+    CHECK_FALSE(layout.figuresComplete);
+    CHECK(layout.figures.empty());
+    CHECK(layout.legend.complete);
 }
 
 TEST_CASE("the map's frame lies on whole pixels", "[sheet][layout]") {
