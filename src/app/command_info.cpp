@@ -2,6 +2,7 @@
 #include "app/commands.hpp"
 #include "app/layer_summary.hpp"
 #include "app/open_document.hpp"
+#include "app/picture_description.hpp"
 #include "app/text_table.hpp"
 #include "core/translate.hpp"
 #include "core/units.hpp"
@@ -26,11 +27,12 @@ struct Options {
     bool json = false;
 };
 
-/// One input: a data file with its layers, or a project with its sources.
+/// One input: a data file with its layers, a project with its sources, or a picture made of a plan.
 struct Described {
     std::string path;
-    std::string driver; ///< "Geju project" for projects
+    std::string driver; ///< "Geju project" for projects, "Geju picture" for pictures
     std::optional<Document> project;
+    std::optional<PictureDescription> picture;
     std::vector<LayerSummary> layers;
     std::vector<Issue> problems; ///< of reading and of the geometries
     bool readable = false;
@@ -52,6 +54,10 @@ Described describeInput(const std::filesystem::path& path) {
             described.layers.back().name = source.id;
         }
         described.project = std::move(*document);
+    } else if (auto picture = describePicture(path)) {
+        described.problems = std::move(picture.issues);
+        described.driver = "Geju picture";
+        described.picture = std::move(picture.value);
     } else {
         auto read = readVector(path);
         described.problems = std::move(read.issues);
@@ -125,6 +131,7 @@ std::string asJson(const std::vector<Described>& inputs) {
     for (const auto& input : inputs) {
         Json file{{"path", input.path}, {"driver", input.driver.empty() ? Json(nullptr) : Json(input.driver)}};
         if (input.project) addProject(file, *input.project);
+        if (input.picture) file["picture"] = toJson(*input.picture);
         file["layers"] = Json::array();
         for (const auto& layer : input.layers) file["layers"].push_back(toJson(layer));
         json["files"].push_back(std::move(file));
@@ -189,6 +196,7 @@ std::string asText(const std::vector<Described>& inputs) {
         if (!text.empty()) text += "\n";
         text += input.path + (input.driver.empty() ? std::string() : "  (" + input.driver + ")") + "\n";
         if (input.project) text += asText(*input.project);
+        if (input.picture) text += asText(*input.picture);
         for (const auto& layer : input.layers) text += "\n" + asText(layer);
         text += "\n";
         text += input.problems.empty() ? std::string(tr("No problem found.")) + "\n"
@@ -222,7 +230,8 @@ void addInfoCommand(CLI::App& app, CommandRun& run) {
     auto* command = app.add_subcommand("info", tr("Say what is in data files or a project: layers, fields, CRS, "
                                                   "extent, counts, problems found"));
     auto options = std::make_shared<Options>();
-    command->add_option("DATA", options->inputs, tr("Data files that GDAL opens, or projects"))->required();
+    command->add_option("DATA", options->inputs, tr("Data files that GDAL opens, projects, or pictures made of a plan"))
+        ->required();
     command->add_flag("--json", options->json, tr("Write JSON"));
     command->footer(tr("Exit status: 0 everything was read, warnings included; 1 something could not be read (what "
                        "could be is still given); 2 wrong use."));

@@ -4,7 +4,7 @@
 #include "analysis/plan_balance.hpp"
 #include "app/checker.hpp"
 #include "app/sheet_writer.hpp"
-#include "core/files.hpp"
+#include "core/hash.hpp"
 #include "core/translate.hpp"
 
 #include <fmt/format.h>
@@ -12,13 +12,6 @@
 namespace geju {
 
 namespace {
-
-/// FNV-1a of 64 bits (Fowler, Noll, Vo): tells versions of a file apart, not forgeries.
-std::uint64_t fnv1a(std::string_view bytes) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return hash;
-}
 
 DataTable sourcesOf(const Document& document) {
     DataTable table;
@@ -33,11 +26,13 @@ DataTable sourcesOf(const Document& document) {
     for (const SourceReference& reference : document.project.sources) {
         const LoadedSource* loaded = document.source(reference.id);
         if (!loaded || !loaded->source) continue;
-        const auto bytes = readFile(reference.path);
+        std::error_code unknown;
+        const auto bytes = std::filesystem::file_size(reference.path, unknown);
+        const auto hash = hashOfFile(reference.path);
         table.rows.push_back({reference.id, reference.path.filename().string(),
                               static_cast<double>(loaded->source->size()),
-                              bytes ? DataTable::Cell(static_cast<double>(bytes->size())) : DataTable::Cell(),
-                              bytes ? DataTable::Cell(fmt::format("{:016x}", fnv1a(*bytes))) : DataTable::Cell(),
+                              unknown ? DataTable::Cell() : DataTable::Cell(static_cast<double>(bytes)),
+                              hash ? DataTable::Cell(fmt::format("{:016x}", *hash)) : DataTable::Cell(),
                               loaded->source->crs().identifier(), reference.attribution});
     }
     return table;

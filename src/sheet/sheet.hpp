@@ -9,8 +9,10 @@
 #include "drawing/picture.hpp"
 #include "plan/document.hpp"
 #include "sheet/ground.hpp"
+#include "sheet/highlight.hpp"
 #include "sheet/legend_swatch.hpp"
 #include "sheet/page.hpp"
+#include "sheet/picture_place.hpp"
 #include "sheet/sheet_layout.hpp"
 
 #include <memory>
@@ -22,8 +24,12 @@ namespace geju {
 
 struct SheetRequest {
     Page page;
-    std::string scene;                 ///< id; empty: the project's home
-    Box extentLonLat;                  ///< that must be inside the frame; empty: the scene's, else everything
+    std::string scene;           ///< id; empty: the project's home
+    Box extentLonLat;            ///< that must be inside the frame; empty: the scene's, else everything
+    Box extentWorld;             ///< the same in the document's CRS; comes before the other
+    double scaleDenominator = 0; ///< exactly 1 : N, the extent's centre in the middle; 0: all of it, rounded up
+    std::string title;           ///< comes before the scene's title, which moves to the subtitle
+    std::optional<HighlightedFeature> highlight;
     std::optional<LayerStates> layers; ///< instead of the scene's
     std::string program;               ///< "Geju 0.1.0", written in the corner and into the file
     std::string date;                  ///< ISO 8601; empty: none is written
@@ -44,10 +50,13 @@ struct Sheet {
     double scaleDenominator = 0; ///< of 1 : N on the ground, at the centre, along a row
     double northRadians = 0;     ///< of true north, clockwise from up
     Box extentLonLat;            ///< of the frame
-    std::string crs;             ///< identifier, else name
+    std::optional<Point> centerLonLat;
+    std::string crs;      ///< identifier, else name
+    PictureOrigin origin; ///< for what the file carries along; empty as composed
 };
 
-/// Fails when the scene is unknown or nothing can be shown. Warnings: a legend that had to be cut.
+/// Fails when the scene is unknown or nothing can be shown. Warnings: a legend that had to be cut, an extent that does
+/// not fit at the scale asked for.
 Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, const SheetRequest& request,
                            FontBook& fonts);
 
