@@ -6,6 +6,7 @@
 #include "app/text_table.hpp"
 #include "core/translate.hpp"
 #include "core/units.hpp"
+#include "io/raster_reader.hpp"
 #include "io/vector_reader.hpp"
 
 #include <CLI/CLI.hpp>
@@ -33,6 +34,7 @@ struct Described {
     std::string driver; ///< "Geju project" for projects, "Geju picture" for pictures
     std::optional<Document> project;
     std::optional<PictureDescription> picture;
+    std::optional<RasterInfo> raster;
     std::vector<LayerSummary> layers;
     std::vector<Issue> problems; ///< of reading and of the geometries
     bool readable = false;
@@ -58,6 +60,12 @@ Described describeInput(const std::filesystem::path& path) {
         described.problems = std::move(picture.issues);
         described.driver = "Geju picture";
         described.picture = std::move(picture.value);
+    } else if (isRasterFile(path)) {
+        auto raster = describeRaster({path, {}, {}});
+        described.problems = std::move(raster.issues);
+        if (!raster) return described;
+        described.driver = raster->driver;
+        described.raster = std::move(raster.value);
     } else {
         auto read = readVector(path);
         described.problems = std::move(read.issues);
@@ -96,6 +104,18 @@ Json toJson(const LayerSummary& layer) {
     return json;
 }
 
+Json toJson(const RasterInfo& raster) {
+    const LayerSummary outline = summarize(raster.outline);
+    return {{"width", raster.width},
+            {"height", raster.height},
+            {"bands", raster.bands},
+            {"crs",
+             {{"id", outline.crsIdentifier.empty() ? Json(nullptr) : Json(outline.crsIdentifier)},
+              {"name", outline.crsName}}},
+            {"extent", toJson(outline.extent)},
+            {"extent_lonlat", toJson(outline.extentLonLat)}};
+}
+
 void addProject(Json& json, const Document& document) {
     const Project& project = document.project;
     json["title"] = project.title.get();
@@ -132,6 +152,7 @@ std::string asJson(const std::vector<Described>& inputs) {
         Json file{{"path", input.path}, {"driver", input.driver.empty() ? Json(nullptr) : Json(input.driver)}};
         if (input.project) addProject(file, *input.project);
         if (input.picture) file["picture"] = toJson(*input.picture);
+        if (input.raster) file["raster"] = toJson(*input.raster);
         file["layers"] = Json::array();
         for (const auto& layer : input.layers) file["layers"].push_back(toJson(layer));
         json["files"].push_back(std::move(file));
@@ -174,6 +195,19 @@ std::string asText(const LayerSummary& layer) {
     return text + fields.text();
 }
 
+std::string asText(const RasterInfo& raster) {
+    const LayerSummary outline = summarize(raster.outline);
+    std::string text;
+    const auto line = [&](const char* label, const std::string& value) {
+        text += "  " + std::string(label) + tr(": ") + value + "\n";
+    };
+    line(tr("pixels"), fmt::format("{} × {}", raster.width, raster.height));
+    line(tr("bands"), std::to_string(raster.bands));
+    line(tr("CRS"), outline.crsIdentifier.empty() ? outline.crsName : outline.crsIdentifier + "  " + outline.crsName);
+    line(tr("extent, degrees (W, S, E, N)"), extentText(outline.extentLonLat, 6));
+    return text;
+}
+
 std::string asText(const Document& document) {
     const Project& project = document.project;
     std::string text;
@@ -197,6 +231,7 @@ std::string asText(const std::vector<Described>& inputs) {
         text += input.path + (input.driver.empty() ? std::string() : "  (" + input.driver + ")") + "\n";
         if (input.project) text += asText(*input.project);
         if (input.picture) text += asText(*input.picture);
+        if (input.raster) text += asText(*input.raster);
         for (const auto& layer : input.layers) text += "\n" + asText(layer);
         text += "\n";
         text += input.problems.empty() ? std::string(tr("No problem found.")) + "\n"

@@ -4,6 +4,7 @@
 #include "core/hash.hpp"
 #include "core/translate.hpp"
 #include "io/picture_text.hpp"
+#include "io/raster_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +22,8 @@ std::vector<fs::path> filesOf(const Document& document) {
     std::vector<fs::path> files;
     if (!document.project.path.empty()) files.push_back(document.project.path);
     for (const SourceReference& source : document.project.sources) {
-        if (std::find(files.begin(), files.end(), source.path) == files.end()) files.push_back(source.path);
+        const bool known = source.path.empty() || std::find(files.begin(), files.end(), source.path) != files.end();
+        if (!known) files.push_back(source.path);
     }
     return files;
 }
@@ -29,8 +31,8 @@ std::vector<fs::path> filesOf(const Document& document) {
 std::string nameFor(const fs::path& file, const fs::path& picture) {
     if (picture.empty()) return file.filename().string();
     std::error_code unknown;
-    const fs::path to = fs::weakly_canonical(fs::absolute(file), unknown);
-    const fs::path from = fs::weakly_canonical(fs::absolute(picture), unknown).parent_path();
+    const fs::path to = fs::weakly_canonical(fs::absolute(file, unknown), unknown);
+    const fs::path from = fs::weakly_canonical(fs::absolute(picture, unknown), unknown).parent_path();
     const auto parts = std::mismatch(from.begin(), from.end(), to.begin(), to.end());
     const bool together = std::distance(from.begin(), parts.first) > 1; // more than the root
     return together ? to.lexically_relative(from).string() : file.filename().string();
@@ -87,7 +89,7 @@ Result<PicturePlace> placeOfPicture(const fs::path& path) {
     auto text = readPictureText(path);
     if (text) result.value = placeFrom(*text);
     if (result) return result;
-    if (format == PictureFormat::Pdf) return result;
+    if (format == PictureFormat::Pdf || describeRaster({path, {}, {}})) return result; // may be data
     result.issues = std::move(text.issues);
     if (!hasErrors(result.issues)) {
         result.issues.push_back(makeIssue(Severity::Error, "not-a-map-picture",

@@ -23,7 +23,7 @@ std::string hashOfFiles(const Document& document);
 PictureOrigin originOf(const Document& document, const std::filesystem::path& picture, std::string hash);
 
 /// The place that a PNG or PDF carries. No value and no issue for files of other kinds, and for what other programs
-/// wrote as PDF, which may hold data; an error for other pictures.
+/// wrote as PDF or with a world file beside it, which may be data; an error for other pictures.
 Result<PicturePlace> placeOfPicture(const std::filesystem::path& path);
 
 /// The files to open; an error that says where they were looked for.

@@ -3,6 +3,7 @@
 
 #include "crs/crs.hpp"
 #include "geometry/feature_table.hpp"
+#include "geometry/raster.hpp"
 #include "plan/project.hpp"
 
 #include <map>
@@ -15,6 +16,8 @@ namespace geju {
 struct LoadedSource {
     std::shared_ptr<const FeatureTable> source; ///< in the file's own CRS: all figures come from this one
     std::shared_ptr<const FeatureTable> world;  ///< in the document's CRS: what is drawn and picked
+    /// Of a raster source, world frame; the tables then hold its outline.
+    std::shared_ptr<const Raster> raster = nullptr;
 };
 
 struct Document {
