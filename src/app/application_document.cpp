@@ -147,9 +147,13 @@ void Application::showScene(const std::string& id, bool fly) {
     translate();
 }
 
-/// As the picture shows it: its scene, its middle in the middle, its scale.
+/// As the picture shows it: its scene and layers, its middle in the middle, its scale.
 void Application::returnTo(const PicturePlace& place) {
-    if (sceneToShow_.empty()) showScene(place.scene, false);
+    if (sceneToShow_.empty()) {
+        showScene(place.scene, false);
+        for (const auto& [id, opacity] : place.layers) layerStates_[id] = {opacity > 0, opacity > 0 ? opacity : 1};
+        refreshLayers();
+    }
     const auto center = place.centerLonLat && toLonLat_ ? toLonLat_->inverse(*place.centerLonLat) : std::nullopt;
     if (!center || place.scaleDenominator <= 0) {
         if (!place.extentLonLat.empty() && toLonLat_) fit(toLonLat_->inverse(place.extentLonLat), false);

@@ -139,6 +139,7 @@ std::vector<Issue> SheetWriter::writeMap(const std::filesystem::path& path, Shee
     if (!map) return issues;
     PicturePlace shown = placeOf(*document_, view);
     shown.scene = scene;
+    shown.layers = changedLayers(document_->project, document_->project.scene(scene), states);
     shown.origin = originOf(*document_, path, hash_.get());
     append(issues,
            writeImage(path, format, *map, entriesOf(shown), 96 * view.pixelRatio, placeOf(view, document_->crs, 0, 0)));

@@ -49,6 +49,8 @@ Result<T> failed(GdalScope& scope, const RasterFile& file, std::string code, std
 }
 
 Dataset open(const RasterFile& file) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file.path, error)) return nullptr; // nor one of GDAL's virtual ones
     return Dataset(GDALDataset::Open(plainPath(file.path).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
                                      kRasterDrivers.data(), nullptr, nullptr));
 }
@@ -193,7 +195,7 @@ Dataset asBytes(GDALDataset& dataset, const Place& place, const RasterFile& file
         std::array<double, 2> range{0, 1};
         first.ComputeRasterMinMax(true, range.data());
         // Nothing of the data becomes 0, which is what lies outside them.
-        add({"-ot", "Byte", "-scale", std::to_string(range[0]), std::to_string(range[1]), "1", "255", "-a_nodata",
+        add({"-ot", "Byte", "-scale", fmt::format("{}", range[0]), fmt::format("{}", range[1]), "1", "255", "-a_nodata",
              "0"});
         Issue issue;
         issue.severity = Severity::Notice;

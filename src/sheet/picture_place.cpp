@@ -79,10 +79,28 @@ std::string unescaped(std::string_view text) {
 
 } // namespace
 
+std::map<std::string, double> changedLayers(const Project& project, const Scene* scene, const LayerStates& states) {
+    const LayerStates before = scene ? statesOfScene(project, *scene) : LayerStates();
+    const auto shown = [](const LayerStates& of, const StyleLayer& layer) {
+        const auto state = of.find(layer.id);
+        if (state == of.end()) return layer.visible ? 1.0 : 0.0;
+        return state->second.visible ? state->second.opacity : 0.0;
+    };
+    std::map<std::string, double> changed;
+    for (const StyleLayer& layer : project.layers) {
+        const double now = shown(states, layer);
+        if (now != shown(before, layer)) changed.emplace(layer.id, now);
+    }
+    return changed;
+}
+
 PictureEntries entriesOf(const PicturePlace& place) {
     const Box& box = place.extentLonLat;
     std::string data;
     for (const std::string& file : place.origin.data) data += (data.empty() ? "" : "\n") + file;
+    std::string layers;
+    for (const auto& [id, opacity] : place.layers)
+        layers += fmt::format("{}{} {}", layers.empty() ? "" : "\n", opacity, id);
     PictureEntries entries{
         {"geju:project", place.origin.project},
         {"geju:data", data},
@@ -91,7 +109,8 @@ PictureEntries entriesOf(const PicturePlace& place) {
         {"geju:center", place.centerLonLat ? fmt::format("{},{}", place.centerLonLat->x, place.centerLonLat->y) : ""},
         {"geju:crs", place.crs},
         {"geju:scale", place.scaleDenominator > 0 ? fmt::format("{:.6g}", place.scaleDenominator) : ""},
-        {"geju:scene", place.scene}};
+        {"geju:scene", place.scene},
+        {"geju:layers", layers}};
     std::erase_if(entries, [](const auto& entry) { return entry.second.empty(); });
     return entries;
 }
@@ -122,6 +141,12 @@ std::optional<PicturePlace> placeFrom(const std::map<std::string, std::string, s
     for (const std::string_view file : split(own["geju:data"], '\n')) place.origin.data.emplace_back(file);
     place.origin.hash = own["geju:hash"];
     place.scene = own["geju:scene"];
+    for (const std::string_view line : split(own["geju:layers"], '\n')) {
+        const auto space = line.find(' ');
+        const auto opacity = numbers(line.substr(0, space), 1);
+        if (space == std::string_view::npos || !opacity || opacity->front() < 0 || opacity->front() > 1) continue;
+        place.layers.emplace(line.substr(space + 1), opacity->front());
+    }
     place.crs = own["geju:crs"];
     place.extentLonLat = boxFrom(own["geju:extent"]);
     if (const auto center = numbers(own["geju:center"], 2); center && isOnEarth({(*center)[0], (*center)[1]})) {

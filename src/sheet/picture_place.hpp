@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/box.hpp"
+#include "drawing/picture.hpp"
+#include "plan/project.hpp"
 
 #include <map>
 #include <optional>
@@ -23,12 +25,17 @@ struct PictureOrigin {
 struct PicturePlace {
     PictureOrigin origin;
     std::string scene;
+    /// Layers that are not as the scene has them: opacity by id, 0 for a hidden one.
+    std::map<std::string, double> layers;
     std::string crs;                   ///< plan CRS: identifier, else name
     Box extentLonLat;                  ///< degrees, of the map's frame
     std::optional<Point> centerLonLat; ///< degrees
     double scaleDenominator = 0;       ///< of 1 : N on the ground at the centre, along a row; 0: unknown
     friend bool operator==(const PicturePlace&, const PicturePlace&) = default;
 };
+
+/// What the user changed of a scene (null: of the project without one).
+std::map<std::string, double> changedLayers(const Project& project, const Scene* scene, const LayerStates& states);
 
 /// Keyword and text; what is unknown is left out.
 using PictureEntries = std::vector<std::pair<std::string, std::string>>;

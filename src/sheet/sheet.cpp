@@ -167,6 +167,7 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
     sheet.content = contentOf(*document, scene, request);
 
     const LayerStates states = statesOf(project, scene, request);
+    if (request.layers) sheet.changedLayers = changedLayers(project, scene, states);
     const Letterer letterer(fonts);
     const Ground ground(document->crs);
     PictureBuilder builder(document);

@@ -15,6 +15,7 @@
 #include "sheet/picture_place.hpp"
 #include "sheet/sheet_layout.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,7 @@ struct SheetRequest {
 
 struct Sheet {
     std::string sceneId;
+    std::map<std::string, double> changedLayers; ///< against the scene, see picture_place.hpp
     std::string program;
     std::string date;
     SheetContent content;

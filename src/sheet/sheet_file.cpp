@@ -93,7 +93,8 @@ std::optional<SheetFormat> sheetFormat(const std::filesystem::path& path) {
 }
 
 PicturePlace placeOf(const Sheet& sheet) {
-    return {sheet.origin, sheet.sceneId, sheet.crs, sheet.extentLonLat, sheet.centerLonLat, sheet.scaleDenominator};
+    return {sheet.origin,       sheet.sceneId,      sheet.changedLayers,   sheet.crs,
+            sheet.extentLonLat, sheet.centerLonLat, sheet.scaleDenominator};
 }
 
 PictureEntries sheetText(const Sheet& sheet) {

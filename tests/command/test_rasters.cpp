@@ -102,11 +102,13 @@ TEST_CASE("a pixel of a picture lies where it lies on the Earth, in image and ve
         std::puts("SKIPPED: needs pdftoppm (package poppler-utils)");
         return;
     }
-    const std::string command = "pdftoppm -r 96 -png -singlefile '" + write("a.pdf") + "' '" + folder.path("pdf") + "'";
+    // Poppler puts images on whole pixels of its own: four times finer than ours that is no matter.
+    const std::string command =
+        "pdftoppm -r 384 -png -singlefile '" + write("a.pdf") + "' '" + folder.path("pdf") + "'";
     REQUIRE(std::system(command.c_str()) == 0);
     const Point inPdf = redIn(pngOf(folder.path("pdf.png")));
-    CHECK(inPdf.x == Approx(red.x).margin(0.5));
-    CHECK(inPdf.y == Approx(red.y).margin(0.5));
+    CHECK(inPdf.x / 4 == Approx(red.x).margin(0.5));
+    CHECK(inPdf.y / 4 == Approx(red.y).margin(0.5));
     CHECK(readAll(write("a.svg")).find("<image") != std::string::npos);
 }
 

@@ -43,6 +43,7 @@ struct Plan {
         request.path = root / "out" / name;
         request.document = open();
         request.scene = "s";
+        request.states = {{"a", {true, 0.5}}};
         request.view = View::fit(request.document->extent(), 300, 200, 1, 10);
         const auto done = exportPicture(request);
         for (const Issue& issue : done.issues) UNSCOPED_INFO(describe(issue));
@@ -72,6 +73,7 @@ TEST_CASE("a picture leads back to its plan, by the way it names or beside it") 
         CHECK(fs::equivalent(opened->document.project.path, plan.project));
         REQUIRE(opened->place);
         CHECK(opened->place->scene == "s");
+        CHECK(opened->place->layers == std::map<std::string, double>{{"a", 0.5}});
         CHECK(opened->place->origin.project == "../plan 甲/p.geju.json");
         CHECK(opened->place->origin.hash == hashOfFiles(*plan.open()));
 
