@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 #include <memory>
 
 namespace geju {
@@ -169,13 +170,14 @@ std::string wktOf(const Crs& crs) {
     return text;
 }
 
+void add(CPLStringList& arguments, std::initializer_list<std::string> words) {
+    for (const std::string& word : words) arguments.AddString(word.c_str());
+}
+
 /// A view of the dataset as grey or RGB of 8 bits, with alpha where it has one, at its place.
 Dataset asBytes(GDALDataset& dataset, const Place& place, const RasterFile& file, std::vector<Issue>& issues) {
     CPLStringList arguments;
-    const auto add = [&](std::initializer_list<std::string> words) {
-        for (const std::string& word : words) arguments.AddString(word.c_str());
-    };
-    add({"-of", "VRT"});
+    add(arguments, {"-of", "VRT"});
     GDALRasterBand& first = *dataset.GetRasterBand(1);
     const int bands = dataset.GetRasterCount();
     const bool bytes = first.GetRasterDataType() == GDT_Byte;
@@ -183,20 +185,20 @@ Dataset asBytes(GDALDataset& dataset, const Place& place, const RasterFile& file
         return bytes && band <= bands && dataset.GetRasterBand(band)->GetColorInterpretation() == GCI_AlphaBand;
     };
     if (first.GetColorTable()) {
-        add({"-expand", "rgba"});
+        add(arguments, {"-expand", "rgba"});
     } else if (bands < 3) {
-        add({"-b", "1"});
-        if (isAlpha(2)) add({"-b", "2"});
+        add(arguments, {"-b", "1"});
+        if (isAlpha(2)) add(arguments, {"-b", "2"});
     } else {
-        add({"-b", "1", "-b", "2", "-b", "3"});
-        if (isAlpha(4)) add({"-b", "4"});
+        add(arguments, {"-b", "1", "-b", "2", "-b", "3"});
+        if (isAlpha(4)) add(arguments, {"-b", "4"});
     }
     if (!bytes && !first.GetColorTable()) {
         std::array<double, 2> range{0, 1};
         first.ComputeRasterMinMax(true, range.data());
         // Nothing of the data becomes 0, which is what lies outside them.
-        add({"-ot", "Byte", "-scale", fmt::format("{}", range[0]), fmt::format("{}", range[1]), "1", "255", "-a_nodata",
-             "0"});
+        add(arguments, {"-ot", "Byte", "-scale", fmt::format("{}", range[0]), fmt::format("{}", range[1]), "1", "255",
+                        "-a_nodata", "0"});
         Issue issue;
         issue.severity = Severity::Notice;
         issue.code = "stretched-values";
@@ -257,13 +259,10 @@ int CPL_STDCALL onProgress(double fraction, const char*, void* data) {
 Dataset warped(GDALDataset& dataset, const Grid& grid, const std::string& world, Progress* progress) {
     CPLStringList arguments;
     const auto number = [](double value) { return fmt::format("{}", value); };
-    for (const std::string& word :
-         {std::string("-of"), std::string("MEM"), std::string("-t_srs"), world, std::string("-te"),
-          number(grid.extent.minX), number(grid.extent.minY), number(grid.extent.maxX), number(grid.extent.maxY),
-          std::string("-ts"), std::to_string(grid.width), std::to_string(grid.height), std::string("-r"),
-          std::string(grid.coarser > 1.5 ? "average" : "bilinear"), std::string("-dstalpha")}) {
-        arguments.AddString(word.c_str());
-    }
+    add(arguments, {"-of", "MEM", "-t_srs", world, "-te", number(grid.extent.minX), number(grid.extent.minY),
+                    number(grid.extent.maxX), number(grid.extent.maxY), "-ts", std::to_string(grid.width),
+                    std::to_string(grid.height), "-r", grid.coarser > 1.5 ? "average" : "bilinear", "-dstalpha", "-wo",
+                    "NUM_THREADS=ALL_CPUS"});
     std::unique_ptr<GDALWarpAppOptions, decltype(&GDALWarpAppOptionsFree)> options(
         GDALWarpAppOptionsNew(arguments.List(), nullptr), GDALWarpAppOptionsFree);
     if (!options) return nullptr;
@@ -339,9 +338,10 @@ Result<Raster> readRaster(const RasterFile& file, const Crs& world, const Raster
     const std::string worldText = wktOf(world);
     const Dataset bytes = asBytes(*dataset, *place, file, result.issues);
     const auto grid = bytes ? gridOf(*bytes, worldText, options.mostPixels) : std::nullopt;
-    const Dataset made = grid ? warped(*bytes, *grid, worldText, options.progress) : nullptr;
+    Dataset made = grid ? warped(*bytes, *grid, worldText, options.progress) : nullptr;
     if (isCancelled(options.progress)) return failed<Raster>(scope, file, "cancelled", tr("reading was cancelled"));
     auto rgba = made ? pixelsOf(*made) : std::vector<std::uint8_t>();
+    made.reset(); // before the coarser levels are made: as large as the pixels
     if (rgba.empty()) {
         return failed<Raster>(scope, file, "cannot-read",
                               tr("the picture cannot be taken to the plan's coordinate system"));
