@@ -9,6 +9,7 @@
 #include "app/feature_search.hpp"
 #include "app/navigator.hpp"
 #include "app/picture_export.hpp"
+#include "app/picture_origin.hpp"
 #include "app/pointer.hpp"
 #include "app/scene_comparison.hpp"
 #include "app/style_desk.hpp"
@@ -81,6 +82,7 @@ class Application {
     void setDocument(Document document);
     void finishLoading(double seconds);
     void showScene(const std::string& id, bool fly);
+    void returnTo(const PicturePlace& place);
     void translate();
     void refreshLayers();
     Box layerExtent(const std::string& id) const;
@@ -189,7 +191,7 @@ class Application {
     std::optional<SceneComparison> comparison_;
     std::pair<std::uint64_t, std::uint64_t> comparedPictures_;
     PictureExport export_;
-    Task<Result<Document>> loading_;
+    Task<Result<OpenedPlan>> loading_;
     std::string sceneToShow_; ///< once the document is there
     Task<Result<IndicatorFigures>> indicatorTask_;
     Task<std::shared_ptr<const CheckReport>> checkTask_;

@@ -1,7 +1,6 @@
 // The document of the window: opening, scenes, layers, language.
 #include "app/application.hpp"
 #include "app/layer_items.hpp"
-#include "app/open_document.hpp"
 #include "core/translate.hpp"
 
 #include <fmt/format.h>
@@ -45,7 +44,7 @@ void Application::open(std::vector<std::filesystem::path> paths, std::string sce
         [paths = std::move(paths)](Progress& progress) {
             OpenOptions options;
             options.progress = &progress;
-            return openDocument(paths, options);
+            return openPlan(paths, options);
         },
         wake_);
     changed_ = true;
@@ -68,11 +67,13 @@ void Application::finishLoading(double seconds) {
         say(opened->issues.empty() ? tr("Nothing could be opened.") : describe(opened->issues.front()), true, seconds);
         return;
     }
-    opened->value->issues = opened->issues;
-    setDocument(std::move(*opened->value));
+    setDocument(std::move((*opened)->document));
+    if ((*opened)->place) returnTo(*(*opened)->place);
     if (hasErrors(state_.issues)) {
         showSection(Section::Issues);
         say(tr("Something could not be read: see Issues."), true, seconds);
+    } else if ((*opened)->place && !state_.issues.empty()) {
+        say(state_.issues.back().message, false, seconds);
     }
 }
 
@@ -148,6 +149,24 @@ void Application::showScene(const std::string& id, bool fly) {
     clearSelection();
     refreshLayers();
     translate();
+}
+
+/// As the picture shows it: its scene and layers, its middle in the middle, its scale.
+void Application::returnTo(const PicturePlace& place) {
+    if (sceneToShow_.empty()) {
+        showScene(place.scene, false);
+        for (const auto& [id, opacity] : place.layers) layerStates_[id] = {opacity > 0, opacity > 0 ? opacity : 1};
+        refreshLayers();
+    }
+    const auto center = place.centerLonLat && toLonLat_ ? toLonLat_->inverse(*place.centerLonLat) : std::nullopt;
+    if (!center || place.scaleDenominator <= 0) {
+        if (!place.extentLonLat.empty() && toLonLat_) fit(toLonLat_->inverse(place.extentLonLat), false);
+        return;
+    }
+    fitted_.reset();
+    navigator_.jumpTo({*center, navigator_.camera().unitsPerPixel}); // metres a unit are those of the place
+    navigator_.jumpTo(
+        {*center, unitsPerPixelAtScale(place.scaleDenominator, metersPerUnit(), navigator_.view().pixelRatio)});
 }
 
 void Application::compareWith(const std::string& id) {

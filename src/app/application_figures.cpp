@@ -109,6 +109,7 @@ void Application::startChecks() {
         inputs.push_back(document_->project.path.string());
     } else {
         for (const SourceReference& source : document_->project.sources) {
+            if (source.raster) continue; // has no features to check
             if (std::find(inputs.begin(), inputs.end(), source.path.string()) == inputs.end())
                 inputs.push_back(source.path.string());
         }

@@ -88,10 +88,15 @@ void Application::resizeMap(int widthPixels, int heightPixels, double pixelRatio
     const View& view = navigator_.view();
     if (view.widthPixels == widthPixels && view.heightPixels == heightPixels && view.pixelRatio == pixelRatio) return;
     const bool isFitted = document_ && fitted_ && fitted_->camera == navigator_.destination();
+    const double enlarged = pixelRatio / view.pixelRatio;
     navigator_.resize(widthPixels, heightPixels, pixelRatio);
     pointer_.setPixelRatio(pixelRatio);
     if (isFitted) {
         fit(fitted_->world, false);
+        history_.replaceCurrent(navigator_.camera());
+    } else if (document_ && enlarged != 1) { // a sharper screen: the same scale in more pixels
+        const Camera camera = navigator_.camera();
+        navigator_.jumpTo({camera.centerWorld, camera.unitsPerPixel / enlarged});
         history_.replaceCurrent(navigator_.camera());
     }
     changed_ = true;

@@ -4,9 +4,11 @@
 #include "app/input_tables.hpp"
 #include "app/layer_summary.hpp"
 #include "app/open_document.hpp"
+#include "app/picture_description.hpp"
 #include "app/text_table.hpp"
 #include "core/translate.hpp"
 #include "core/units.hpp"
+#include "io/raster_reader.hpp"
 #include "io/vector_reader.hpp"
 
 #include <CLI/CLI.hpp>
@@ -29,11 +31,13 @@ struct Options {
     bool json = false;
 };
 
-/// One input: a data file with its layers, or a project with its sources.
+/// One input: a data file with its layers, a project with its sources, or a picture made of a plan.
 struct Described {
     std::string path;
-    std::string driver; ///< "Geju project" for projects
+    std::string driver; ///< "Geju project" for projects, "Geju picture" for pictures
     std::optional<Document> project;
+    std::optional<PictureDescription> picture;
+    std::optional<RasterInfo> raster;
     std::vector<LayerSummary> layers;
     std::vector<InputTables::Named> tables;
     std::vector<Issue> problems; ///< of reading, of the geometries, and of layers beside each other
@@ -57,6 +61,16 @@ Described describeInput(const std::filesystem::path& path) {
             described.layers.back().name = source.id;
         }
         described.project = std::move(*document);
+    } else if (auto picture = describePicture(path)) {
+        described.problems = std::move(picture.issues);
+        described.driver = "Geju picture";
+        described.picture = std::move(picture.value);
+    } else if (isRasterFile(path)) {
+        auto raster = describeRaster({path, {}, {}});
+        described.problems = std::move(raster.issues);
+        if (!raster) return described;
+        described.driver = raster->driver;
+        described.raster = std::move(raster.value);
     } else {
         auto read = readVector(path);
         described.problems = std::move(read.issues);
@@ -97,6 +111,18 @@ Json toJson(const LayerSummary& layer) {
             {{"name", field.name}, {"type", field.type}, {"nulls", field.nulls}, {"distinct", field.distinct}});
     }
     return json;
+}
+
+Json toJson(const RasterInfo& raster) {
+    const LayerSummary outline = summarize(raster.outline);
+    return {{"width", raster.width},
+            {"height", raster.height},
+            {"bands", raster.bands},
+            {"crs",
+             {{"id", outline.crsIdentifier.empty() ? Json(nullptr) : Json(outline.crsIdentifier)},
+              {"name", outline.crsName}}},
+            {"extent", toJson(outline.extent)},
+            {"extent_lonlat", toJson(outline.extentLonLat)}};
 }
 
 void addProject(Json& json, const Document& document) {
@@ -145,6 +171,8 @@ std::string asJson(const std::vector<Described>& inputs) {
     for (const auto& input : inputs) {
         Json file{{"path", input.path}, {"driver", input.driver.empty() ? Json(nullptr) : Json(input.driver)}};
         if (input.project) addProject(file, *input.project);
+        if (input.picture) file["picture"] = toJson(*input.picture);
+        if (input.raster) file["raster"] = toJson(*input.raster);
         file["layers"] = Json::array();
         for (const auto& layer : input.layers) file["layers"].push_back(toJson(layer));
         json["files"].push_back(std::move(file));
@@ -188,6 +216,19 @@ std::string asText(const LayerSummary& layer) {
     return text + fields.text();
 }
 
+std::string asText(const RasterInfo& raster) {
+    const LayerSummary outline = summarize(raster.outline);
+    std::string text;
+    const auto line = [&](const char* label, const std::string& value) {
+        text += "  " + std::string(label) + tr(": ") + value + "\n";
+    };
+    line(tr("pixels"), fmt::format("{} × {}", raster.width, raster.height));
+    line(tr("bands"), std::to_string(raster.bands));
+    line(tr("CRS"), outline.crsIdentifier.empty() ? outline.crsName : outline.crsIdentifier + "  " + outline.crsName);
+    line(tr("extent, degrees (W, S, E, N)"), extentText(outline.extentLonLat, 6));
+    return text;
+}
+
 std::string asText(const Document& document) {
     const Project& project = document.project;
     std::string text;
@@ -210,6 +251,8 @@ std::string asText(const std::vector<Described>& inputs) {
         if (!text.empty()) text += "\n";
         text += input.path + (input.driver.empty() ? std::string() : "  (" + input.driver + ")") + "\n";
         if (input.project) text += asText(*input.project);
+        if (input.picture) text += asText(*input.picture);
+        if (input.raster) text += asText(*input.raster);
         for (const auto& layer : input.layers) text += "\n" + asText(layer);
         text += "\n";
         text += input.problems.empty() ? std::string(tr("No problem found.")) + "\n"
@@ -251,7 +294,8 @@ void addInfoCommand(CLI::App& app, CommandRun& run) {
     auto* command = app.add_subcommand("info", tr("Say what is in data files or a project: layers, fields, CRS, "
                                                   "extent, counts, problems found"));
     auto options = std::make_shared<Options>();
-    command->add_option("DATA", options->inputs, tr("Data files that GDAL opens, or projects"))->required();
+    command->add_option("DATA", options->inputs, tr("Data files that GDAL opens, projects, or pictures made of a plan"))
+        ->required();
     command->add_flag("--json", options->json, tr("Write JSON"));
     command->footer(tr("Exit status: 0 everything was read, warnings included; 1 something could not be read (what "
                        "could be is still given); 2 wrong use."));

@@ -1,7 +1,9 @@
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
+#include "app/interrupt.hpp"
 #include "app/open_document.hpp"
 #include "app/sheet_writer.hpp"
+#include "app/snapshot_atlas.hpp"
 #include "core/translate.hpp"
 
 #include <CLI/CLI.hpp>
@@ -23,11 +25,13 @@ struct Options {
     std::string scene;
     std::string sheet;
     bool allScenes = false;
-    std::string format = "png"; ///< of all scenes; one picture has its name's
+    std::string format; ///< of several files, empty: png; one has its name's
     std::string extent;
     std::string size;
     std::string paper;
     double dpi = 0;
+    std::string scale;
+    AtlasOptions atlas;
 };
 
 constexpr double kScreenDpi = 96;
@@ -115,6 +119,10 @@ bool usePageOfSheet(const Project& project, const Options& options, Page& page) 
     return problem.empty();
 }
 
+std::string extensionOf(const Options& options) {
+    return options.format.empty() ? "png" : options.format;
+}
+
 bool writeOne(SheetWriter& writer, const std::filesystem::path& path, SheetFormat format, const SheetRequest& request) {
     const auto issues = writer.write(path, format, request);
     printIssues(issues);
@@ -141,8 +149,10 @@ bool writeAllScenes(SheetWriter& writer, const Project& project, const Options& 
         printIssues(failure<int>("cannot-write", error.message(), folder.string()).issues);
         return false;
     }
+    Interrupt interrupt;
     bool all = true;
     for (std::size_t i = 0; i < project.scenes.size(); ++i) {
+        if (interrupt.progress().cancelled()) return false;
         request.scene = project.scenes[i].id;
         fmt::print(stderr, fmt::runtime(tr("Scene {} of {}: {}\n")), i + 1, project.scenes.size(), request.scene);
         if (!namesFile(request.scene)) {
@@ -152,7 +162,7 @@ bool writeAllScenes(SheetWriter& writer, const Project& project, const Options& 
             all = false;
             continue;
         }
-        const std::filesystem::path path = folder / (request.scene + "." + options.format);
+        const std::filesystem::path path = folder / (request.scene + "." + extensionOf(options));
         all = writeOne(writer, path, *sheetFormat(path), request) && all;
     }
     return all;
@@ -161,7 +171,9 @@ bool writeAllScenes(SheetWriter& writer, const Project& project, const Options& 
 int runSnapshot(const Options& options) {
     const std::filesystem::path output = options.output;
     const auto format = sheetFormat(output);
-    if (!format && !options.allScenes) {
+    const bool several = options.allScenes || !options.atlas.layer.empty();
+    if (!several && !options.format.empty()) return wrongUse(tr("--format is of --all-scenes and --atlas"));
+    if (!format && !several) {
         return wrongUse(
             fmt::format(fmt::runtime(tr("{}: the name must end in .png, .jpg, .tif, .pdf or .svg")), options.output));
     }
@@ -179,6 +191,7 @@ int runSnapshot(const Options& options) {
         }
         request.extentLonLat = *extent;
     }
+    if (!options.scale.empty()) request.scaleDenominator = parseScale(options.scale).value();
     request.scene = options.scene;
     request.program = "Geju " GEJU_VERSION;
     request.date = sourceDate();
@@ -192,6 +205,10 @@ int runSnapshot(const Options& options) {
     request.sheet = options.sheet;
     if (!usePageOfSheet(document->project, options, request.page)) return kFailed;
 
+    if (!options.atlas.layer.empty()) {
+        const bool all = writeAtlasSheets(document, options.atlas, output, extensionOf(options), request);
+        return all && complete ? kDone : kFailed;
+    }
     SheetWriter writer(document);
     const bool written = options.allScenes ? writeAllScenes(writer, document->project, options, std::move(request))
                                            : writeOne(writer, output, *format, request);
@@ -207,7 +224,8 @@ void addSnapshotCommand(CLI::App& app, CommandRun& run) {
     command->add_option("INPUT", options->inputs, tr("A project, or data files"))->required();
     command
         ->add_option("-o,--output", options->output,
-                     tr("File to write: .png, .jpg, .tif (GeoTIFF), .pdf or .svg; with --all-scenes a folder"))
+                     tr("File to write: .png, .jpg, .tif (GeoTIFF), .pdf or .svg; with --all-scenes or --atlas a "
+                        "folder"))
         ->required();
     auto* scene = command->add_option("--scene", options->scene, tr("Scene of the project (default: its home)"));
     command->add_option("--sheet", options->sheet,
@@ -216,21 +234,33 @@ void addSnapshotCommand(CLI::App& app, CommandRun& run) {
     auto* allScenes = command->add_flag("--all-scenes", options->allScenes,
                                         tr("One file a scene, named by its id, in the folder of -o"));
     allScenes->excludes(scene);
+    auto* atlas = addAtlasOptions(*command, options->atlas);
+    atlas->excludes(allScenes);
     command
         ->add_option("--format", options->format,
-                     tr("Of the files of --all-scenes: png, jpg, tif, pdf or svg (default: png)"))
-        ->check(CLI::IsMember({"png", "jpg", "tif", "pdf", "svg"}))
-        ->needs(allScenes);
-    command->add_option("--extent", options->extent,
-                        tr("West,south,east,north in degrees that the map must show (default: the scene's)"));
+                     tr("Of the files of --all-scenes and --atlas: png, jpg, tif, pdf or svg (default: png)"))
+        ->check(CLI::IsMember({"png", "jpg", "tif", "pdf", "svg"}));
+    command
+        ->add_option("--extent", options->extent,
+                     tr("West,south,east,north in degrees that the map must show (default: the scene's)"))
+        ->excludes(atlas);
+    command
+        ->add_option("--scale", options->scale,
+                     tr("Exactly 1 : N with the extent's middle in the middle, such as 25000 (default: the largest at "
+                        "which all of it fits)"))
+        ->check([](const std::string& text) {
+            return parseScale(text) ? std::string() : std::string(tr("N of 1 : N, from 1 to 10000000000"));
+        })
+        ->excludes("--scales");
     auto* size = command->add_option("--size", options->size, tr("Size in pixels (default: 1600x1000)"));
     command->add_option("--paper", options->paper, tr("Paper instead: A0 to A5, landscape, or such as A3-portrait"))
         ->excludes(size);
     command->add_option("--dpi", options->dpi, tr("Pixels an inch (default: 96 with --size, 300 with --paper)"))
         ->check(CLI::Range(24.0, 2400.0));
-    command->footer(tr("The map is never smaller than what was asked for: its scale is rounded up to two digits.\n"
-                       "Exit status: 0 done; 1 it could not be done, or a part of the input could not be read and is "
-                       "missing; 2 wrong use."));
+    command->footer(
+        tr("Without --scale the map is never smaller than what was asked for: its scale is rounded up to two digits.\n"
+           "Exit status: 0 done; 1 it could not be done, or a part of the input could not be read and is "
+           "missing; 2 wrong use."));
     command->callback([options, &run] { run = [options] { return runSnapshot(*options); }; });
 }
 

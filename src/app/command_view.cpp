@@ -1,4 +1,6 @@
+#include "app/command_output.hpp"
 #include "app/commands.hpp"
+#include "app/picture_origin.hpp"
 #include "app/shipped_plan.hpp"
 #include "app/window.hpp"
 #include "core/translate.hpp"
@@ -24,6 +26,16 @@ bool looksLikeCommand(const std::string& word) {
     return word.find_first_of("./\\") == std::string::npos;
 }
 
+/// A picture whose plan is not there is told before a window opens.
+bool leadsToPlan(const std::filesystem::path& input) {
+    const auto place = placeOfPicture(input);
+    printIssues(place.issues);
+    if (!place) return !hasErrors(place.issues);
+    const auto origin = findOrigin(*place, input);
+    printIssues(origin.issues);
+    return origin.value.has_value();
+}
+
 int runView(const Options& options) {
     WindowOptions window;
     for (const auto& input : options.inputs) {
@@ -38,6 +50,7 @@ int runView(const Options& options) {
         }
         window.paths.emplace_back(input);
     }
+    if (window.paths.size() == 1 && !leadsToPlan(window.paths.front())) return kFailed;
     if (window.paths.empty()) {
         if (auto plan = shippedPlan()) window.paths.push_back(std::move(*plan));
     }
@@ -47,7 +60,8 @@ int runView(const Options& options) {
 }
 
 void addFiles(CLI::App& command, Options& options) {
-    command.add_option("FILE", options.inputs, tr("A project or data files (default: the shipped plan)"));
+    command.add_option("FILE", options.inputs,
+                       tr("A project, data files, or a picture (PNG, PDF) made of a plan (default: the shipped plan)"));
 }
 
 } // namespace

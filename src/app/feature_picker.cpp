@@ -83,6 +83,7 @@ bool hit(const PictureLayer& layer, std::uint32_t position, Point world, double 
         return false;
     }
     case PictureKind::Symbol:
+    case PictureKind::Raster:
         break;
     }
     return false;
@@ -106,7 +107,7 @@ const FeaturePicker::Order& FeaturePicker::orderOf(const PictureLayer& layer) {
 
 void FeaturePicker::pickInLayer(const Picture& picture, const PictureLayer& layer, const View& view, Point world,
                                 std::vector<PickedFeature>& found) {
-    if (layer.kind == PictureKind::Symbol || layer.opacity <= 0) return;
+    if (layer.kind == PictureKind::Symbol || layer.kind == PictureKind::Raster || layer.opacity <= 0) return;
     const Order& order = orderOf(layer);
     const double unit = view.unitsPerStylePixel();
     const double reach = reachOf(layer, unit, picture.metersPerUnit);

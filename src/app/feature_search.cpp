@@ -58,7 +58,7 @@ void FeatureSearch::makeIndex() {
     indexed_ = true;
     for (const SourceReference& reference : document_->project.sources) {
         const LoadedSource* loaded = document_->source(reference.id);
-        if (!loaded || !loaded->source || !loaded->world) continue;
+        if (!loaded || !loaded->source || !loaded->world || loaded->raster) continue;
         const FeatureTable& table = *loaded->source;
         std::vector<const Column*> columns;
         for (const std::string_view name : kLooked) {

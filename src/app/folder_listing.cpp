@@ -55,9 +55,10 @@ std::string endingOf(const std::filesystem::path& file) {
 } // namespace
 
 bool canOpen(const std::filesystem::path& file) {
-    constexpr std::array<std::string_view, 18> kEndings{
-        ".json", ".geojson", ".geojsonl", ".geojsons", ".ndjson", ".gz",  ".gpkg", ".shp", ".fgb",
-        ".kml",  ".gml",     ".gpx",      ".tab",      ".mif",    ".dxf", ".csv",  ".zip", ".parquet"};
+    constexpr std::array<std::string_view, 25> kEndings{
+        ".json", ".geojson", ".geojsonl", ".geojsons", ".ndjson", ".gz",   ".gpkg",   ".shp", ".fgb",
+        ".kml",  ".gml",     ".gpx",      ".tab",      ".mif",    ".dxf",  ".csv",    ".zip", ".parquet",
+        ".png",  ".pdf",     ".tif",      ".tiff",     ".jpg",    ".jpeg", ".mbtiles"};
     return std::find(kEndings.begin(), kEndings.end(), endingOf(file)) != kEndings.end();
 }
 

@@ -1,22 +1,16 @@
 #include "app/input_files.hpp"
 
-#include "core/files.hpp"
+#include "core/hash.hpp"
 #include "core/translate.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cstdint>
+#include <system_error>
 
 namespace geju {
 
 namespace {
-
-std::uint64_t fnv1a(std::string_view bytes) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return hash;
-}
 
 InputFile inputFile(std::string source, const std::filesystem::path& path, const FeatureTable& table) {
     InputFile file;
@@ -24,9 +18,10 @@ InputFile inputFile(std::string source, const std::filesystem::path& path, const
     file.path = path;
     file.features = table.size();
     file.crs = table.crs().identifier().empty() ? table.crs().name() : table.crs().identifier();
-    if (const auto bytes = readFile(path)) {
-        file.bytes = bytes->size();
-        file.hash = fmt::format("{:016x}", fnv1a(*bytes));
+    if (const auto hash = hashOfFile(path)) {
+        std::error_code unknown;
+        file.bytes = std::filesystem::file_size(path, unknown);
+        file.hash = fmt::format("{:016x}", *hash);
     }
     return file;
 }

@@ -40,9 +40,8 @@ Result<InputTables> openInput(const std::filesystem::path& path) {
         result.issues = std::move(document.issues);
         if (!document) return result;
         for (const auto& source : document->project.sources) {
-            if (const LoadedSource* loaded = document->source(source.id)) {
-                input.tables.push_back({source.id, loaded->source});
-            }
+            const LoadedSource* loaded = document->source(source.id);
+            if (loaded && !loaded->raster) input.tables.push_back({source.id, loaded->source});
         }
         input.project = std::move(*document);
     } else {

@@ -96,6 +96,9 @@ Swatch swatchOf(const Document& document, const StyleLayer& layer) {
     case LayerType::Symbol:
         swatch.color = layer.color("text-color", context, black);
         break;
+    case LayerType::Raster:
+        swatch.color = Rgba{120, 120, 120, 255};
+        break;
     }
     return swatch;
 }

@@ -1,9 +1,11 @@
 #include "app/open_document.hpp"
 
+#include "app/open_raster.hpp"
 #include "core/files.hpp"
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
 #include "crs/transform.hpp"
+#include "io/raster_reader.hpp"
 #include "io/vector_reader.hpp"
 
 #include <fmt/format.h>
@@ -27,18 +29,18 @@ struct ReadFile {
     Result<DataSet> read;
 };
 
-std::vector<ReadFile> readAll(std::vector<std::filesystem::path> paths, Progress* progress) {
-    std::vector<ReadFile> files(paths.size());
+std::vector<ReadFile> readAll(const std::vector<SourceReference>& sources, Progress* progress) {
+    std::vector<ReadFile> files(sources.size());
     std::atomic<std::size_t> done{0};
-    parallelFor(paths.size(), 1, [&](std::size_t begin, std::size_t end) {
+    parallelFor(sources.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             if (isCancelled(progress)) return;
-            files[i].path = paths[i];
+            files[i].path = sources[i].path;
             ReadOptions options;
             // Several readers would overwrite each other's fraction: only a file on its own reports from within.
-            if (paths.size() == 1) options.progress = progress;
-            files[i].read = readVector(paths[i], options);
-            const double fraction = static_cast<double>(++done) / static_cast<double>(paths.size());
+            if (sources.size() == 1) options.progress = progress;
+            files[i].read = sources[i].raster ? readOutline(sources[i]) : readVector(sources[i].path, options);
+            const double fraction = static_cast<double>(++done) / static_cast<double>(sources.size());
             report(progress, 0.8 * fraction);
         }
     });
@@ -61,15 +63,17 @@ Result<Document> cancelled() {
 
 /// Takes every source to the document's frame, in parallel.
 void takeToWorld(Document& document, Progress* progress) {
-    std::vector<LoadedSource*> all;
-    for (auto& [id, loaded] : document.sources) all.push_back(&loaded);
+    std::vector<std::pair<LoadedSource*, const SourceReference*>> all;
+    for (auto& [id, loaded] : document.sources) all.emplace_back(&loaded, document.project.source(id));
     std::vector<std::vector<Issue>> issues(all.size());
     std::atomic<std::size_t> done{0};
     parallelFor(all.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             if (isCancelled(progress)) return;
-            LoadedSource& loaded = *all[i];
-            if (loaded.source->crs() == document.crs) {
+            LoadedSource& loaded = *all[i].first;
+            if (all[i].second && all[i].second->raster) {
+                issues[i] = placePixels(loaded, *all[i].second, document.crs, progress);
+            } else if (loaded.source->crs() == document.crs) {
                 loaded.world = loaded.source;
             } else {
                 auto moved = reproject(*loaded.source, document.crs);
@@ -127,9 +131,7 @@ Result<Document> openProject(const std::filesystem::path& path, const OpenOption
     document.project = std::move(*project);
     document.issues = std::move(project.issues);
 
-    std::vector<std::filesystem::path> paths;
-    for (const auto& source : document.project.sources) paths.push_back(source.path);
-    auto files = readAll(std::move(paths), options.progress);
+    auto files = readAll(document.project.sources, options.progress);
     if (isCancelled(options.progress)) return cancelled();
 
     std::vector<std::shared_ptr<const FeatureTable>> tables;
@@ -161,13 +163,19 @@ std::string uniqueId(const std::string& wanted, const std::map<std::string, Load
 }
 
 Result<Document> openData(std::span<const std::filesystem::path> paths, const OpenOptions& options) {
-    auto files = readAll({paths.begin(), paths.end()}, options.progress);
+    std::vector<SourceReference> sources(paths.size());
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        sources[i].path = paths[i];
+        sources[i].raster = isRasterFile(paths[i]);
+    }
+    auto files = readAll(sources, options.progress);
     if (isCancelled(options.progress)) return cancelled();
 
     Document document;
     std::vector<std::shared_ptr<const FeatureTable>> tables;
     std::vector<DataSource> named;
-    for (auto& file : files) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        auto& file = files[i];
         append(document.issues, file.read.issues);
         if (!file.read) continue;
         const std::string stem = file.path.stem().string();
@@ -178,7 +186,7 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
             const std::string id = uniqueId(wanted, document.sources);
             document.sources[id].source = table;
             named.push_back({id, table, std::filesystem::absolute(file.path).lexically_normal(),
-                             several ? table->name() : std::string()});
+                             several ? table->name() : std::string(), sources[i].raster});
             tables.push_back(std::move(table));
         }
     }

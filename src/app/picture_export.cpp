@@ -71,8 +71,9 @@ PictureExport::Done exportPicture(const ExportRequest& asked, Progress* progress
                                   .issues};
     }
     if (request.mapOnly) {
-        return {request.path,
-                SheetWriter(request.document).writeMap(request.path, *format, request.states, request.view)};
+        return {
+            request.path,
+            SheetWriter(request.document).writeMap(request.path, *format, request.states, request.view, request.scene)};
     }
     return {request.path, writeSheet(request, *format)};
 }

@@ -18,7 +18,9 @@ namespace fs = std::filesystem;
 /// The file and what is read with it.
 std::vector<fs::path> partsOf(const fs::path& file) {
     static const std::map<std::string, std::vector<const char*>> kParts{
-        {".shp", {".shx", ".dbf", ".prj", ".cpg"}}, {".tab", {".dat", ".map", ".id", ".ind"}}, {".mif", {".mid"}}};
+        {".shp", {".shx", ".dbf", ".prj", ".cpg"}},  {".tab", {".dat", ".map", ".id", ".ind"}},  {".mif", {".mid"}},
+        {".png", {".pgw", ".pngw", ".wld", ".prj"}}, // pictures and where they lie
+        {".jpg", {".jgw", ".jpgw", ".wld", ".prj"}}, {".tif", {".tfw", ".tifw", ".wld", ".prj"}}};
     std::vector<fs::path> parts{file};
     const auto known = kParts.find(file.extension().string());
     if (known == kParts.end()) return parts;
@@ -63,7 +65,7 @@ Result<std::string> copyProjectData(const Project& project, std::string text, co
             if (error) return cannotCopy(part, error.message());
         }
         const std::string named = place.lexically_relative(target).generic_string();
-        const auto pointer = sourcePointer(source.id) + "/data";
+        const auto pointer = sourceFilePointer(text, source.id);
         if (const auto change = changeFor(text, {ProjectEdit::Kind::Set, pointer, jsonText(named), 0}))
             applyChange(text, *change);
     }

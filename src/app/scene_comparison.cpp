@@ -14,7 +14,7 @@ namespace {
 std::map<std::string, std::set<std::uint32_t>> shownRows(const Document& document, const Picture& picture) {
     std::map<std::string, std::set<std::uint32_t>> rows;
     for (const PictureLayer& layer : picture.layers) {
-        if (layer.kind == PictureKind::Symbol) continue;
+        if (layer.kind == PictureKind::Symbol || layer.kind == PictureKind::Raster) continue;
         const StyleLayer* style = document.project.layer(layer.id);
         if (style) rows[style->source].insert(layer.rows->begin(), layer.rows->end());
     }

@@ -1,10 +1,13 @@
 #include "app/sheet_writer.hpp"
 
+#include "app/picture_origin.hpp"
 #include "app/sheet_figures.hpp"
 #include "core/translate.hpp"
+#include "crs/transform.hpp"
 #include "drawing/labels.hpp"
 #include "io/image_writer.hpp"
 #include "render/png_file.hpp"
+#include "sheet/ground.hpp"
 #include "sheet/sheet_painter.hpp"
 
 namespace geju {
@@ -37,7 +40,23 @@ std::vector<Issue> writeImage(const std::filesystem::path& path, SheetFormat for
     return format == SheetFormat::Tiff ? writeGeoTiff(path, written) : writeJpeg(path, written);
 }
 
+PicturePlace placeOf(const Document& document, const View& view) {
+    PicturePlace place;
+    place.crs = document.crs.identifier().empty() ? document.crs.name() : document.crs.identifier();
+    const double span = view.unitsPerPixel * view.widthPixels / 1000;
+    place.scaleDenominator = scaleDenominator(view, Ground(document.crs).metersPerUnit(view.centerWorld, span));
+    if (const auto transform = Transform::between(document.crs, Crs::wgs84())) {
+        place.extentLonLat = transform->forward(view.extent());
+        place.centerLonLat = transform->forward(view.centerWorld);
+    }
+    return place;
+}
+
 } // namespace
+
+SheetWriter::SheetWriter(std::shared_ptr<const Document> document)
+  : document_(std::move(document))
+  , hash_(std::async(std::launch::async, [plan = document_] { return hashOfFiles(*plan); })) {}
 
 Result<Image> SheetWriter::paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
     Result<Image> result;
@@ -99,6 +118,7 @@ Result<std::string> SheetWriter::png(const SheetRequest& request) {
     auto image = paintPage(*sheet);
     append(result.issues, image.issues);
     if (!image) return result;
+    sheet->origin = originOf(*document_, {}, hash_.get());
     auto bytes = encodePng(*image, pngOptions(sheetText(*sheet), sheet->layout.page.dpi));
     append(result.issues, bytes.issues);
     result.value = std::move(bytes.value);
@@ -111,6 +131,7 @@ std::vector<Issue> SheetWriter::write(const std::filesystem::path& path, SheetFo
     std::vector<Issue> issues = std::move(sheet.issues);
     if (!sheet) return issues;
     if (isVector(format)) {
+        sheet->origin = originOf(*document_, path, hash_.get());
         append(issues,
                format == SheetFormat::Pdf ? writeSheetPdf(path, *sheet, fonts_) : writeSheetSvg(path, *sheet, fonts_));
         return issues;
@@ -120,6 +141,7 @@ std::vector<Issue> SheetWriter::write(const std::filesystem::path& path, SheetFo
     append(issues, image.issues);
     if (!image) return issues;
     const PageBox& frame = sheet->layout.frame;
+    sheet->origin = originOf(*document_, path, hash_.get());
     const double pixels = sheet->layout.page.pixelsPerMillimeter();
     append(issues, writeImage(path, format, *image, sheetText(*sheet), sheet->layout.page.dpi,
                               placeOf(sheet->view, document_->crs, frame.x * pixels, frame.y * pixels)));
@@ -127,7 +149,7 @@ std::vector<Issue> SheetWriter::write(const std::filesystem::path& path, SheetFo
 }
 
 std::vector<Issue> SheetWriter::writeMap(const std::filesystem::path& path, SheetFormat format,
-                                         const LayerStates& states, const View& view) {
+                                         const LayerStates& states, const View& view, const std::string& scene) {
     if (isVector(format)) {
         return failure<int>("unsupported-format", tr("a map alone is a picture: use png, tif or jpg"), path.string())
             .issues;
@@ -138,7 +160,12 @@ std::vector<Issue> SheetWriter::writeMap(const std::filesystem::path& path, Shee
     auto map = paint(*picture, view, placer.place(*picture, view, false));
     std::vector<Issue> issues = std::move(map.issues);
     if (!map) return issues;
-    append(issues, writeImage(path, format, *map, {}, 96 * view.pixelRatio, placeOf(view, document_->crs, 0, 0)));
+    PicturePlace shown = placeOf(*document_, view);
+    shown.scene = scene;
+    shown.layers = changedLayers(document_->project, document_->project.scene(scene), states);
+    shown.origin = originOf(*document_, path, hash_.get());
+    append(issues,
+           writeImage(path, format, *map, entriesOf(shown), 96 * view.pixelRatio, placeOf(view, document_->crs, 0, 0)));
     return issues;
 }
 

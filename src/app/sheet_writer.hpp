@@ -10,6 +10,7 @@
 #include "sheet/sheet_file.hpp"
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,15 +20,14 @@ namespace geju {
 
 class SheetWriter {
   public:
-    explicit SheetWriter(std::shared_ptr<const Document> document)
-      : document_(std::move(document)) {}
+    explicit SheetWriter(std::shared_ptr<const Document> document);
 
     std::vector<Issue> write(const std::filesystem::path& path, SheetFormat format, const SheetRequest& request);
     /// The sheet as the bytes of a PNG.
     Result<std::string> png(const SheetRequest& request);
-    /// The bare map of a view, layers as they are; raster formats alone.
+    /// The bare map of a view, layers as they are; raster formats alone. The file says that it shows `scene`.
     std::vector<Issue> writeMap(const std::filesystem::path& path, SheetFormat format, const LayerStates& states,
-                                const View& view);
+                                const View& view, const std::string& scene);
 
   private:
     /// With the figures that its template asks for.
@@ -36,6 +36,7 @@ class SheetWriter {
     Result<Image> paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels);
 
     std::shared_ptr<const Document> document_;
+    std::shared_future<std::string> hash_; ///< of the document's files, made while the first sheet is drawn
     FontBook fonts_;
     std::optional<std::string> figuresOf_; ///< id of the template whose figures are kept
     std::vector<FigureTable> figures_;

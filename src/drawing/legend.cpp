@@ -56,6 +56,7 @@ std::variant<FillSymbol, LineSymbol, CircleSymbol> symbolAt(const PictureLayer& 
         return layer.circles[symbol];
     case PictureKind::Fill:
     case PictureKind::Symbol:
+    case PictureKind::Raster:
         break;
     }
     return layer.fills[symbol];
@@ -208,7 +209,8 @@ std::vector<LegendEntry> legendEntries(const Document& document, const Picture& 
     std::set<std::tuple<std::string, PictureKind, std::string>> known;
     for (auto layer = picture.layers.rbegin(); layer != picture.layers.rend(); ++layer) {
         const StyleLayer* style = document.project.layer(layer->id);
-        if (layer->kind == PictureKind::Symbol || !style || style->name.empty()) continue;
+        if (layer->kind == PictureKind::Symbol || layer->kind == PictureKind::Raster || !style || style->name.empty())
+            continue;
         if (!style->legend.shown || style->labelsOnly || layer->rows->empty()) continue;
         const auto candidates = visiblePositions(*layer, extentWorld);
         const auto steps = style->legend.property.empty() ? std::nullopt : stepsOf(*style);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "drawing/view.hpp"
+#include "geometry/raster.hpp"
 #include "plan/document.hpp"
 #include "plan/style.hpp"
 
@@ -69,10 +70,20 @@ struct TextSymbol {
     double spacing = 250;
 };
 
+/// How a raster is drawn; MapLibre's terms and ranges.
+struct RasterSymbol {
+    double opacity = 1;
+    double brightnessMin = 0;
+    double brightnessMax = 1;
+    double contrast = 0;
+    double saturation = 0;
+    bool nearest = false; ///< pixels as squares, for scans of hard edges; else smooth
+};
+
 /// What is drawn of a feature, as in MapLibre. Fill: its polygons. Line: its lines and all rings of its polygons.
 /// Circle: every vertex, a ring's repeated first corner left out. Symbol: see LabelPlacer. A feature with nothing to
-/// draw is not among the rows.
-enum class PictureKind : std::uint8_t { Fill, Line, Circle, Symbol };
+/// draw is not among the rows. Raster: its pixels; the only feature is their outline.
+enum class PictureKind : std::uint8_t { Fill, Line, Circle, Symbol, Raster };
 
 struct PictureLayer {
     std::string id; ///< of the style layer
@@ -85,6 +96,8 @@ struct PictureLayer {
     std::vector<LineSymbol> lines;
     std::vector<CircleSymbol> circles;
     std::vector<TextSymbol> textSymbols;
+    std::shared_ptr<const Raster> raster; ///< Raster: world frame
+    RasterSymbol rasterSymbol;
     std::vector<std::string> texts; ///< Symbol: text of each of rows
     std::vector<double> priorities; ///< Symbol: symbol-sort-key of each of rows; lower is placed first
     double opacity = 1;             ///< the user's, on top of the style's

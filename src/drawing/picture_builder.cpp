@@ -54,6 +54,8 @@ PictureKind kindOf(LayerType type) {
         return PictureKind::Circle;
     case LayerType::Symbol:
         return PictureKind::Symbol;
+    case LayerType::Raster:
+        return PictureKind::Raster;
     case LayerType::Background:
     case LayerType::Fill:
         break;
@@ -185,7 +187,8 @@ struct PictureBuilder::Data {
         layer.content.reset();
     }
 
-    void updateContent(CachedLayer& layer, const std::shared_ptr<const FeatureTable>& table, double zoom) {
+    void updateContent(CachedLayer& layer, const LoadedSource& source, double zoom) {
+        const auto& table = source.world;
         const double contentZoom = layer.symbolsSeeZoom ? zoom : kNoZoom;
         const std::string_view contentLanguage = layer.style->textFieldEnglish ? language() : std::string_view();
         if (layer.content && layer.contentZoom == contentZoom && layer.contentLanguage == contentLanguage) return;
@@ -218,6 +221,11 @@ struct PictureBuilder::Data {
             symbolOfClass = distinctSymbols(*groups, made.textSymbols,
                                             [&](std::uint32_t row) { return textSymbol(style, contextOf(row)); });
             addTexts(made, layer, zoom);
+            break;
+        case PictureKind::Raster:
+            symbolOfClass.assign(groups->size(), 0);
+            made.raster = source.raster;
+            made.rasterSymbol = rasterSymbol(style, {nullptr, 0, zoom});
             break;
         }
         made.symbolOf.reserve(made.rows->size());
@@ -264,9 +272,9 @@ struct PictureBuilder::Data {
                 continue;
             }
             const LoadedSource* source = document->source(style.source);
-            if (!source || !source->world) continue;
+            if (!source || !source->world || (style.type == LayerType::Raster) != bool(source->raster)) continue;
             updateRows(layer, *source->world, zoom);
-            updateContent(layer, source->world, zoom);
+            updateContent(layer, *source, zoom);
             showing.push_back({layer.content, opacity});
         }
         if (picture && picture->background == background && shown == showing) return picture;

@@ -118,6 +118,17 @@ CircleSymbol circleSymbol(const StyleLayer& layer, const EvaluationContext& cont
     return symbol;
 }
 
+RasterSymbol rasterSymbol(const StyleLayer& layer, const EvaluationContext& context) {
+    RasterSymbol symbol;
+    symbol.opacity = layer.number("raster-opacity", context, symbol.opacity);
+    symbol.brightnessMin = layer.number("raster-brightness-min", context, symbol.brightnessMin);
+    symbol.brightnessMax = layer.number("raster-brightness-max", context, symbol.brightnessMax);
+    symbol.contrast = layer.number("raster-contrast", context, symbol.contrast);
+    symbol.saturation = layer.number("raster-saturation", context, symbol.saturation);
+    symbol.nearest = layer.text("raster-resampling", context, "linear") == "nearest";
+    return symbol;
+}
+
 TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context) {
     TextSymbol symbol;
     symbol.font = firstFont(layer, context, symbol.font);

@@ -12,6 +12,7 @@ namespace geju {
 FillSymbol fillSymbol(const StyleLayer& layer, const EvaluationContext& context);
 LineSymbol lineSymbol(const StyleLayer& layer, const EvaluationContext& context);
 CircleSymbol circleSymbol(const StyleLayer& layer, const EvaluationContext& context);
+RasterSymbol rasterSymbol(const StyleLayer& layer, const EvaluationContext& context);
 TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context);
 /// text-field (geju:text-field-en unless the interface is Chinese) with text-transform; "" where there is none.
 std::string labelText(const StyleLayer& layer, const EvaluationContext& context);

@@ -248,6 +248,15 @@ std::string projectForData(const std::vector<DataSource>& given) {
     std::vector<const Column*> codes;
     for (const DataSource& source : given) {
         json& made = sources[source.id];
+        if (source.picture) {
+            made = {
+                {"type", "raster"}, {"url", source.path.generic_string()}, {"geju:name", named(source.table->name())}};
+            layers.push_back({{"id", source.id + "-picture"},
+                              {"type", "raster"},
+                              {"source", source.id},
+                              {"metadata", {{"geju:name", named(source.table->name())}}}});
+            continue;
+        }
         made = {
             {"type", "geojson"}, {"data", source.path.generic_string()}, {"geju:name", named(source.table->name())}};
         if (!source.layer.empty()) made["geju:layer"] = source.layer;
@@ -257,7 +266,7 @@ std::string projectForData(const std::vector<DataSource>& given) {
         metadata["geju:landuse"] = {{"source", source.id}, {"class", codes.back()->name()}};
         metadata["geju:classes"] = classesOfGuide();
     }
-    // Areas below lines below points below labels, whatever the order of the tables.
+    // Pictures below areas below lines below points below labels, whatever the order of the tables.
     for (std::size_t i = 0; i < makers.size(); ++i) makers[i].makePolygons(codes[i]);
     for (auto& maker : makers) maker.makeLines();
     for (auto& maker : makers) maker.makePoints();

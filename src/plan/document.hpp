@@ -3,6 +3,7 @@
 
 #include "crs/crs.hpp"
 #include "geometry/feature_table.hpp"
+#include "geometry/raster.hpp"
 #include "plan/project.hpp"
 
 #include <filesystem>
@@ -16,11 +17,13 @@ namespace geju {
 struct LoadedSource {
     std::shared_ptr<const FeatureTable> source; ///< in the file's own CRS: all figures come from this one
     std::shared_ptr<const FeatureTable> world;  ///< in the document's CRS: what is drawn and picked
+    /// Of a raster source, world frame; the tables then hold its outline.
+    std::shared_ptr<const Raster> raster = nullptr;
 };
 
 struct Document {
     Project project;
-    std::string text; ///< JSON of the project: as read from its file, or as it would stand there
+    std::string text;       ///< JSON of the project: as read from its file, or as it would stand there
     Crs crs = Crs::wgs84(); ///< world frame
     std::map<std::string, LoadedSource, std::less<>> sources;
     std::vector<Issue> issues; ///< everything met while opening
@@ -44,6 +47,7 @@ struct DataSource {
     std::shared_ptr<const FeatureTable> table;
     std::filesystem::path path; ///< of its file
     std::string layer = {};     ///< of a file with several
+    bool picture = false;       ///< a raster; its table is the outline
 };
 /// The project given to data that come without one, as JSON that names the files by their absolute paths (see
 /// projectMovedTo): simplestyle-spec properties where features carry them, otherwise one quiet colour a layer; labels

@@ -133,8 +133,9 @@ std::vector<ProjectEdit> duplicatingLayer(std::string_view json, const std::stri
     return edits;
 }
 
-std::string sourcePointer(std::string_view id) {
-    return "/sources/" + escaped(id);
+std::string sourceFilePointer(std::string_view json, std::string_view id) {
+    const std::string source = "/sources/" + escaped(id);
+    return source + (findValue(json, source + "/data") ? "/data" : "/url");
 }
 
 Result<std::string> projectMovedTo(std::string json, const std::filesystem::path& folder,
@@ -148,7 +149,7 @@ Result<std::string> projectMovedTo(std::string json, const std::filesystem::path
         for (const JsonItem& item : itemsOf(json, sources->begin)) names.push_back(keyOf(json, item));
     }
     for (const std::string& name : names) {
-        const std::string pointer = sourcePointer(name) + "/data";
+        const std::string pointer = sourceFilePointer(json, name);
         const auto data = findValue(json, pointer);
         if (!data || json[data->begin] != '"') continue;
         const std::filesystem::path named =

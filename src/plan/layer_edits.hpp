@@ -26,8 +26,8 @@ std::vector<ProjectEdit> removingLayer(std::string_view json, const std::string&
 /// Puts a copy of a layer above it, shown in the same scenes, its name saying that it is one. `copyId` must be free.
 std::vector<ProjectEdit> duplicatingLayer(std::string_view json, const std::string& id, const std::string& copyId);
 
-/// Pointer of a source.
-std::string sourcePointer(std::string_view id);
+/// Pointer of what names the file of a source: "data", or "url" of a picture.
+std::string sourceFilePointer(std::string_view json, std::string_view id);
 /// The project as it must read at `file`: its sources named relative to there. `folder` is what relative paths in it
 /// start from now. An error when data would lie outside the new folder, which projects may not name.
 Result<std::string> projectMovedTo(std::string json, const std::filesystem::path& folder,

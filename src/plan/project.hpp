@@ -9,6 +9,7 @@
 #include "plan/sheet_template.hpp"
 #include "plan/style.hpp"
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -31,6 +32,10 @@ struct SourceReference {
     std::string layer;          ///< of a file with several, from "geju:layer"; empty: the first
     std::string attribution;
     LocalText name;
+    bool raster = false; ///< a picture; else features
+    std::string crs;     ///< of a picture that does not say it itself, from "geju:crs"; may be empty
+    /// Of a picture without a place: longitude and latitude of its corners, from the upper left clockwise.
+    std::optional<std::array<Point, 4>> corners;
 };
 
 struct LandUseClass {

@@ -17,6 +17,7 @@ std::optional<LayerType> layerType(std::string_view name) {
     if (name == "line") return LayerType::Line;
     if (name == "circle") return LayerType::Circle;
     if (name == "symbol") return LayerType::Symbol;
+    if (name == "raster") return LayerType::Raster;
     return std::nullopt;
 }
 
@@ -93,6 +94,14 @@ void ProjectParser::parseLayer(const json& object, std::size_t index) {
             warn("missing-source", fmt::format(fmt::runtime(tr("the source \"{}\" could not be taken")), layer.source),
                  layer.id, tr("the layer is left out"));
         }
+        return drop();
+    }
+    const SourceReference* source = project_.source(layer.source);
+    if (source && source->raster != (layer.type == LayerType::Raster)) {
+        warn("wrong-source",
+             source->raster ? tr("the layer draws features, its source is a picture")
+                            : tr("the layer draws a picture, its source has features"),
+             layer.id, tr("the layer is left out"));
         return drop();
     }
     layer.minZoom = number(object, "minzoom", where).value_or(layer.minZoom);

@@ -32,6 +32,9 @@ class ProjectParser {
     /// Nothing, with an error that says why, when the project may not name that file. `where` begins the message.
     std::optional<std::filesystem::path> resolve(const std::string& where, const std::string& named);
 
+    /// "coordinates" of a picture, with a warning where they are none.
+    std::optional<std::array<Point, 4>> corners(const Json& source, const std::string& where);
+
     void parseLayers(const Json& layers);
     void parseLayer(const Json& layer, std::size_t index);
     void parseProperties(StyleLayer& layer, const Json& values, bool layout);

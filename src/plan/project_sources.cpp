@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <system_error>
 
 namespace geju {
@@ -72,31 +73,68 @@ void ProjectParser::parseSource(const std::string& id, const json& source) {
         return;
     }
     const std::string type = text(source, "type", where);
-    if (type != "geojson") {
+    const bool picture = type == "image" || type == "raster";
+    if (type != "geojson" && !picture) {
         warn("unsupported-source", fmt::format(fmt::runtime(tr("{}: the type \"{}\" is not supported")), where, type),
              {}, tr("the source and its layers are left out"));
         return;
     }
-    if (!source.contains("data") || !source["data"].is_string()) {
+    const char* key = picture ? "url" : "data";
+    if (!source.contains(key) || !source[key].is_string()) {
         fail("invalid-value",
-             fmt::format(fmt::runtime(tr("{}: \"data\" must name a file; features inside the project are not read")),
-                         where));
+             picture
+                 ? fmt::format(fmt::runtime(tr("{}: \"url\" must name a file; tiles of the web are not read")), where)
+                 : fmt::format(
+                       fmt::runtime(tr("{}: \"data\" must name a file; features inside the project are not read")),
+                       where));
         return;
     }
-    warnOfUnknown(source,
-                  {"type", "data", "attribution", "metadata", "maxzoom", "buffer", "tolerance", "generateId",
-                   "promoteId", "lineMetrics", "geju:name", "geju:layer"},
-                  where);
-    auto path = resolve(where, source["data"].get<std::string>());
+    if (picture) {
+        warnOfUnknown(source,
+                      {"type", "url", "coordinates", "attribution", "metadata", "tileSize", "minzoom", "maxzoom",
+                       "bounds", "scheme", "volatile", "geju:name", "geju:crs"},
+                      where);
+    } else {
+        warnOfUnknown(source,
+                      {"type", "data", "attribution", "metadata", "maxzoom", "buffer", "tolerance", "generateId",
+                       "promoteId", "lineMetrics", "geju:name", "geju:layer"},
+                      where);
+    }
+    auto path = resolve(where, source[key].get<std::string>());
     if (!path) return;
     SourceReference reference;
     reference.id = id;
     reference.path = std::move(*path);
-    reference.layer = text(source, "geju:layer", where);
     reference.attribution = text(source, "attribution", where);
     if (source.contains("geju:name")) reference.name = localText(source["geju:name"]);
+    reference.raster = picture;
+    if (picture) {
+        reference.crs = text(source, "geju:crs", where);
+        reference.corners = corners(source, where);
+    } else {
+        reference.layer = text(source, "geju:layer", where);
+    }
     project_.sources.push_back(std::move(reference));
     droppedSources_.erase(id);
+}
+
+std::optional<std::array<Point, 4>> ProjectParser::corners(const json& source, const std::string& where) {
+    if (!source.contains("coordinates")) return std::nullopt;
+    const json& list = source["coordinates"];
+    std::array<Point, 4> found;
+    bool good = list.is_array() && list.size() == found.size();
+    for (std::size_t i = 0; good && i < found.size(); ++i) {
+        good = list[i].is_array() && list[i].size() == 2 && list[i][0].is_number() && list[i][1].is_number();
+        if (good) found[i] = {list[i][0].get<double>(), list[i][1].get<double>()};
+        good = good && std::fabs(found[i].x) <= 360 && std::fabs(found[i].y) <= 90;
+    }
+    if (good) return found;
+    warn("invalid-value",
+         fmt::format(
+             fmt::runtime(tr("{}: \"coordinates\" are four corners in degrees, the upper left first, clockwise")),
+             where),
+         {}, tr("the picture is placed by its own file"));
+    return std::nullopt;
 }
 
 } // namespace geju

@@ -13,7 +13,7 @@
 
 namespace geju {
 
-enum class LayerType { Background, Fill, Line, Circle, Symbol };
+enum class LayerType { Background, Fill, Line, Circle, Symbol, Raster };
 
 /// Parallel strokes over a fill; lengths in pixels of 1/96 inch.
 struct HatchStyle {

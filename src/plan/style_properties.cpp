@@ -12,6 +12,7 @@ constexpr auto kFill = LayerType::Fill;
 constexpr auto kLine = LayerType::Line;
 constexpr auto kCircle = LayerType::Circle;
 constexpr auto kSymbol = LayerType::Symbol;
+constexpr auto kRaster = LayerType::Raster;
 constexpr auto kColor = PropertyKind::Color;
 constexpr auto kNumber = PropertyKind::Number;
 constexpr auto kNumbers = PropertyKind::Numbers;
@@ -67,6 +68,15 @@ constexpr PropertyTraits kProperties[] = {
     {"circle-pitch-scale", kCircle, false, kChoice, false, 0, 0, kFrame},
     {"circle-pitch-alignment", kCircle, false, kChoice, false, 0, 0, kFrame},
     {"circle-sort-key", kCircle, true, kNumber, false, kAnyLess},
+
+    {"raster-opacity", kRaster, false, kNumber, true, 0, 1},
+    {"raster-brightness-min", kRaster, false, kNumber, true, 0, 1},
+    {"raster-brightness-max", kRaster, false, kNumber, true, 0, 1},
+    {"raster-contrast", kRaster, false, kNumber, true, -1, 1},
+    {"raster-saturation", kRaster, false, kNumber, true, -1, 1},
+    {"raster-resampling", kRaster, false, kChoice, true, 0, 0, "linear|nearest"},
+    {"raster-hue-rotate", kRaster, false, kNumber, false, kAnyLess},
+    {"raster-fade-duration", kRaster, false, kNumber, false},
 
     {"text-color", kSymbol, false, kColor},
     {"text-halo-color", kSymbol, false, kColor},

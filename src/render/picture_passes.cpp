@@ -1,5 +1,7 @@
 #include "render/picture_passes.hpp"
 
+#include "drawing/raster_sampling.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -84,6 +86,9 @@ bool PicturePasses::drawLayer(const Drawing& drawing, std::size_t index) {
     const bool wait = drawing.wait;
     switch (layer.kind) {
     case PictureKind::Symbol:
+        return true;
+    case PictureKind::Raster:
+        if (layer.raster) drawRaster(drawing, layer);
         return true;
     case PictureKind::Circle: {
         const auto* points = meshes_.points(layer.table, layer.rows, wait);
@@ -202,6 +207,19 @@ void PicturePasses::drawCircles(const Drawing& drawing, std::size_t index, const
     noAttributes_.bind();
     gl::setBlend(gl::Blend::Over);
     gl::drawTriangles(ranges);
+}
+
+void PicturePasses::drawRaster(const Drawing& drawing, const PictureLayer& layer) {
+    const TileView& view = drawing.view;
+    const RasterPatch patch = sampleRaster(*layer.raster, layer.rasterSymbol, view.asView());
+    if (patch.rgba.empty()) return;
+    auto texture = gl::Texture::create(patch.width, patch.height, gl::PixelFormat::Rgba8);
+    texture.write(0, 0, patch.width, patch.height, patch.rgba);
+    const Box pixels{double(patch.left), double(patch.top), double(patch.left + patch.width),
+                     double(patch.top + patch.height)};
+    gl::setBlend(gl::Blend::Over);
+    drawTexture(texture, view.width, view.height, drawing.target.topDown, pixels, {0, 0, 1, 1}, gl::Sampling::Nearest,
+                layer.opacity * layer.rasterSymbol.opacity);
 }
 
 void PicturePasses::provideGroup(GroupKind kind, int width, int height) {

@@ -53,6 +53,7 @@ class PicturePasses {
     void drawFills(const Drawing& drawing, const FillDraw& fill, double opacity);
     void drawStrokes(const Drawing& drawing, std::size_t layer, const GpuTexels& paths);
     void drawCircles(const Drawing& drawing, std::size_t layer, const GpuTexels& points);
+    void drawRaster(const Drawing& drawing, const PictureLayer& layer);
     /// Runs `body` with a transparent target of the view's size, then lays `rect` of it over the drawing's target.
     void drawGroup(const Drawing& drawing, GroupKind kind, gl::PixelRect rect, double opacity,
                    const std::function<void()>& body);

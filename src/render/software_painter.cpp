@@ -1,5 +1,6 @@
 #include "render/software_painter.hpp"
 
+#include "drawing/raster_sampling.hpp"
 #include "drawing/stroke.hpp"
 #include "geometry/spatial_index.hpp"
 #include "render/pixel_paths.hpp"
@@ -65,6 +66,7 @@ struct SoftwarePainter::Data {
     void paintArrow(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol, double width,
                     double opacity, PixelPaths& paths);
     void paintCircles(const PictureLayer& layer);
+    void paintRaster(const PictureLayer& layer);
 
     double pixelsPerMeter() const { return 1 / (picture->metersPerUnit * view.unitsPerPixel); }
     double linePixels(const LineSymbol& symbol) const {
@@ -313,6 +315,22 @@ void SoftwarePainter::Data::paintCircles(const PictureLayer& layer) {
     }
 }
 
+void SoftwarePainter::Data::paintRaster(const PictureLayer& layer) {
+    const RasterPatch patch = sampleRaster(*layer.raster, layer.rasterSymbol, view);
+    const auto opacity =
+        static_cast<unsigned>(std::lround(255 * std::clamp(layer.opacity * layer.rasterSymbol.opacity, 0.0, 1.0)));
+    const auto share = [](unsigned value, unsigned of255) { return (value * of255 + 127) / 255; };
+    const std::uint8_t* from = patch.rgba.data();
+    for (int y = 0; y < patch.height; ++y) {
+        std::uint8_t* to = image.pixel(patch.left, patch.top + y);
+        for (int x = 0; x < patch.width; ++x, from += 4, to += 4) {
+            const unsigned behind = 255 - share(from[3], opacity);
+            for (int c = 0; c < 4; ++c)
+                to[c] = static_cast<std::uint8_t>(std::min(255u, share(from[c], opacity) + share(to[c], behind)));
+        }
+    }
+}
+
 Image SoftwarePainter::paint(const Picture& picture, const View& view) {
     data_->prepare(picture, view);
     for (const PictureLayer& layer : picture.layers) {
@@ -326,6 +344,9 @@ Image SoftwarePainter::paint(const Picture& picture, const View& view) {
             break;
         case PictureKind::Circle:
             data_->paintCircles(layer);
+            break;
+        case PictureKind::Raster:
+            if (layer.raster) data_->paintRaster(layer);
             break;
         case PictureKind::Symbol:
             break;

@@ -1,6 +1,7 @@
 #include "sheet/cairo_painter.hpp"
 
 #include "drawing/hatch.hpp"
+#include "drawing/raster_sampling.hpp"
 #include "drawing/stroke.hpp"
 #include "geometry/spatial_index.hpp"
 #include "sheet/cairo_fonts.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <span>
 
 namespace geju {
@@ -20,6 +22,8 @@ namespace {
 
 /// Vertices closer than this on paper are one: finer than any printer, and files stay small.
 constexpr double kSmallestStepMillimeters = 0.01;
+/// What print needs of photographs at the least.
+constexpr double kLeastImageDpi = 200;
 
 class PicturePainter {
   public:
@@ -32,6 +36,10 @@ class PicturePainter {
     void draw() {
         for (const auto& layer : picture_.layers) {
             if (layer.opacity <= 0) continue;
+            if (layer.raster) {
+                drawRaster(layer);
+                continue;
+            }
             const double reach = reachWorld(layer);
             visible_ = view_.extent().grown(reach);
             for (std::size_t i = 0; i < layer.rows->size(); ++i) {
@@ -85,6 +93,7 @@ class PicturePainter {
             drawCircles(layer, row, layer.circles[symbol]);
             break;
         case PictureKind::Symbol:
+        case PictureKind::Raster: // has no features to draw
             break;
         }
     }
@@ -150,6 +159,39 @@ class PicturePainter {
                 if (symbol.hatch) drawLineHatch(symbol, path, table.points(ring), unit, layer.opacity);
             }
         }
+    }
+
+    /// As an image of the page's resolution; of a page for the screen finer, as far as the raster has more to show.
+    void drawRaster(const PictureLayer& layer) {
+        const Raster& raster = *layer.raster;
+        const double wanted = kLeastImageDpi / (96 * view_.pixelRatio);
+        const double useful = view_.unitsPerPixel * raster.width() / raster.extent().width();
+        const int finer = std::max(1, static_cast<int>(std::ceil(std::min(wanted, useful))));
+        View view = view_;
+        view.unitsPerPixel /= finer;
+        view.widthPixels *= finer;
+        view.heightPixels *= finer;
+        RasterPatch patch = sampleRaster(raster, layer.rasterSymbol, view);
+        if (patch.rgba.empty()) return;
+        for (std::size_t i = 0; i < patch.rgba.size(); i += 4) {
+            const std::uint32_t argb = std::uint32_t{patch.rgba[i + 3]} << 24 | std::uint32_t{patch.rgba[i]} << 16 |
+                                       std::uint32_t{patch.rgba[i + 1]} << 8 | patch.rgba[i + 2];
+            std::memcpy(patch.rgba.data() + i, &argb, sizeof argb); // cairo's pixels are words of the machine
+        }
+        cairo_surface_t* image = cairo_image_surface_create_for_data(patch.rgba.data(), CAIRO_FORMAT_ARGB32,
+                                                                     patch.width, patch.height, patch.width * 4);
+        const Point corner = page_.toPage(view.toWorld({double(patch.left), double(patch.top)}));
+        const double millimetersPerPixel = view.unitsPerPixel / page_.unitsPerMillimeter();
+        cairo_save(cairo_);
+        cairo_translate(cairo_, corner.x, corner.y);
+        cairo_scale(cairo_, millimetersPerPixel, millimetersPerPixel);
+        cairo_set_source_surface(cairo_, image, 0, 0);
+        const bool nearest = layer.rasterSymbol.nearest;
+        cairo_pattern_set_filter(cairo_get_source(cairo_), nearest ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
+        cairo_paint_with_alpha(cairo_, layer.opacity * layer.rasterSymbol.opacity);
+        cairo_restore(cairo_);
+        cairo_surface_finish(image); // what still needs its pixels takes a copy now
+        cairo_surface_destroy(image);
     }
 
     void drawCircles(const PictureLayer& layer, std::uint32_t row, const CircleSymbol& symbol) {

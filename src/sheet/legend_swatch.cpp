@@ -109,7 +109,7 @@ SheetSwatch swatchOf(const LegendEntry& entry, const Document& document, const P
         }
         const StyleLayer* other = document.project.layer(layer.id);
         if (!other || other->name.zh != style->name.zh || other->name.en != style->name.en) continue;
-        if (layer.kind == PictureKind::Symbol || layer.rows->empty()) continue;
+        if (layer.kind == PictureKind::Symbol || layer.kind == PictureKind::Raster || layer.rows->empty()) continue;
         LegendEntry part = entry;
         part.layer = layer.id;
         part.kind = layer.kind;

@@ -54,6 +54,10 @@ SheetContent contentOf(const Document& document, const Scene* scene, const Sheet
         content.title = project.title.get();
         content.subtitle = project.subtitle.get();
     }
+    if (!request.title.empty()) {
+        content.subtitle = joined({content.title, content.subtitle}, "  ·  ");
+        content.title = request.title;
+    }
     if (project.schematic) {
         content.note = project.precisionNote.empty()
                            ? std::string(tr("Schematic map: shapes and positions are not surveyed"))
@@ -84,6 +88,7 @@ SheetContent contentOf(const Document& document, const Scene* scene, const Sheet
 }
 
 Box worldExtent(const Document& document, const Scene* scene, const SheetRequest& request) {
+    if (!request.extentWorld.empty()) return request.extentWorld;
     const Box asked = !request.extentLonLat.empty() ? request.extentLonLat : scene ? scene->extentLonLat : Box{};
     if (!asked.empty()) {
         const auto transform = Transform::between(Crs::wgs84(), document.crs);
@@ -101,23 +106,34 @@ double localMetersPerUnit(const Ground& ground, const View& view) {
     return ground.metersPerUnit(view.centerWorld, view.unitsPerPixel * view.widthPixels / 1000);
 }
 
-/// The view of a frame on an extent, at a rounded scale.
-View viewOf(const SheetLayout& layout, const Box& world, const Ground& ground) {
+/// N of 1 : N on paper; not finite where the map has no scale.
+double denominatorOf(const View& view, const Page& page, const Ground& ground) {
+    return localMetersPerUnit(ground, view) * view.unitsPerPixel * page.pixelsPerMillimeter() * 1000;
+}
+
+/// The view of a frame on an extent, at the scale asked for, else at a rounded one.
+View viewOf(const SheetLayout& layout, const Box& world, const Ground& ground, double wantedDenominator) {
     const Page& page = layout.page;
     const double perMillimeter = page.pixelsPerMillimeter();
     const int width = std::max(1, static_cast<int>(std::lround(layout.frame.width * perMillimeter)));
     const int height = std::max(1, static_cast<int>(std::lround(layout.frame.height * perMillimeter)));
     const double margin = std::min({kMarginMillimeters * perMillimeter, width / 20.0, height / 20.0});
     View view = View::fit(world, width, height, page.pixelRatio(), margin);
-    const double metersPerPixel = localMetersPerUnit(ground, view) * view.unitsPerPixel;
-    const double denominator = metersPerPixel * perMillimeter * 1000;
-    if (std::isfinite(denominator) && denominator > 0) view.unitsPerPixel *= roundedScale(denominator) / denominator;
+    const double denominator = denominatorOf(view, page, ground);
+    if (!std::isfinite(denominator) || denominator <= 0) return view;
+    view.unitsPerPixel *= (wantedDenominator > 0 ? wantedDenominator : roundedScale(denominator)) / denominator;
+    // Far from the first view's scale the metres a unit are others, where a unit is a degree.
+    const double reached = denominatorOf(view, page, ground);
+    if (wantedDenominator > 0 && std::isfinite(reached)) view.unitsPerPixel *= wantedDenominator / reached;
     return view;
 }
 
-Box lonLatOf(const Document& document, const Box& world) {
+/// Extent and centre of the frame in degrees.
+void placeOnEarth(Sheet& sheet, const Document& document) {
     const auto transform = Transform::between(document.crs, Crs::wgs84());
-    return transform ? transform->forward(world) : Box{};
+    if (!transform) return;
+    sheet.extentLonLat = transform->forward(sheet.view.extent());
+    sheet.centerLonLat = transform->forward(sheet.view.centerWorld);
 }
 
 void warn(std::vector<Issue>& issues, const char* code, std::string message, const char* remedy) {
@@ -253,12 +269,13 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
     if (sheet.logo.height > 0) sheet.content.logoShape = double(sheet.logo.width) / sheet.logo.height;
 
     const LayerStates states = statesOf(project, scene, request);
+    if (request.layers) sheet.changedLayers = changedLayers(project, scene, states);
     const Letterer letterer(fonts);
     const Ground ground(document->crs);
     PictureBuilder builder(document);
     const auto lay = [&] {
         sheet.layout = layoutSheet(request.page, sheet.content, letterer);
-        sheet.view = viewOf(sheet.layout, world, ground);
+        sheet.view = viewOf(sheet.layout, world, ground, request.scaleDenominator);
         sheet.picture = builder.build(states, sheet.view);
     };
     // The legend takes its room from the map, and the map says what is in the legend: a few rounds settle it.
@@ -283,6 +300,16 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
              tr("use a larger page or show fewer layers"));
     }
 
+    const bool extentAsked = !request.extentWorld.empty() || !request.extentLonLat.empty();
+    if (request.scaleDenominator > 0 && extentAsked && !sheet.view.extent().contains(world)) {
+        Issue issue;
+        issue.code = "extent-cut";
+        issue.message = fmt::format(fmt::runtime(tr("at 1 : {} not all of the extent fits on the page")),
+                                    formatNumber(request.scaleDenominator, 0));
+        issue.remedy = tr("use a larger page or a smaller scale");
+        result.issues.push_back(std::move(issue));
+    }
+
     for (const auto& entry : sheet.legend) sheet.swatches.push_back(swatchOf(entry, *document, *sheet.picture));
     LabelPlacer placer(fonts);
     sheet.labels = placer.place(*sheet.picture, sheet.view, true);
@@ -296,15 +323,18 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
     std::vector<PageBox> avoided = boxesOf(sheet.labels, sheet.layout);
     if (sheet.inset) avoided.push_back(sheet.inset->box);
     sheet.grid = gridOf(document->crs, *sheetTemplate, sheet.layout, sheet.view, letterer, avoided, result.issues);
+    if (request.highlight) {
+        sheet.picture = withHighlight(*sheet.picture, *request.highlight, sheet.view.extent());
+    }
     const double perMillimeter = request.page.pixelsPerMillimeter();
     const double unitsPerMillimeter = sheet.view.unitsPerPixel * perMillimeter;
     const Point center = sheet.view.centerWorld;
     if (sheet.layout.scaleBar) {
         sheet.scaleBar = chooseScaleBar(ground, center, kBarShare * sheet.layout.scaleBar->width * unitsPerMillimeter);
     }
-    sheet.scaleDenominator = localMetersPerUnit(ground, sheet.view) * unitsPerMillimeter * 1000;
+    sheet.scaleDenominator = denominatorOf(sheet.view, request.page, ground);
     sheet.northRadians = ground.northRadians(center);
-    sheet.extentLonLat = lonLatOf(*document, sheet.view.extent());
+    placeOnEarth(sheet, *document);
     result.value = std::move(sheet);
     return result;
 }

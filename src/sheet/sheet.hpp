@@ -11,11 +11,14 @@
 #include "render/image.hpp"
 #include "sheet/grid.hpp"
 #include "sheet/ground.hpp"
+#include "sheet/highlight.hpp"
 #include "sheet/inset.hpp"
 #include "sheet/legend_swatch.hpp"
 #include "sheet/page.hpp"
+#include "sheet/picture_place.hpp"
 #include "sheet/sheet_layout.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,10 +28,14 @@ namespace geju {
 
 struct SheetRequest {
     Page page;
-    std::string sheet;                 ///< id of the template; empty: the project's default
-    std::vector<FigureTable> figures;  ///< tables and charts that the template asks for
-    std::string scene;                 ///< id; empty: the project's home
-    Box extentLonLat;                  ///< that must be inside the frame; empty: the scene's, else everything
+    std::string sheet;                ///< id of the template; empty: the project's default
+    std::vector<FigureTable> figures; ///< tables and charts that the template asks for
+    std::string scene;                ///< id; empty: the project's home
+    Box extentLonLat;                 ///< that must be inside the frame; empty: the scene's, else everything
+    Box extentWorld;                  ///< the same in the document's CRS; comes before the other
+    double scaleDenominator = 0;      ///< exactly 1 : N, the extent's centre in the middle; 0: all of it, rounded up
+    std::string title;                ///< comes before the scene's title, which moves to the subtitle
+    std::optional<HighlightedFeature> highlight;
     std::optional<LayerStates> layers; ///< instead of the scene's
     std::string program;               ///< "Geju 0.1.0", written in the corner and into the file
     std::string date;                  ///< ISO 8601; empty: none is written
@@ -36,6 +43,7 @@ struct SheetRequest {
 
 struct Sheet {
     std::string sceneId;
+    std::map<std::string, double> changedLayers; ///< against the scene, see picture_place.hpp
     std::string program;
     std::string date;
     SheetContent content;
@@ -52,11 +60,14 @@ struct Sheet {
     double scaleDenominator = 0; ///< of 1 : N on the ground, at the centre, along a row
     double northRadians = 0;     ///< of true north, clockwise from up
     Box extentLonLat;            ///< of the frame
-    std::string crs;             ///< identifier, else name
+    std::optional<Point> centerLonLat;
+    std::string crs;      ///< identifier, else name
+    PictureOrigin origin; ///< for what the file carries along; empty as composed
 };
 
 /// Fails when scene or template are unknown or nothing can be shown. Warnings: a legend that had to be cut, figures
-/// that do not fit, a logo that cannot be read, a grid that the plan's CRS does not have.
+/// that do not fit, a logo that cannot be read, a grid that the plan's CRS does not have, an extent that does not fit
+/// at the scale asked for.
 Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, const SheetRequest& request,
                            FontBook& fonts);
 

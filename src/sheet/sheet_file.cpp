@@ -103,17 +103,16 @@ std::optional<SheetFormat> sheetFormat(const std::filesystem::path& path) {
     return std::nullopt;
 }
 
-std::vector<std::pair<std::string, std::string>> sheetText(const Sheet& sheet) {
-    const Box& box = sheet.extentLonLat;
-    std::vector<std::pair<std::string, std::string>> text{
-        {"Title", sheet.content.title},
-        {"Software", sheet.program},
-        {"Creation Time", sheet.date},
-        {"geju:extent", box.empty() ? "" : fmt::format("{},{},{},{}", box.minX, box.minY, box.maxX, box.maxY)},
-        {"geju:crs", sheet.crs},
-        {"geju:scale", fmt::format("{:.6g}", sheet.scaleDenominator)},
-        {"geju:scene", sheet.sceneId}};
+PicturePlace placeOf(const Sheet& sheet) {
+    return {sheet.origin,       sheet.sceneId,      sheet.changedLayers,   sheet.crs,
+            sheet.extentLonLat, sheet.centerLonLat, sheet.scaleDenominator};
+}
+
+PictureEntries sheetText(const Sheet& sheet) {
+    PictureEntries text{{"Title", sheet.content.title}, {"Software", sheet.program}, {"Creation Time", sheet.date}};
     std::erase_if(text, [](const auto& entry) { return entry.second.empty(); });
+    const PictureEntries place = entriesOf(placeOf(sheet));
+    text.insert(text.end(), place.begin(), place.end());
     return text;
 }
 
@@ -122,12 +121,11 @@ std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet&
         const Page& page = sheet.layout.page;
         const Surface surface(cairo_pdf_surface_create(temporary.c_str(), page.widthMillimeters / kMillimetersPerPoint,
                                                        page.heightMillimeters / kMillimetersPerPoint));
+        // From 1.5 on newer cairos pack the document information, and few programs would find the place in it.
+        cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
         cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, sheet.content.title.c_str());
         cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, sheet.program.c_str());
-        std::string place;
-        for (const auto& [keyword, text] : sheetText(sheet)) {
-            if (keyword.starts_with("geju:")) place += (place.empty() ? "" : " ") + keyword + "=" + text;
-        }
+        const std::string place = joinEntries(entriesOf(placeOf(sheet)));
         cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_KEYWORDS, place.c_str());
         // Without a date of the caller's, cairo would write the present time and no two files would be equal.
         const std::string date = sheet.date.empty() ? "1970-01-01T00:00:00Z" : sheet.date;

@@ -7,8 +7,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace geju {
@@ -18,7 +16,8 @@ enum class SheetFormat { Png, Jpeg, Tiff, Pdf, Svg };
 std::optional<SheetFormat> sheetFormat(const std::filesystem::path& path);
 
 /// What a picture carries of the sheet it shows, keyword and text: title, program, and where the map lies.
-std::vector<std::pair<std::string, std::string>> sheetText(const Sheet& sheet);
+PictureEntries sheetText(const Sheet& sheet);
+PicturePlace placeOf(const Sheet& sheet);
 
 std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts);
 std::vector<Issue> writeSheetSvg(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts);

@@ -80,6 +80,13 @@ void drawSwatch(const Panel& panel, const Swatch& swatch, float x, float y, floa
         if (swatch.outline.a) list.AddCircle(center, radius, packed(swatch.outline), 0, panel.points(1.2f));
         break;
     }
+    case LayerType::Raster: { // pixels
+        const ImVec2 middle{std::round((from.x + to.x) / 2), std::round((from.y + to.y) / 2)};
+        list.AddRectFilled(from, to, packed(withOpacity(swatch.color, 0.35)));
+        list.AddRectFilled(from, middle, packed(swatch.color));
+        list.AddRectFilled(middle, to, packed(swatch.color));
+        break;
+    }
     case LayerType::Symbol: {
         const float cx = (from.x + to.x) / 2;
         const float h = height * 0.8f;

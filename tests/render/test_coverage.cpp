@@ -74,6 +74,46 @@ TEST_CASE("the ink of a polygon is its area") {
     });
 }
 
+TEST_CASE("a raster's ink is its area, at its place, under what is drawn later") {
+    forEachPainter([](const auto& draw) {
+        // 60 × 40 black pixels of 2 m, a third of a metre off the view's pixels, the southern half transparent.
+        const Box extent{kFar.x - 50.3, kFar.y - 40.3, kFar.x + 69.7, kFar.y + 39.7};
+        std::vector<std::uint8_t> rgba(60 * 40 * 4, 0);
+        for (std::size_t pixel = 0; pixel < 60 * 20; ++pixel) rgba[pixel * 4 + 3] = 255;
+        Sketch sketch;
+        sketch.polygon({rectangle(extent.minX, extent.minY, extent.maxX, extent.maxY)});
+        PictureLayer layer = sketch.layer(PictureKind::Raster);
+        layer.raster = std::make_shared<const Raster>(extent, 60, 40, std::move(rgba));
+        layer.rasterSymbol.opacity = 0.5;
+        layer.rasterSymbol.nearest = true;
+        Picture picture = of(layer);
+        const View view = viewAt(kFar, 1, 300, 200);
+        Image image = draw(picture, view);
+        double middleX = 0;
+        double middleY = 0;
+        for (int y = 0; y < image.height; ++y) {
+            for (int x = 0; x < image.width; ++x) {
+                middleX += ink(image, x, y) * (x + 0.5);
+                middleY += ink(image, x, y) * (y + 0.5);
+            }
+        }
+        const double total = totalInk(image);
+        CHECK(total == Approx(0.5 * 120 * 40).epsilon(0.01));
+        CHECK(middleX / total == Approx(150 + 9.7).margin(0.1));
+        CHECK(middleY / total == Approx(100 - 19.7).margin(0.3)); // between rows of pixels the border is a pixel's
+        CHECK(ink(image, 160, 80) == Approx(0.5).margin(0.005));
+
+        layer.opacity = 0.5; // the user's, on top
+        picture = of(layer);
+        Sketch above;
+        above.polygon({at(kFar, rectangle(5, 15, 15, 25))});
+        picture.layers.push_back(fillLayer(above, {{{255, 255, 255, 255}, {0, 0, 0, 0}, {}}}));
+        image = draw(picture, view);
+        CHECK(ink(image, 180, 80) == Approx(0.25).margin(0.005));
+        CHECK(ink(image, 160, 80) == 0);
+    });
+}
+
 TEST_CASE("a half plane covers each pixel by its share") {
     forEachPainter([](const auto& draw) {
         // x + y / 4 < c, in pixels from the centre of the view

@@ -758,6 +758,36 @@ TEST_CASE("files dropped on the window open, by any name; a bad one is explained
     window.until("the plan", [](const Json& s) { return s["scene"] != "" && s["issues"] == 0; });
 }
 
+TEST_CASE("a picture takes the window back to its scene, place and scale, at the start and when it is dropped") {
+    if (skipped()) return;
+    Window before(1280, 800, {plan()}); // for its folder
+    const auto shot = [&](const std::string& name, const std::string& options) {
+        const auto path = before.folder() / name;
+        const std::string command = std::string(GEJU_PROGRAM) + " snapshot " + plan() + " -o '" + path.string() + "' " +
+                                    options + " 2>/dev/null";
+        REQUIRE(std::system(command.c_str()) == 0);
+        return path;
+    };
+    const auto first = shot("图 1.pdf", "--scene a2 --extent 120.90,31.30,121.00,31.40 --scale 30000 --paper A3");
+    const auto second = shot("图 2.png", "--scene a5 --extent 120.98,31.36,121.02,31.40 --scale 12500 --size 900x700");
+    const auto shows = [](const Json& state, const std::string& scene, Point lonLat, double scale) {
+        CHECK(state["scene"] == scene);
+        CHECK(state["issues"] == 0);
+        CHECK(state["map"]["scale"].get<double>() == Approx(scale).epsilon(1e-3));
+        // The middle of an extent in degrees is that of its box in the plan CRS to some metres.
+        const Point middle = lonLatOf(centerOf(state));
+        CHECK(geodesicMeters(middle, lonLat) < 20);
+    };
+    {
+        Window window(1280, 800, {first});
+        shows(window.settled(), "a2", {120.95, 31.35}, 30000);
+    }
+    Json state = before.settled();
+    before.drop({second}, mapCenter(state));
+    state = before.until("the second picture", [](const Json& s) { return s["scene"] == "a5"; });
+    shows(state, "a5", {121.00, 31.38}, 12500);
+}
+
 TEST_CASE("the window rests when nothing changes, and draws when it moves") {
     if (skipped()) return;
     Window window(1600, 1000, {plan()});

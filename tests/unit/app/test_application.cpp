@@ -257,3 +257,37 @@ TEST_CASE("a file that names no land use is counted by the field that is chosen"
     CHECK(desk.state().balance.choices.size() == 1);
     std::filesystem::remove(path);
 }
+
+TEST_CASE("a picture brings back its scene, layers, middle and scale, on a sharper screen too") {
+    const auto picture = std::filesystem::temp_directory_path() / "geju-test-back.png";
+    Point center;
+    double scale = 0;
+    std::string scene;
+    std::string hidden;
+    {
+        Desk desk("geodata/kunshan.geju.json");
+        desk.ask(command::ShowScene{desk.state().document->project.scenes[3].id});
+        desk.ask(command::SetScale{23456});
+        desk.ask(command::PanBy{0.3, 0.1});
+        hidden = desk.state().document->project.scene(desk.state().scene)->layers.front();
+        desk.ask(command::SetLayerVisible{{hidden}, false});
+        center = desk.center();
+        scale = desk.state().map.scaleDenominator;
+        scene = desk.state().scene;
+        desk.ask(command::ExportPicture{picture, true});
+    }
+    Desk desk("geodata/kunshan.geju.json");
+    desk.application.resizeMap(1400, 900, 2);
+    desk.ask(command::OpenPaths{{picture}});
+    std::filesystem::remove(picture);
+    CHECK(desk.state().issues.empty());
+    CHECK(desk.state().scene == scene);
+    CHECK(desk.center().x == Approx(center.x).margin(0.01));
+    CHECK(desk.center().y == Approx(center.y).margin(0.01));
+    CHECK(desk.state().map.scaleDenominator == Approx(scale).epsilon(1e-4));
+    for (const PictureLayer& layer : desk.application.frame()->picture->layers) CHECK(layer.id != hidden);
+
+    desk.application.resizeMap(1400, 900, 1); // to another screen
+    desk.finish();
+    CHECK(desk.state().map.scaleDenominator == Approx(scale).epsilon(1e-4));
+}

@@ -167,14 +167,14 @@ TEST_CASE("folders are listed by name, numbers by value, with Chinese names") {
     const auto folder = std::filesystem::temp_directory_path() / "geju-test-listing";
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder / "目录");
-    for (const char* name : {"plan10.geojson", "plan2.geojson", "规划.geojson", "notes.txt", ".hidden.geojson"}) {
+    for (const char* name : {"plan10.geojson", "plan2.geojson", "规划.geojson", "图.png", "图.pdf", "notes.txt", ".hidden.geojson"}) {
         std::ofstream(folder / name) << "{}";
     }
     const auto entries = listFolder(folder);
     REQUIRE(entries);
     std::vector<std::string> names;
     for (const auto& entry : *entries) names.push_back(entry.name);
-    CHECK(names == std::vector<std::string>{"目录", "plan2.geojson", "plan10.geojson", "规划.geojson"});
+    CHECK(names == std::vector<std::string>{"目录", "plan2.geojson", "plan10.geojson", "图.pdf", "图.png", "规划.geojson"});
     CHECK(entries->front().folder);
     CHECK((*entries)[1].bytes == 2);
     std::filesystem::remove_all(folder);

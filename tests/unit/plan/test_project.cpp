@@ -458,3 +458,35 @@ TEST_CASE("faults of the metadata are warnings and what is good stays") {
     CHECK(project->scenes.size() == 1);
     CHECK(project->indicators.size() == 1);
 }
+
+TEST_CASE("pictures are sources of their own, drawn by raster layers") {
+    const std::string sources = R"({
+      "scan":{"type":"image","url":"scan.tif","geju:crs":"EPSG:4549","attribution":"archive",
+              "coordinates":[[120.9,31.45],[121.1,31.45],[121.1,31.3],[120.9,31.3]]},
+      "bent":{"type":"image","url":"b.png","coordinates":[[120.9,31.45],[121.1]]},
+      "tiles":{"type":"raster","url":"a.mbtiles","tileSize":256},
+      "web":{"type":"raster","url":"https://example.org/a.json"},
+      "out":{"type":"image","url":"../a.png"}})";
+    const auto project = parsed(document(R"({"id":"a","type":"raster","source":"scan",
+        "paint":{"raster-opacity":0.5,"raster-saturation":-1,"raster-hue-rotate":90}},
+        {"id":"b","type":"fill","source":"scan"})",
+                                         "{}", sources));
+    REQUIRE(project);
+    const SourceReference* scan = project->source("scan");
+    REQUIRE(scan);
+    CHECK(scan->raster);
+    CHECK(scan->path == "/plans/test/scan.tif");
+    CHECK(scan->crs == "EPSG:4549");
+    REQUIRE(scan->corners);
+    CHECK((*scan->corners)[2] == Point{121.1, 31.3});
+    CHECK_FALSE(project->source("bent")->corners);
+    CHECK(project->source("tiles")->raster);
+    CHECK_FALSE(project->source("web"));
+    CHECK_FALSE(project->source("out"));
+    REQUIRE(project->layers.size() == 1);
+    CHECK(project->layers.front().type == LayerType::Raster);
+    CHECK(project->layers.front().number("raster-opacity", {}, 1) == 0.5);
+    std::string codes;
+    for (const auto& issue : project.issues) codes += issue.code + " ";
+    CHECK(codes == "invalid-value outside-folder network-source unsupported-property wrong-source ");
+}
