@@ -18,3 +18,6 @@ if(TARGET test_plan)
   # To read the schema of the project file.
   target_link_libraries(test_plan PRIVATE nlohmann_json::nlohmann_json)
 endif()
+if(TARGET test_web)
+  target_link_libraries(test_web PRIVATE nlohmann_json::nlohmann_json)
+endif()

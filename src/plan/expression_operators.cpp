@@ -245,6 +245,13 @@ bool truth(const StyleValue& value) {
 
 } // namespace
 
+std::string_view operatorName(Operator op) {
+    if (op == Operator::Subtract || op == Operator::Negate) return "-";
+    const auto* found =
+        std::find_if(std::begin(kSimple), std::end(kSimple), [&](const auto& entry) { return entry.second.op == op; });
+    return found == std::end(kSimple) ? std::string_view() : found->first;
+}
+
 std::optional<Arity> simpleOperator(std::string_view name) {
     for (const auto& [known, arity] : kSimple) {
         if (known == name) return arity;
