@@ -1,5 +1,6 @@
 #include "app/open_document.hpp"
 
+#include "app/qgis_style.hpp"
 #include "core/files.hpp"
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
@@ -166,6 +167,7 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
     std::vector<std::shared_ptr<const FeatureTable>> tables;
     std::vector<std::pair<std::string, std::shared_ptr<const FeatureTable>>> named;
     std::vector<SourceReference> references;
+    std::vector<std::size_t> alone; // tables that are all of their file
     for (auto& file : files) {
         append(document.issues, file.read.issues);
         if (!file.read) continue;
@@ -176,6 +178,7 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
             auto table = std::make_shared<const FeatureTable>(std::move(layer));
             const std::string id = uniqueId(wanted, document.sources);
             document.sources[id].source = table;
+            if (!several) alone.push_back(named.size());
             named.emplace_back(id, table);
             tables.push_back(std::move(table));
             SourceReference reference;
@@ -196,6 +199,9 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
     }
     document.crs = displayCrs(tables);
     document.project = projectForData(named);
+    for (const std::size_t i : alone) {
+        styleLikeQgis(document.project, named[i].first, *named[i].second, references[i].path, document.issues);
+    }
     if (document.project.sources.empty()) document.project.sources = std::move(references);
     if (document.project.title.empty()) {
         const std::string title = paths.front().stem().string();

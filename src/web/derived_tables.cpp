@@ -42,8 +42,11 @@ bool passesFilter(const StyleLayer& layer, const EvaluationContext& context) {
     return !layer.filter || layer.filter->dependsOnZoom() || layer.filter->matches(context);
 }
 
-FeatureTable arrowTable(const StyleLayer& layer, const FeatureTable& world, const DerivedScale& scale) {
+FeatureTable bandTable(const StyleLayer& layer, const FeatureTable& world, const DerivedScale& scale) {
     const Attributes attributes(layer, world);
+    ArrowStyle headless;
+    headless.atEnd = false;
+    const ArrowStyle shape = layer.arrow.value_or(headless);
     TableBuilder builder;
     for (std::size_t row = 0; row < world.size(); ++row) {
         const EvaluationContext context{&world, row, scale.zoom};
@@ -53,7 +56,7 @@ FeatureTable arrowTable(const StyleLayer& layer, const FeatureTable& world, cons
         bool drawn = false;
         for (const std::uint32_t part : world.parts(row)) {
             if (world.kind(part) != PartKind::Line) continue;
-            const auto outline = arrowOutline(world.points(world.rings(part).first), width, *symbol.arrow);
+            const auto outline = arrowOutline(world.points(world.rings(part).first), width, shape);
             if (outline.size() < 4) continue;
             addPart(builder, PartKind::Polygon, outline);
             drawn = true;

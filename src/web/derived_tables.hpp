@@ -1,6 +1,6 @@
-// What MapLibre does not draw of itself, as features it can draw: broad arrows as polygons, and the places of labels
-// as points (MapLibre letters a polygon once in every tile). World frame of the table; a feature keeps the properties
-// that the layer reads. Pure functions, any thread.
+// What MapLibre does not draw of itself, as features it can draw: broad arrows and hatched bands as polygons, and the
+// places of labels as points (MapLibre letters a polygon once in every tile). World frame of the table; a feature keeps
+// the properties that the layer reads. Pure functions, any thread.
 #pragma once
 
 #include "geometry/feature_table.hpp"
@@ -18,8 +18,8 @@ struct DerivedScale {
 /// False for features that a layer does not draw at any zoom: a filter that looks at the zoom lets all of them pass.
 bool passesFilter(const StyleLayer& layer, const EvaluationContext& context);
 
-/// The arrows of a line layer's features that pass its filter.
-FeatureTable arrowTable(const StyleLayer& layer, const FeatureTable& world, const DerivedScale& scale);
+/// The bodies of a line layer's lines that pass its filter: arrows, or plain bands where the layer has none.
+FeatureTable bandTable(const StyleLayer& layer, const FeatureTable& world, const DerivedScale& scale);
 
 /// Where the labels of a symbol layer stand: the points of a feature, or else its one place.
 FeatureTable labelTable(const StyleLayer& layer, const FeatureTable& world, double zoom);

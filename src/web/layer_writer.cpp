@@ -153,17 +153,19 @@ json LayerWriter::arrowMembers() {
     copy("line-color", "fill-color");
     copy("line-opacity", "fill-opacity");
     layer["paint"] = std::move(paint);
-    const bool widthOfZoom = layer_.lineWidthMeters ? layer_.lineWidthMeters->dependsOnZoom() : true;
-    if (widthOfZoom) {
-        warn("geju:arrow", tr("an arrow becomes a polygon on the ground and keeps its width in metres"),
-             fmt::format(fmt::runtime(tr("it is as at zoom {:.1f}")), style_.zoom));
-    }
+    warnOfFixedWidth("geju:arrow");
     for (const char* name : {"line-blur", "line-dasharray", "line-offset", "line-gap-width"}) {
         if (layer_.property(name)) {
             warn(name, tr("an arrow becomes a polygon, which has no such property"), tr("the property is left out"));
         }
     }
     return layer;
+}
+
+void LayerWriter::warnOfFixedWidth(const char* extra) {
+    if (layer_.lineWidthMeters && !layer_.lineWidthMeters->dependsOnZoom()) return;
+    warn(extra, tr("it becomes a polygon on the ground and keeps its width in metres"),
+         fmt::format(fmt::runtime(tr("it is as at zoom {:.1f}")), style_.zoom));
 }
 
 json LayerWriter::filter() {

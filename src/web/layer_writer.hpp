@@ -20,6 +20,8 @@ class LayerWriter {
     /// An arrow's body: a fill of the line's colour.
     nlohmann::ordered_json arrowMembers();
     nlohmann::ordered_json filter();
+    /// Says that a width in pixels is taken at the style's zoom, for what becomes a polygon on the ground.
+    void warnOfFixedWidth(const char* extra);
 
     /// A font of the layer for a feature, as a list of one.
     static std::string fontOf(const StyleLayer& layer, const EvaluationContext& context);

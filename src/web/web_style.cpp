@@ -109,7 +109,7 @@ class StyleMaker {
         const LoadedSource* loaded = document_.source(layer.source);
         if (!loaded || !loaded->world) return; // reported when the document was opened
         if (layer.type == LayerType::Line && layer.arrow) {
-            const auto table = std::make_shared<const FeatureTable>(arrowTable(layer, *loaded->world, scale_));
+            const auto table = std::make_shared<const FeatureTable>(bandTable(layer, *loaded->world, scale_));
             json members = writer.arrowMembers();
             return push(layers, std::move(members), layer, sourceOf(freeSourceId("arrows-" + layer.id), table, false),
                         keptFilter(layer, writer));
@@ -119,6 +119,12 @@ class StyleMaker {
         const std::string source = sourceOf(layer.source, loaded->world, wideLines);
         push(layers, writer.members(), layer, source, writer.filter());
         if (layer.type == LayerType::Fill && layer.hatch) addHatch(layer, source, writer.filter(), layers);
+        if (layer.type == LayerType::Line && layer.hatch) {
+            writer.warnOfFixedWidth("geju:hatch");
+            const auto bands = std::make_shared<const FeatureTable>(bandTable(layer, *loaded->world, scale_));
+            addHatch(layer, sourceOf(freeSourceId("bands-" + layer.id), bands, false), keptFilter(layer, writer),
+                     layers);
+        }
     }
 
     /// Derived features have passed the filter already, unless it looks at the zoom.

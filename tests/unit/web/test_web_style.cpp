@@ -118,6 +118,20 @@ TEST_CASE("arrows become polygons as wide as their metres", "[web][style]") {
     CHECK(issueText(made).empty());
 }
 
+TEST_CASE("a hatched band is a pattern over its line, as wide as the line", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "belt", "type": "line", "source": "land",
+        "filter": ["==", ["geometry-type"], "LineString"],
+        "metadata": {"geju:line-width-meters": 600, "geju:hatch": {"angle": 45}}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    CHECK(layerNamed(made, "belt")["type"] == "line");
+    const json& hatch = layerNamed(made, "belt:hatch");
+    CHECK(hatch["paint"]["fill-pattern"] == "hatch-1");
+    CHECK(hatch["source"] == "bands-belt");
+    REQUIRE(made.sources.size() == 2);
+    CHECK(made.sources[1].table->extent().height() == Approx(600 / 111319.49).epsilon(0.001));
+    CHECK(issueText(made).empty());
+}
+
 TEST_CASE("an arrow in pixels is told to be one of the ground", "[web][style]") {
     const Document document = documentWith(R"([{"id": "axis", "type": "line", "source": "land",
         "paint": {"line-width": 6, "line-dasharray": [2, 1]}, "metadata": {"geju:arrow": {"end": "arrow"}}}])");
