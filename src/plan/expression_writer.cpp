@@ -181,6 +181,23 @@ json Writer::expression(const Node& node) {
     case Operator::Step:
     case Operator::Interpolate:
         return curve(node, expression(*node.args[0]));
+    case Operator::AsArray: {
+        json made = json::array({"array"});
+        for (const std::size_t given : {1, 2}) {
+            if (!node.args[given]->value.isNull()) made.push_back(plainValue(node.args[given]->value));
+        }
+        made.push_back(expression(*node.args[0]));
+        return made;
+    }
+    case Operator::NumberFormat: {
+        json options = json::object();
+        const char* names[] = {"min-fraction-digits", "max-fraction-digits"};
+        for (std::size_t i = 0; i < 2; ++i) {
+            const Node& digits = *node.args[i + 1];
+            if (digits.op != Operator::Literal || !digits.value.isNull()) options[names[i]] = expression(digits);
+        }
+        return call("number-format", {expression(*node.args[0]), options});
+    }
     case Operator::Less:
     case Operator::LessOrEqual:
     case Operator::Greater:
