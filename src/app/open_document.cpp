@@ -105,10 +105,10 @@ std::optional<FeatureTable> layerOfSource(DataSet data, const SourceReference& s
         return std::nullopt;
     }
     if (data.layers.size() > 1) {
-        issues.push_back(makeIssue(Severity::Warning, "several-layers",
-                                   fmt::format(fmt::runtime(tr("holds several layers: {}")), names), data.path,
-                                   fmt::format(fmt::runtime(tr("{} is taken; \"geju:layer\" of the source chooses")),
-                                               data.layers.front().name())));
+        issues.push_back(makeIssue(
+            Severity::Warning, "several-layers", fmt::format(fmt::runtime(tr("holds several layers: {}")), names),
+            data.path,
+            fmt::format(fmt::runtime(tr("{} is taken; \"geju:sources\" chooses")), data.layers.front().name())));
     }
     return std::move(data.layers.front());
 }
