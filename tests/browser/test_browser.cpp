@@ -167,5 +167,5 @@ void checkScene(const std::string& project, const std::string& scene) {
 
 TEST_CASE("the shipped plan opens in MapLibre GL JS", "[browser]") {
     const std::string plan = std::string(GEJU_SOURCE_DIR) + "/geodata/kunshan.geju.json";
-    for (const char* scene : {"zone", "landuse", "b1"}) checkScene(plan, scene);
+    for (const char* scene : {"zone", "landuse", "b1", "a11"}) checkScene(plan, scene);
 }
