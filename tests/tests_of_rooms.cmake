@@ -22,3 +22,6 @@ if(TARGET test_app)
   # To read the projects that the window saves.
   target_link_libraries(test_app PRIVATE nlohmann_json::nlohmann_json)
 endif()
+if(TARGET test_web)
+  target_link_libraries(test_web PRIVATE nlohmann_json::nlohmann_json)
+endif()

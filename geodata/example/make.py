@@ -175,11 +175,12 @@ def project():
         "geju:crs": "EPSG:26918", "geju:title": text("华盛顿纪念性核心区", "Monumental core of Washington, D.C."), "geju:subtitle": text("示例项目", "Example project"),
         "geju:credits": text("依据公有领域资料绘制，详见 SOURCES.md", "Drawn from public-domain facts, see SOURCES.md"), "geju:precision": "schematic",
         "geju:precision-note": text("示意图：位置约略，不作依据", "Schematic: places are rough and no evidence"), "geju:home": "structure",
+        "geju:sources": {k: {"name": text(*v)} for k, v in names.items()},
         "geju:classes": {"name": text("用地分类", "Land-use classes"), "source": "2023年国土空间用地用海分类的代码",
                          "items": [{"code": c, "name": text(zh, en), "color": color} for c, (zh, en, color) in CLASSES.items()]},
         "geju:landuse": {"source": "landuse", "class": "code", "boundary": "boundary"}, "geju:districts": {"source": "districts", "name": "name"},
         "geju:scenes": scenes, "geju:indicators": indicators},
-        "sources": {k: {"type": "geojson", "data": k + ".geojson", "geju:name": text(*v)} for k, v in names.items()}, "layers": layers}
+        "sources": {k: {"type": "geojson", "data": k + ".geojson"} for k in names}, "layers": layers}
 
 
 if __name__ == "__main__":

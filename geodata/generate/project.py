@@ -386,6 +386,7 @@ def build():
             "geju:precision": "schematic",
             "geju:precision-note": text("示意图:次序与相对位置依据规划文本,边界与面积不作依据", "Schematic: order and relations follow the plans; boundaries and areas are no evidence"),
             "geju:home": "zone",
+            "geju:sources": {k: {"name": text(*v)} for k, v in SOURCES.items()},
             "geju:classes": {"name": text("国土空间用地分类", "Land and sea use classes"),
                              "source": "《国土空间调查、规划、用途管制用地用海分类指南》（2023）；配色据2021年市县国土空间规划制图规范附录B",
                              "items": [{"code": c, "name": text(zh, en), "color": color} for c, zh, en, color in
@@ -397,8 +398,7 @@ def build():
             "geju:indicators": indicators.build(),
             "geju:sheet": {"legend-title": text("图例", "Legend"), "north": True, "scale-bar": True},
         },
-        "sources": {k: {"type": "geojson", "data": k + ".geojson", "geju:name": text(*v)}
-                    for k, v in SOURCES.items()},
+        "sources": {k: {"type": "geojson", "data": k + ".geojson"} for k in SOURCES},
         "layers": all_layers,
     }
 

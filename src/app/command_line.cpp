@@ -67,6 +67,7 @@ int runCommandLine(int argc, char** argv) {
     addCheckCommand(app, run);
     addReportCommand(app, run);
     addSnapshotCommand(app, run);
+    addExportCommand(app, run);
     for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(tr("Options"));
 
     try {

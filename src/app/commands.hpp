@@ -25,5 +25,6 @@ void addIndicatorsCommand(CLI::App& app, CommandRun& run);
 void addCheckCommand(CLI::App& app, CommandRun& run);
 void addReportCommand(CLI::App& app, CommandRun& run);
 void addSnapshotCommand(CLI::App& app, CommandRun& run);
+void addExportCommand(CLI::App& app, CommandRun& run);
 
 } // namespace geju

@@ -1,6 +1,7 @@
 #include "app/open_document.hpp"
 
 #include "app/open_raster.hpp"
+#include "app/qgis_style.hpp"
 #include "core/files.hpp"
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
@@ -108,10 +109,10 @@ std::optional<FeatureTable> layerOfSource(DataSet data, const SourceReference& s
         return std::nullopt;
     }
     if (data.layers.size() > 1) {
-        issues.push_back(makeIssue(Severity::Warning, "several-layers",
-                                   fmt::format(fmt::runtime(tr("holds several layers: {}")), names), data.path,
-                                   fmt::format(fmt::runtime(tr("{} is taken; \"geju:layer\" of the source chooses")),
-                                               data.layers.front().name())));
+        issues.push_back(makeIssue(
+            Severity::Warning, "several-layers", fmt::format(fmt::runtime(tr("holds several layers: {}")), names),
+            data.path,
+            fmt::format(fmt::runtime(tr("{} is taken; \"geju:sources\" chooses")), data.layers.front().name())));
     }
     return std::move(data.layers.front());
 }
@@ -187,6 +188,9 @@ Result<Document> openData(std::span<const std::filesystem::path> paths, const Op
             document.sources[id].source = table;
             named.push_back({id, table, std::filesystem::absolute(file.path).lexically_normal(),
                              several ? table->name() : std::string(), sources[i].raster});
+            if (!several && !sources[i].raster) {
+                named.back().layers = qgisLayersBeside(file.path, id, *table, document.issues);
+            }
             tables.push_back(std::move(table));
         }
     }

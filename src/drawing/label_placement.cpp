@@ -26,6 +26,19 @@ CandidateKey keyOf(const LabelLayer& layer, const LabelCandidate& candidate) {
     return {layer.number(), candidate.target, candidate.slot, candidate.onLine};
 }
 
+namespace {
+
+/// The block about a point: as styled, or the `trial`th of the other ways in which it may stand.
+TextBlock standingBlock(const TextLayout& layout, const TextSymbol& symbol, std::uint8_t trial, double pixelRatio) {
+    if (trial == 0 || trial > symbol.otherStandings.size()) return blockOf(layout, symbol, pixelRatio);
+    TextSymbol other = symbol;
+    other.anchor = symbol.otherStandings[trial - 1].anchor;
+    other.offsetEms = symbol.otherStandings[trial - 1].offsetEms;
+    return blockOf(layout, other, pixelRatio);
+}
+
+} // namespace
+
 struct LabelPlacement::PointText {
     const LabelLayer& layer;
     const LabelCandidate& candidate;
@@ -67,7 +80,8 @@ bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate
     if (candidate.onLine) return tryLineAt(lineText(layer, candidate), earlier.trial);
     const TextSymbol& symbol = layer.symbol(candidate.target);
     const TextLayout& layout = layer.layout(fonts_, candidate.target);
-    const PointText text{layer, candidate, symbol, layout, blockOf(layout, symbol, view_.pixelRatio)};
+    const PointText text{layer, candidate, symbol, layout,
+                         standingBlock(layout, symbol, earlier.trial, view_.pixelRatio)};
     if (earlier.movedTo) {
         // It stands where it does for the view's sake: when it would be cut there, another place may be better.
         const Box bounds = shifted(text.block.bounds, view_.toScreen(*earlier.movedTo));
@@ -107,12 +121,16 @@ void LabelPlacement::tryPoint(LabelLayer& layer, const LabelCandidate& candidate
     const TextSymbol& symbol = layer.symbol(position);
     const TextLayout& layout = layer.layout(fonts_, position);
     if (layout.lines.empty()) return;
-    const PointText text{layer, candidate, symbol, layout, blockOf(layout, symbol, view_.pixelRatio)};
+    PointText text{layer, candidate, symbol, layout, blockOf(layout, symbol, view_.pixelRatio)};
     const PartKind kind = text.kind();
     if (kind == PartKind::Points) {
         const Point anchor = text.table().pointsOf(text.row())[candidate.slot];
         // A mark that is out of sight keeps its label out too, when nothing may be cut.
-        if (!wholeOnly_ || screen_.contains(view_.toScreen(anchor))) tryBlock(text, anchor, {});
+        if (wholeOnly_ && !screen_.contains(view_.toScreen(anchor))) return;
+        for (std::uint8_t trial = 0; trial <= symbol.otherStandings.size(); ++trial) {
+            if (trial > 0) text.block = standingBlock(layout, symbol, trial, view_.pixelRatio);
+            if (tryBlock(text, anchor, {trial, std::nullopt})) return;
+        }
         return;
     }
     const std::optional<FeatureAnchor>& anchor = layer.anchor(position);

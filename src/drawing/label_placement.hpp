@@ -15,7 +15,8 @@
 
 namespace geju {
 
-/// Where a label went: which of the places along its stretch of line, or where else than to its feature's own anchor.
+/// Where a label went: which of the places along its stretch of line or about its point, or where else than to its
+/// feature's own anchor.
 struct LabelChoice {
     std::uint8_t trial = 0;
     std::optional<Point> movedTo; ///< world

@@ -36,6 +36,7 @@ struct PlacedLabel {
 /// feature's largest polygon; the middle of its longest line. When that place of a polygon is out of sight, or the
 /// label there would be cut, the pole of what is visible takes its place until the label no longer fits there. When it
 /// is taken, places about it that are still over the polygon are tried.
+/// About a point, the anchors of text-variable-anchor are tried in their order.
 /// "line": along the line, once every symbol-spacing or once where the line is shorter, at the middle of each stretch
 /// or up to 0.45 of it to either side where that is taken; the same name in the same layer is not repeated within the
 /// spacing, and lines of one name that meet end to end count as one line. "line-center": at the middle only.

@@ -66,6 +66,11 @@ struct TextSymbol {
     std::string anchor = "center";
     std::string justify = "center"; ///< "left", "center", "right"
     Point offsetEms;                ///< right, down
+    struct Standing {
+        std::string anchor;
+        Point offsetEms;
+    };
+    std::vector<Standing> otherStandings; ///< about a point, where anchor and offset find no room; in order
     enum class Placement : std::uint8_t { Point, Line, LineCenter } placement = Placement::Point;
     double spacing = 250;
 };

@@ -3,6 +3,8 @@
 #include "plan/unicode.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace geju {
 
@@ -30,6 +32,53 @@ std::string firstFont(const StyleLayer& layer, const EvaluationContext& context,
 
 constexpr double kMillimetersPerInch = 25.4;
 constexpr double kStylePixelsPerInch = 96; // docs/style.md, "Zoom"
+
+std::vector<std::string> textsOf(const StyleLayer& layer, const EvaluationContext& context, std::string_view name) {
+    std::vector<std::string> texts;
+    const Expression* property = layer.property(name);
+    const StyleValue value = property ? property->evaluate(context) : StyleValue{};
+    if (const auto* list = std::get_if<StyleValue::List>(&value.data)) {
+        for (const StyleValue& item : *list) texts.push_back(item.toText());
+    }
+    return texts;
+}
+
+/// Away from the anchor's point by `right` and `down`, to the side on which the text stands.
+Point awayFrom(std::string_view anchor, Point distances) {
+    const auto says = [&](std::string_view side) { return anchor.find(side) != std::string_view::npos; };
+    return {says("left")    ? distances.x
+            : says("right") ? -distances.x
+                            : 0,
+            says("top")      ? distances.y
+            : says("bottom") ? -distances.y
+                             : 0};
+}
+
+/// text-radial-offset is along the diagonal for an anchor at a corner.
+Point radially(std::string_view anchor, double radiusEms) {
+    const bool corner = anchor.find('-') != std::string_view::npos;
+    const double side = corner ? radiusEms / std::numbers::sqrt2 : radiusEms;
+    return awayFrom(anchor, {side, side});
+}
+
+void standText(TextSymbol& symbol, const StyleLayer& layer, const EvaluationContext& context) {
+    const auto offset = layer.numbers("text-offset", context, {});
+    if (offset.size() == 2) symbol.offsetEms = {offset[0], offset[1]};
+    const double radius = layer.number("text-radial-offset", context, 0);
+    const auto anchors = textsOf(layer, context, "text-variable-anchor");
+    if (anchors.empty()) {
+        if (radius != 0) symbol.offsetEms = radially(symbol.anchor, radius);
+        return;
+    }
+    const Point distances{std::abs(symbol.offsetEms.x), std::abs(symbol.offsetEms.y)};
+    for (const std::string& anchor : anchors) {
+        symbol.otherStandings.push_back({anchor, radius != 0 ? radially(anchor, radius) : awayFrom(anchor, distances)});
+    }
+    symbol.anchor = symbol.otherStandings.front().anchor;
+    symbol.offsetEms = symbol.otherStandings.front().offsetEms;
+    symbol.otherStandings.erase(symbol.otherStandings.begin());
+}
+
 constexpr Rgba kBlack{0, 0, 0, 255};
 constexpr Rgba kNone{0, 0, 0, 0};
 
@@ -144,8 +193,7 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
     symbol.allowOverlap = layer.flag("text-allow-overlap", context, symbol.allowOverlap);
     symbol.anchor = layer.text("text-anchor", context, symbol.anchor);
     symbol.justify = layer.text("text-justify", context, symbol.justify);
-    const auto offset = layer.numbers("text-offset", context, {});
-    if (offset.size() == 2) symbol.offsetEms = {offset[0], offset[1]};
+    standText(symbol, layer, context);
     const std::string placement = layer.text("symbol-placement", context, "point");
     symbol.placement = placement == "line"          ? TextSymbol::Placement::Line
                        : placement == "line-center" ? TextSymbol::Placement::LineCenter
@@ -194,6 +242,7 @@ std::string symbolKey(const TextSymbol& symbol) {
     key.add(symbol.font).add(symbol.anchor).add(symbol.justify).add(symbol.size).add(symbol.color);
     key.add(symbol.haloColor).add(symbol.haloWidth).add(symbol.maxWidthEms).add(symbol.letterSpacingEms);
     key.add(symbol.lineHeightEms).add(symbol.padding).add(symbol.rotateDegrees).add(symbol.allowOverlap);
+    for (const TextSymbol::Standing& other : symbol.otherStandings) key.add(other.anchor).add(other.offsetEms);
     return key.add(symbol.offsetEms).add(symbol.placement).add(symbol.spacing).take();
 }
 

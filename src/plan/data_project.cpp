@@ -142,8 +142,19 @@ class LayerMaker {
       , outline_(kOutlines[turn % kOutlines.size()])
       , kinds_(kindsOf(*source.table)) {}
 
+    /// Layers that were made elsewhere; nothing but labels is made for the source then.
+    void takeGiven(const json& given) {
+        for (json layer : given) {
+            layer["source"] = source_;
+            layer["metadata"]["geju:name"] = named(table_.name());
+            layer["metadata"]["geju:group"] = named(table_.name());
+            layers_.push_back(std::move(layer));
+        }
+        given_ = !given.empty();
+    }
+
     void makePolygons(const Column* codes) {
-        if (!kinds_.polygons) return;
+        if (given_ || !kinds_.polygons) return;
         const bool styled = table_.column("fill") || table_.column("stroke");
         const json color = codes ? classColors(*codes, fill_) : ownColor(table_, "fill", fill_);
         json& fill = add("fill", "Polygon");
@@ -164,7 +175,7 @@ class LayerMaker {
     }
 
     void makeLines() {
-        if (!kinds_.lines) return;
+        if (given_ || !kinds_.lines) return;
         json& line = add("line", "LineString");
         line["layout"] = {{"line-join", "round"}, {"line-cap", "round"}};
         line["paint"] = {{"line-color", ownColor(table_, "stroke", outline_)},
@@ -173,7 +184,7 @@ class LayerMaker {
     }
 
     void makePoints() {
-        if (!kinds_.points) return;
+        if (given_ || !kinds_.points) return;
         json radius = 5;
         if (table_.column("marker-size")) {
             radius = json::array({"match", json::array({"get", "marker-size"}), "small", 4, "large", 8, 5.5});
@@ -228,6 +239,7 @@ class LayerMaker {
     std::string fill_;
     std::string outline_;
     Kinds kinds_;
+    bool given_ = false;
 };
 
 json classesOfGuide() {
@@ -244,10 +256,13 @@ std::string projectForData(const std::vector<DataSource>& given) {
     json sources = json::object();
     json layers = json::array();
     json metadata = json::object();
+    json names = json::object();
     std::vector<LayerMaker> makers;
     std::vector<const Column*> codes;
+    std::vector<json> styled;
     for (const DataSource& source : given) {
         json& made = sources[source.id];
+        names[source.id]["name"] = named(source.table->name());
         if (source.picture) {
             made = {
                 {"type", "raster"}, {"url", source.path.generic_string()}, {"geju:name", named(source.table->name())}};
@@ -257,21 +272,23 @@ std::string projectForData(const std::vector<DataSource>& given) {
                               {"metadata", {{"geju:name", named(source.table->name())}}}});
             continue;
         }
-        made = {
-            {"type", "geojson"}, {"data", source.path.generic_string()}, {"geju:name", named(source.table->name())}};
-        if (!source.layer.empty()) made["geju:layer"] = source.layer;
+        made = {{"type", "geojson"}, {"data", source.path.generic_string()}};
+        if (!source.layer.empty()) names[source.id]["layer"] = source.layer;
         makers.emplace_back(layers, source, makers.size());
+        styled.push_back(source.layers.empty() ? json::array() : json::parse(source.layers));
         codes.push_back(guideColumn(*source.table));
         if (!codes.back() || metadata.contains("geju:landuse")) continue;
         metadata["geju:landuse"] = {{"source", source.id}, {"class", codes.back()->name()}};
         metadata["geju:classes"] = classesOfGuide();
     }
+    for (std::size_t i = 0; i < makers.size(); ++i) makers[i].takeGiven(styled[i]);
     // Pictures below areas below lines below points below labels, whatever the order of the tables.
     for (std::size_t i = 0; i < makers.size(); ++i) makers[i].makePolygons(codes[i]);
     for (auto& maker : makers) maker.makeLines();
     for (auto& maker : makers) maker.makePoints();
     for (auto& maker : makers) maker.makeLabels();
     if (!given.empty()) metadata["geju:title"] = named(given.front().table->name());
+    metadata["geju:sources"] = std::move(names);
 
     const json document{{"version", 8},
                         {"metadata", std::move(metadata)},

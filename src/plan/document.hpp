@@ -48,6 +48,8 @@ struct DataSource {
     std::filesystem::path path; ///< of its file
     std::string layer = {};     ///< of a file with several
     bool picture = false;       ///< a raster; its table is the outline
+    /// A JSON array of style layers, bottom first, in place of those that it would be given; labels stay. Empty: none.
+    std::string layers = {};
 };
 /// The project given to data that come without one, as JSON that names the files by their absolute paths (see
 /// projectMovedTo): simplestyle-spec properties where features carry them, otherwise one quiet colour a layer; labels

@@ -80,6 +80,10 @@ enum class Operator : std::uint8_t {
     AsNumber,
     AsString,
     AsBoolean,
+    AsArray,      ///< value, type of its items or null, their number or null
+    NumberFormat, ///< number, least and most fraction digits, each or null
+    Join,
+    Split,
 };
 
 struct TextHash {

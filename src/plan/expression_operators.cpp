@@ -1,5 +1,6 @@
 #include "plan/expression_operators.hpp"
 
+#include "plan/number_format.hpp"
 #include "plan/unicode.hpp"
 
 #include <algorithm>
@@ -68,6 +69,8 @@ constexpr std::pair<std::string_view, Arity> kSimple[] = {
     {"number", {Operator::AsNumber, 1, kAny}},
     {"string", {Operator::AsString, 1, kAny}},
     {"boolean", {Operator::AsBoolean, 1, kAny}},
+    {"join", {Operator::Join, 2, 2}},
+    {"split", {Operator::Split, 2, 2}},
 };
 
 bool allNumbers(std::span<const StyleValue> values, std::vector<double>& out) {
@@ -236,6 +239,66 @@ bool firstOfType(std::span<const StyleValue> values, std::size_t index, StyleVal
     return false;
 }
 
+bool isArrayOf(std::span<const StyleValue> values, StyleValue& out) {
+    const auto* list = std::get_if<StyleValue::List>(&values[0].data);
+    if (!list) return false;
+    const auto type = values[1].text();
+    const bool fits = !type || std::all_of(list->begin(), list->end(),
+                                           [&](const StyleValue& item) { return typeName(item) == *type; });
+    const auto count = values[2].number();
+    if (!fits || (count && *count != static_cast<double>(list->size()))) return false;
+    out = values[0];
+    return true;
+}
+
+bool writeNumber(std::span<const StyleValue> values, StyleValue& out) {
+    const auto number = values[0].number();
+    if (!number || (!values[1].isNull() && !values[1].number()) || (!values[2].isNull() && !values[2].number())) {
+        return false;
+    }
+    constexpr double kUsual = 3; // Intl.NumberFormat
+    const double least = values[1].number().value_or(0);
+    const double most = values[2].number().value_or(std::max(least, kUsual));
+    if (!(least >= 0 && least <= most && most <= kMostFractionDigits)) return false;
+    out.data = formatNumber(*number, static_cast<int>(least), static_cast<int>(most));
+    return true;
+}
+
+bool joinTexts(std::span<const StyleValue> values, StyleValue& out) {
+    const auto* list = std::get_if<StyleValue::List>(&values[0].data);
+    const auto between = values[1].text();
+    if (!list || !between) return false;
+    std::string text;
+    for (const StyleValue& item : *list) {
+        if (!item.text()) return false;
+        if (&item != &list->front()) text += *between;
+        text += *item.text();
+    }
+    out.data = std::move(text);
+    return true;
+}
+
+bool splitText(std::span<const StyleValue> values, StyleValue& out) {
+    const auto text = values[0].text();
+    const auto between = values[1].text();
+    if (!text || !between) return false;
+    StyleValue::List parts;
+    if (between->empty()) {
+        for (std::size_t i = 0; i < countCharacters(*text); ++i) {
+            parts.push_back({std::string(sliceCharacters(*text, i, i + 1))});
+        }
+    } else {
+        std::size_t from = 0;
+        for (auto at = text->find(*between); at != std::string::npos; at = text->find(*between, from)) {
+            parts.push_back({text->substr(from, at - from)});
+            from = at + between->size();
+        }
+        parts.push_back({text->substr(from)});
+    }
+    out.data = std::move(parts);
+    return true;
+}
+
 bool truth(const StyleValue& value) {
     if (const auto number = value.number()) return *number != 0 && !std::isnan(*number);
     if (const auto* text = std::get_if<std::string>(&value.data)) return !text->empty();
@@ -244,6 +307,13 @@ bool truth(const StyleValue& value) {
 }
 
 } // namespace
+
+std::string_view operatorName(Operator op) {
+    if (op == Operator::Subtract || op == Operator::Negate) return "-";
+    const auto* found =
+        std::find_if(std::begin(kSimple), std::end(kSimple), [&](const auto& entry) { return entry.second.op == op; });
+    return found == std::end(kSimple) ? std::string_view() : found->first;
+}
 
 std::optional<Arity> simpleOperator(std::string_view name) {
     for (const auto& [known, arity] : kSimple) {
@@ -357,6 +427,14 @@ bool applyOperator(Operator op, std::span<const StyleValue> values, StyleValue& 
         return firstOfType(values, 2, out);
     case Operator::AsString:
         return firstOfType(values, 3, out);
+    case Operator::AsArray:
+        return isArrayOf(values, out);
+    case Operator::NumberFormat:
+        return writeNumber(values, out);
+    case Operator::Join:
+        return joinTexts(values, out);
+    case Operator::Split:
+        return splitText(values, out);
     default: {
         std::vector<double> numbers;
         if (!allNumbers(values, numbers)) return false;

@@ -17,6 +17,8 @@ struct Arity {
 };
 /// Operators whose arguments are all expressions, by their MapLibre names.
 std::optional<Arity> simpleOperator(std::string_view name);
+/// The MapLibre name of such an operator, or of an arithmetic one; "" for the others.
+std::string_view operatorName(Operator op);
 
 /// False where MapLibre would raise an error.
 bool applyOperator(Operator op, std::span<const StyleValue> values, StyleValue& out);

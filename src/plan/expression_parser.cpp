@@ -23,7 +23,6 @@ constexpr std::uint32_t kDearest = 1'000'000; // visits of one evaluation; only 
 /// Operators of the MapLibre style specification that Geju does not have (docs/style.md).
 constexpr std::string_view kUnsupported[] = {
     "accumulated",
-    "array",
     "collator",
     "distance",
     "elevation",
@@ -33,13 +32,10 @@ constexpr std::string_view kUnsupported[] = {
     "image",
     "interpolate-hcl",
     "interpolate-lab",
-    "join",
     "line-progress",
-    "number-format",
     "object",
     "properties",
     "resolved-locale",
-    "split",
     "within",
     "is-supported-script",
     "to-hsla",
@@ -190,6 +186,8 @@ NodePointer ExpressionParser::call(const std::string& name, const json& value) {
     if (name == "interpolate") return parseInterpolate(value);
     if (name == "let") return parseLet(value);
     if (name == "format") return parseFormat(value);
+    if (name == "number-format") return parseNumberFormat(value);
+    if (name == "array") return parseArray(value);
     if (name == "literal") {
         if (count != 1) return invalid(tr("\"literal\" takes one value"));
         if (value[1].is_object()) return unsupported("literal object");
@@ -371,6 +369,40 @@ NodePointer ExpressionParser::parseFormat(const json& value) {
         if (!addArgument(node, value[i])) return nullptr;
     }
     if (node.args.empty()) return invalid(tr("\"format\" takes at least one text"));
+    return finished(std::move(node));
+}
+
+NodePointer ExpressionParser::parseNumberFormat(const json& value) {
+    if (value.size() != 3 || !value[2].is_object()) return invalid(tr("\"number-format\" takes a number and options"));
+    Node node;
+    node.op = Operator::NumberFormat;
+    if (!addArgument(node, value[1])) return nullptr;
+    for (const auto& [name, option] : value[2].items()) {
+        const bool commas = name == "locale" && option.is_string() &&
+                            (option == "" || option.get<std::string>().starts_with("en") ||
+                             option.get<std::string>().starts_with("zh"));
+        const bool known = name == "min-fraction-digits" || name == "max-fraction-digits" || commas;
+        if (!known) return unsupported("number-format " + name);
+    }
+    for (const char* name : {"min-fraction-digits", "max-fraction-digits"}) {
+        if (!addArgument(node, value[2].value(name, json()))) return nullptr;
+    }
+    return finished(std::move(node));
+}
+
+NodePointer ExpressionParser::parseArray(const json& value) {
+    const bool typed = value.size() > 2;
+    const bool counted = value.size() == 4;
+    const bool knownType = typed && (value[1] == "string" || value[1] == "number" || value[1] == "boolean");
+    const bool whole = counted && (value[2].is_null() || value[2].is_number_unsigned());
+    if (value.size() < 2 || value.size() > 4 || (typed && !knownType) || (counted && !whole)) {
+        return invalid(tr("\"array\" takes a value, before it the type of its items and their number"));
+    }
+    Node node;
+    node.op = Operator::AsArray;
+    if (!addArgument(node, value.back())) return nullptr;
+    node.args.push_back(literalNode(typed ? literalValue(value[1]) : StyleValue{}));
+    node.args.push_back(literalNode(counted ? literalValue(value[2]) : StyleValue{}));
     return finished(std::move(node));
 }
 

@@ -40,6 +40,8 @@ class ExpressionParser {
     NodePointer parseInterpolate(const nlohmann::json& json);
     NodePointer parseLet(const nlohmann::json& json);
     NodePointer parseFormat(const nlohmann::json& json);
+    NodePointer parseNumberFormat(const nlohmann::json& json);
+    NodePointer parseArray(const nlohmann::json& json);
     bool parseStops(const nlohmann::json& json, std::size_t first, Expression::Node& node);
     bool addArgument(Expression::Node& node, const nlohmann::json& json);
 

@@ -60,7 +60,8 @@ void ProjectEditor::take(const Step& step) {
 }
 
 void ProjectEditor::takeBack(const Step& step) {
-    std::for_each(step.changes.rbegin(), step.changes.rend(), [&](const TextChange& change) { revertChange(text_, change); });
+    std::for_each(step.changes.rbegin(), step.changes.rend(),
+                  [&](const TextChange& change) { revertChange(text_, change); });
 }
 
 } // namespace geju

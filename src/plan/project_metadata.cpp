@@ -19,7 +19,7 @@ void ProjectParser::parseMetadata(const json& metadata) {
     warnOfUnknown(metadata,
                   {"geju:crs", "geju:title", "geju:subtitle", "geju:credits", "geju:precision", "geju:precision-note",
                    "geju:home", "geju:classes", "geju:landuse", "geju:districts", "geju:population", "geju:scenes",
-                   "geju:indicators", "geju:sheet", "geju:sheets", "geju:checks"},
+                   "geju:indicators", "geju:sheet", "geju:sheets", "geju:checks", "geju:sources"},
                   where, {}, true);
     project_.crs = text(metadata, "geju:crs", where);
     if (metadata.contains("geju:title")) project_.title = localText(metadata["geju:title"]);
@@ -33,6 +33,7 @@ void ProjectParser::parseMetadata(const json& metadata) {
              fmt::format(fmt::runtime(tr("\"geju:precision\" is \"schematic\" or \"surveyed\", not \"{}\"")),
                          precision));
     }
+    if (metadata.contains("geju:sources")) parseSourceNames(metadata["geju:sources"]);
     if (metadata.contains("geju:classes")) parseClasses(metadata["geju:classes"]);
     parseReferences(metadata);
     if (metadata.contains("geju:population")) parsePopulation(metadata["geju:population"]);

@@ -29,6 +29,7 @@ class ProjectParser {
 
     void parseSources(const Json& sources);
     void parseSource(const std::string& id, const Json& source);
+    void parseSourceNames(const Json& sources);
     /// Nothing, with an error that says why, when the project may not name that file. `where` begins the message.
     std::optional<std::filesystem::path> resolve(const std::string& where, const std::string& named);
 

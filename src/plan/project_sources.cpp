@@ -137,4 +137,28 @@ std::optional<std::array<Point, 4>> ProjectParser::corners(const json& source, c
     return std::nullopt;
 }
 
+void ProjectParser::parseSourceNames(const json& sources) {
+    const std::string where = "geju:sources";
+    if (!sources.is_object()) {
+        warn("invalid-value", tr("\"geju:sources\" must be an object"));
+        return;
+    }
+    for (const auto& [id, described] : sources.items()) {
+        const auto source = std::find_if(project_.sources.begin(), project_.sources.end(),
+                                         [&](const SourceReference& each) { return each.id == id; });
+        if (source == project_.sources.end()) {
+            if (droppedSources_.count(id) > 0) continue; // said already
+            warn("missing-source", fmt::format(fmt::runtime(tr("{}: there is no source \"{}\"")), where, id));
+            continue;
+        }
+        if (!described.is_object()) {
+            warn("invalid-value", fmt::format(fmt::runtime(tr("{}: \"{}\" must be an object")), where, id));
+            continue;
+        }
+        warnOfUnknown(described, {"name", "layer"}, where);
+        if (described.contains("name")) source->name = localText(described["name"]);
+        if (described.contains("layer")) source->layer = text(described, "layer", where);
+    }
+}
+
 } // namespace geju

@@ -117,8 +117,8 @@ constexpr PropertyTraits kProperties[] = {
     {"text-max-angle", kSymbol, true, kNumber, false},
     {"text-pitch-alignment", kSymbol, true, kChoice, false, 0, 0, kAlignment},
     {"text-rotation-alignment", kSymbol, true, kChoice, false, 0, 0, "map|viewport|viewport-glyph|auto"},
-    {"text-radial-offset", kSymbol, true, kNumber, false, kAnyLess},
-    {"text-variable-anchor", kSymbol, true, PropertyKind::TextList, false},
+    {"text-radial-offset", kSymbol, true, kNumber, true, kAnyLess},
+    {"text-variable-anchor", kSymbol, true, PropertyKind::TextList, true, 0, 0, kAnchors},
     {"text-variable-anchor-offset", kSymbol, true, PropertyKind::TextList, false},
     {"text-writing-mode", kSymbol, true, PropertyKind::TextList, false},
     {"icon-image", kSymbol, true, kText, false},
@@ -177,8 +177,9 @@ bool accepts(const PropertyTraits& traits, const StyleValue& value) {
         return value.numbers().has_value();
     case PropertyKind::TextList: {
         const auto* list = std::get_if<StyleValue::List>(&value.data);
-        return list &&
-               std::all_of(list->begin(), list->end(), [](const auto& item) { return item.text().has_value(); });
+        return list && std::all_of(list->begin(), list->end(), [&](const StyleValue& item) {
+                   return item.text() && (traits.choices.empty() || isChoice(traits.choices, *item.text()));
+               });
     }
     case PropertyKind::Formatted:
         return value.text() || value.number() || value.boolean();

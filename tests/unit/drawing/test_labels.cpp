@@ -404,3 +404,49 @@ TEST_CASE("a line of a thousand kilometres is labelled where it is seen, at once
     CHECK(labels.size() >= 2);
     CHECK(labels.size() <= 5);
 }
+
+TEST_CASE("about a point the anchors are tried in order") {
+    FontBook fonts;
+    PlanTable plan; // two points so near to each other that labels on the same side would overlap
+    plan.point({0, 0}, {{"name", std::string_view("南京路")}});
+    plan.point({0, 6}, {{"name", std::string_view("北京路")}});
+    const auto table = plan.build();
+    const View view = viewOf({0, 0}, 1);
+    const std::string anchors = R"("text-variable-anchor":["left","right","top"],"text-radial-offset":0.5)";
+    const auto labels = LabelPlacer(fonts).place(*pictureOf(table, "[" + symbolLayer(anchors) + "]", view), view, true);
+    REQUIRE(labels.size() == 2);
+    CHECK(overlaps(labels) == 0);
+    // One stands to the right of its point ("left" is the side of the text that is at the point), one to the left.
+    const auto isRight = [&](const PlacedLabel& label) { return label.boxes[0].minX > view.toScreen({0, 0}).x; };
+    CHECK(isRight(labels[0]) != isRight(labels[1]));
+    // Half an em between the point and the text, whose box has two pixels of padding: 0.5 · 16 − 2.
+    const PlacedLabel& right = isRight(labels[0]) ? labels[0] : labels[1];
+    CHECK(right.boxes[0].minX - view.toScreen({0, 0}).x == Approx(6).margin(0.5));
+
+    const auto fixed = LabelPlacer(fonts).place(
+        *pictureOf(table, "[" + symbolLayer(R"("text-anchor":"left")") + "]", view), view, true);
+    CHECK(fixed.size() < 2);
+}
+
+TEST_CASE("a label keeps the side on which it stands while panning") {
+    FontBook fonts;
+    PlanTable table;
+    table.point({0, 0}, {{"name", std::string_view("南京路")}});
+    table.point({0, 6}, {{"name", std::string_view("北京路")}});
+    const auto document =
+        documentOf(table.build(), "[" + symbolLayer(R"("text-variable-anchor":["left","right"])") + "]");
+    PictureBuilder builder(document);
+    LabelPlacer placer(fonts);
+    View view = viewOf({0, 0}, 1);
+    const auto before = placer.place(*builder.build({}, view), view, false);
+    view.centerWorld = {40, -25};
+    const auto after = placer.place(*builder.build({}, view), view, false);
+    REQUIRE(before.size() == 2);
+    REQUIRE(after.size() == 2);
+    for (const PlacedLabel& label : before) {
+        const auto same = std::find_if(after.begin(), after.end(), [&](const auto& l) { return l.row == label.row; });
+        REQUIRE(same != after.end());
+        CHECK(same->boxes[0].minX == Approx(label.boxes[0].minX - 40).margin(0.01));
+        CHECK(same->boxes[0].minY == Approx(label.boxes[0].minY - 25).margin(0.01));
+    }
+}

@@ -247,6 +247,32 @@ TEST_CASE("numbers are written as browsers write them") {
     CHECK(written(std::numeric_limits<double>::infinity()) == "Infinity");
 }
 
+// The texts are those of Intl.NumberFormat("en") in V8.
+TEST_CASE("numbers for people are grouped and rounded as in browsers") {
+    CHECK(text(R"(["number-format",1234567.891,{}])") == "1,234,567.891");
+    CHECK(text(R"(["number-format",0.0005,{}])") == "0.001");
+    CHECK(text(R"(["number-format",2.5,{"max-fraction-digits":0}])") == "3");
+    CHECK(text(R"(["number-format",-1234.5,{"min-fraction-digits":2,"max-fraction-digits":2}])") == "-1,234.50");
+    CHECK(text(R"(["number-format",1.005,{"min-fraction-digits":2,"max-fraction-digits":2}])") == "1.01");
+    CHECK(text(R"(["number-format",999.9996,{}])") == "1,000");
+    CHECK(text(R"(["number-format",0.1,{"max-fraction-digits":20}])") == "0.1");
+    CHECK(text(R"(["number-format",12,{"min-fraction-digits":1}])") == "12.0");
+    CHECK(text(R"(["number-format",1e21,{"locale":"zh-CN"}])") == "1,000,000,000,000,000,000,000");
+    CHECK(text(R"(["concat",["number-format",["get","width"],{}]," m"])") == "40 m");
+    CHECK(isError(R"(["number-format",["get","name"],{}])"));
+    CHECK(isError(R"(["number-format",1,{"min-fraction-digits":4,"max-fraction-digits":2}])"));
+}
+
+TEST_CASE("texts are split and joined, lists are asserted") {
+    CHECK(text(R"(["join",["split","a;b;;c",";"],"-"])") == "a-b--c");
+    CHECK(text(R"(["at",1,["split","夏驾河",""]])") == "驾");
+    CHECK(isError(R"(["join",["literal",[1,2]],"-"])"));
+    CHECK(number(R"(["length",["array","number",2,["literal",[1,2]]]])") == 2);
+    CHECK(isError(R"(["length",["array","string",["literal",[1,2]]]])"));
+    CHECK(isError(R"(["length",["array","number",3,["literal",[1,2]]]])"));
+    CHECK(isError(R"(["array",["get","name"]])"));
+}
+
 TEST_CASE("variables and formatted texts") {
     CHECK(number(R"(["let","w",["get","width"],["+",["var","w"],["var","w"]]])") == 80);
     CHECK(number(R"(["let","a",1,["let","a",2,["var","a"]]])") == 2);
@@ -274,8 +300,9 @@ TEST_CASE("what is not understood is a warning that names it, never a value") {
         CHECK(parsed.issues[0].severity == Severity::Warning);
         return parsed.issues[0].code + ": " + parsed.issues[0].message;
     };
-    CHECK(issueOf(R"(["number-format",1,{}])").find("unsupported-expression") == 0);
-    CHECK(issueOf(R"(["number-format",1,{}])").find("number-format") != std::string::npos);
+    CHECK(issueOf(R"(["number-format",1,{"currency":"CNY"}])").find("unsupported-expression") == 0);
+    CHECK(issueOf(R"(["number-format",1,{"currency":"CNY"}])").find("number-format currency") != std::string::npos);
+    CHECK(issueOf(R"(["number-format",1,{"locale":"de"}])").find("number-format locale") != std::string::npos);
     CHECK(issueOf(R"(["+",1,["feature-state","hover"]])").find("feature-state") != std::string::npos);
     CHECK(issueOf(R"(["interpolate",["cubic-bezier",0,0,1,1],["zoom"],0,1,2,3])").find("cubic-bezier") !=
           std::string::npos);

@@ -272,6 +272,18 @@ TEST_CASE("a project reads nothing outside its folder and nothing from the netwo
     CHECK(load("http://example.com/a.geojson", true)->sources.empty());
 }
 
+TEST_CASE("sources are named where MapLibre looks over it") {
+    const auto project = parseProject(R"json({"version": 8,
+        "metadata": {"geju:sources": {"land": {"name": {"zh": "土地", "en": "Land"}, "layer": "parcels"}, "none": {}}},
+        "sources": {"land": {"type": "geojson", "data": "land.gpkg"}}, "layers": []})json",
+                                      "plan.geju.json");
+    REQUIRE(project);
+    CHECK(project->sources.at(0).name.zh == "土地");
+    CHECK(project->sources.at(0).layer == "parcels");
+    REQUIRE(project.issues.size() == 1);
+    CHECK(project.issues[0].message.find("\"none\"") != std::string::npos);
+}
+
 TEST_CASE("classes, scenes and indicators") {
     const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({
       "geju:title":"昆","geju:precision":"surveyed","geju:home":"a",

@@ -1,0 +1,94 @@
+#include "web/derived_tables.hpp"
+
+#include "drawing/label_anchors.hpp"
+#include "drawing/stroke.hpp"
+#include "drawing/symbolizer.hpp"
+
+#include <algorithm>
+
+namespace geju {
+
+namespace {
+
+/// The columns that a layer's expressions read.
+class Attributes {
+  public:
+    Attributes(const StyleLayer& layer, const FeatureTable& table) {
+        const LayerUses uses = usesOf(layer);
+        for (const Column& column : table.columns()) {
+            const auto isRead = [&](const FeatureUse& use) {
+                return use.rowByRow || std::binary_search(use.names.begin(), use.names.end(), column.name());
+            };
+            if (isRead(uses.filter) || isRead(uses.text) || isRead(uses.symbol)) columns_.push_back(&column);
+        }
+    }
+    void copy(std::size_t row, TableBuilder& to) const {
+        for (const Column* column : columns_) to.set(column->name(), column->at(row));
+    }
+
+  private:
+    std::vector<const Column*> columns_;
+};
+
+void addPart(TableBuilder& builder, PartKind kind, std::span<const Point> points) {
+    builder.beginPart(kind);
+    builder.beginRing();
+    for (const Point& point : points) builder.addPoint(point);
+}
+
+} // namespace
+
+bool passesFilter(const StyleLayer& layer, const EvaluationContext& context) {
+    return !layer.filter || layer.filter->dependsOnZoom() || layer.filter->matches(context);
+}
+
+FeatureTable bandTable(const StyleLayer& layer, const FeatureTable& world, const DerivedScale& scale) {
+    const Attributes attributes(layer, world);
+    ArrowStyle headless;
+    headless.atEnd = false;
+    const ArrowStyle shape = layer.arrow.value_or(headless);
+    TableBuilder builder;
+    for (std::size_t row = 0; row < world.size(); ++row) {
+        const EvaluationContext context{&world, row, scale.zoom};
+        if (!passesFilter(layer, context)) continue;
+        const LineSymbol symbol = lineSymbol(layer, context);
+        const double width = symbol.width * (symbol.widthInMeters ? scale.unitsPerMeter : scale.unitsPerPixel);
+        bool drawn = false;
+        for (const std::uint32_t part : world.parts(row)) {
+            if (world.kind(part) != PartKind::Line) continue;
+            const auto outline = arrowOutline(world.points(world.rings(part).first), width, shape);
+            if (outline.size() < 4) continue;
+            addPart(builder, PartKind::Polygon, outline);
+            drawn = true;
+        }
+        if (!drawn) continue;
+        attributes.copy(row, builder);
+        builder.endFeature();
+    }
+    return builder.build(layer.id, world.crs());
+}
+
+FeatureTable labelTable(const StyleLayer& layer, const FeatureTable& world, double zoom) {
+    const Attributes attributes(layer, world);
+    TableBuilder builder;
+    for (std::size_t row = 0; row < world.size(); ++row) {
+        if (!passesFilter(layer, {&world, row, zoom})) continue;
+        std::vector<Point> places;
+        for (const std::uint32_t part : world.parts(row)) {
+            if (world.kind(part) != PartKind::Points) continue;
+            const auto points = world.points(world.rings(part).first);
+            places.insert(places.end(), points.begin(), points.end());
+        }
+        if (places.empty()) {
+            const auto anchor = anchorOf(world, row);
+            if (!anchor) continue;
+            places.push_back(anchor->point);
+        }
+        addPart(builder, PartKind::Points, places);
+        attributes.copy(row, builder);
+        builder.endFeature();
+    }
+    return builder.build(layer.id, world.crs());
+}
+
+} // namespace geju

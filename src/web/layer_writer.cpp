@@ -1,0 +1,176 @@
+#include "web/layer_writer.hpp"
+
+#include "core/translate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace geju {
+
+using json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr double kLargestZoom = 24;
+
+/// Properties that are the same for all features of a layer in MapLibre ("data-constant" in its specification).
+bool isSameForAll(std::string_view name) {
+    constexpr std::array<std::string_view, 10> kSame{
+        "text-variable-anchor", "fill-antialias",   "line-cap",     "line-miter-limit",   "symbol-placement",
+        "symbol-spacing",       "text-line-height", "text-padding", "text-allow-overlap", "text-keep-upright"};
+    return std::find(kSame.begin(), kSame.end(), name) != kSame.end();
+}
+
+/// Lengths that are metres when the line's width is.
+constexpr std::array<const char*, 3> kGroundLengths{"line-gap-width", "line-offset", "line-blur"};
+
+const char* typeName(LayerType type) {
+    switch (type) {
+    case LayerType::Background:
+        return "background";
+    case LayerType::Line:
+        return "line";
+    case LayerType::Circle:
+        return "circle";
+    case LayerType::Symbol:
+        return "symbol";
+    case LayerType::Fill:
+        break;
+    }
+    return "fill";
+}
+
+} // namespace
+
+void LayerWriter::warn(const std::string& property, const std::string& message, const std::string& remedy) {
+    Issue issue;
+    issue.code = "not-in-maplibre";
+    issue.layer = layer_.id;
+    issue.message = fmt::format("\"{}\": {}", property, message);
+    issue.remedy = remedy;
+    style_.issues.push_back(std::move(issue));
+}
+
+json LayerWriter::head(const char* type) {
+    json layer = {{"id", layer_.id}, {"type", type}};
+    if (!layer_.name.empty()) layer["metadata"] = {{"name", layer_.name.get()}};
+    if (layer_.minZoom > 0) layer["minzoom"] = std::min(layer_.minZoom, kLargestZoom);
+    if (layer_.maxZoom < kLargestZoom) layer["maxzoom"] = std::max(layer_.maxZoom, 0.0);
+    return layer;
+}
+
+json LayerWriter::property(const std::string& name, const Expression& expression) {
+    if (isSameForAll(name) && expression.dependsOnFeature()) {
+        warn(name, tr("MapLibre takes one value for all features of a layer"), tr("the property is left out"));
+        return nullptr;
+    }
+    const WrittenExpression written = writeExpression(expression, {false, style_.zoom});
+    if (written.zoomFixed) {
+        warn(name, tr("MapLibre takes the zoom only as the input of the outermost step or interpolate"),
+             fmt::format(fmt::runtime(tr("it is as at zoom {:.1f}")), style_.zoom));
+    }
+    return json::parse(written.json);
+}
+
+void LayerWriter::addProperties(json& to, const StyleProperties& properties) {
+    for (const auto& [name, expression] : properties) {
+        json value = property(name, expression);
+        if (!value.is_null()) to[name] = std::move(value);
+    }
+}
+
+void LayerWriter::putMeters(json& paint, const std::string& name, const Expression& meters) {
+    const WrittenExpression written = writeExpression(meters, {true, style_.zoom});
+    if (!meters.dependsOnZoom()) {
+        paint[name] = metersAsPixels(json::parse(written.json), latitudeDegrees_);
+        return;
+    }
+    // Metres of each zoom cannot be doubled from one zoom to the next.
+    warn(name, tr("a width in metres that also depends on the zoom"),
+         fmt::format(fmt::runtime(tr("it is as at zoom {:.1f}")), style_.zoom));
+    const EvaluationContext context{nullptr, 0, style_.zoom};
+    if (const auto fixed = meters.evaluate(context).number()) paint[name] = metersAsPixels(*fixed, latitudeDegrees_);
+}
+
+void LayerWriter::addGroundLengths(json& paint) {
+    putMeters(paint, "line-width", *layer_.lineWidthMeters);
+    for (const char* name : kGroundLengths) {
+        if (const Expression* length = layer_.property(name)) putMeters(paint, name, *length);
+    }
+}
+
+std::string LayerWriter::fontOf(const StyleLayer& layer, const EvaluationContext& context) {
+    const Expression* font = layer.property("text-font");
+    const StyleValue value = font ? font->evaluate(context) : StyleValue{};
+    if (const auto text = value.text()) return *text;
+    if (const auto* list = std::get_if<StyleValue::List>(&value.data); list && !list->empty()) {
+        if (const auto text = list->front().text()) return *text;
+    }
+    return TextSymbol().font;
+}
+
+void LayerWriter::addText(json& layout) {
+    // The first font is the one that Geju letters with; without one, MapLibre's default is another than ours.
+    const Expression* font = layer_.property("text-font");
+    if (!font || font->isConstant()) layout["text-font"] = json::array({fontOf(layer_, {})});
+    if (layer_.textFieldEnglish && language() != "zh") {
+        json english = property("text-field", *layer_.textFieldEnglish);
+        const Expression* field = layer_.property("text-field");
+        // Where there is no English text the other one stands in.
+        if (field && !layer_.textFieldEnglish->isConstant()) {
+            const json shown = json::array({"to-string", english});
+            english = json::array({"case", json::array({"!=", shown, ""}), shown, property("text-field", *field)});
+        }
+        layout["text-field"] = std::move(english);
+    }
+}
+
+json LayerWriter::members() {
+    json layer = head(typeName(layer_.type));
+    json layout = json::object();
+    json paint = json::object();
+    addProperties(layout, layer_.layout);
+    addProperties(paint, layer_.paint);
+    if (layer_.type == LayerType::Line && layer_.lineWidthMeters) addGroundLengths(paint);
+    if (layer_.type == LayerType::Circle && layer_.circleRadiusMeters) {
+        putMeters(paint, "circle-radius", *layer_.circleRadiusMeters);
+    }
+    if (layer_.type == LayerType::Symbol) addText(layout);
+    if (!layout.empty()) layer["layout"] = std::move(layout);
+    if (!paint.empty()) layer["paint"] = std::move(paint);
+    return layer;
+}
+
+json LayerWriter::arrowMembers() {
+    json layer = head("fill");
+    json paint = json::object();
+    const auto copy = [&](const char* from, const char* to) {
+        if (const Expression* value = layer_.property(from)) paint[to] = property(from, *value);
+    };
+    copy("line-color", "fill-color");
+    copy("line-opacity", "fill-opacity");
+    layer["paint"] = std::move(paint);
+    warnOfFixedWidth("geju:arrow");
+    for (const char* name : {"line-blur", "line-dasharray", "line-offset", "line-gap-width"}) {
+        if (layer_.property(name)) {
+            warn(name, tr("an arrow becomes a polygon, which has no such property"), tr("the property is left out"));
+        }
+    }
+    return layer;
+}
+
+void LayerWriter::warnOfFixedWidth(const char* extra) {
+    if (layer_.lineWidthMeters && !layer_.lineWidthMeters->dependsOnZoom()) return;
+    warn(extra, tr("it becomes a polygon on the ground and keeps its width in metres"),
+         fmt::format(fmt::runtime(tr("it is as at zoom {:.1f}")), style_.zoom));
+}
+
+json LayerWriter::filter() {
+    if (!layer_.filter) return nullptr;
+    return json::parse(writeExpression(*layer_.filter, {true, style_.zoom}).json);
+}
+
+} // namespace geju

@@ -1,0 +1,93 @@
+#include "web/web_map.hpp"
+
+#include "core/files.hpp"
+#include "io/geojson_writer.hpp"
+#include "render/png_file.hpp"
+#include "web/glyphs.hpp"
+#include "web/hatch_tile.hpp"
+#include "web/sprite_sheet.hpp"
+#include "web/web_page.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace geju {
+
+namespace {
+
+class FolderWriter {
+  public:
+    explicit FolderWriter(std::filesystem::path folder)
+      : folder_(std::move(folder)) {}
+
+    void write(const std::filesystem::path& name, std::string_view bytes) {
+        const std::filesystem::path path = folder_ / name;
+        std::error_code error;
+        std::filesystem::create_directories(path.parent_path(), error);
+        if (error) {
+            add(failure<int>("cannot-write", error.message(), path.parent_path().string()).issues);
+        } else {
+            add(writeFile(path, bytes));
+        }
+    }
+    void add(const std::vector<Issue>& issues) { append(issues_, issues); }
+    bool failed() const { return hasErrors(issues_); }
+    std::vector<Issue> take() { return std::move(issues_); }
+
+  private:
+    std::filesystem::path folder_;
+    std::vector<Issue> issues_;
+};
+
+void writeSprites(FolderWriter& writer, const WebStyle& made) {
+    // MapLibre scales patterns with the map between whole zooms; at the style's zoom they have their true size.
+    const double shrunk = std::exp2(std::floor(made.zoom) - made.zoom);
+    for (const int ratio : {1, 2}) {
+        std::vector<SpritePicture> pictures;
+        for (const WebHatch& hatch : made.hatches) {
+            pictures.push_back({hatch.name, drawHatchTile(hatch.hatch, ratio * shrunk)});
+        }
+        const SpriteSheet sheet = packSprites(pictures, ratio);
+        const std::string name = ratio == 1 ? "sprite" : fmt::format("sprite@{}x", ratio);
+        auto png = encodePng(sheet.image);
+        writer.add(png.issues);
+        if (png) writer.write(name + ".png", *png);
+        writer.write(name + ".json", sheet.index);
+    }
+}
+
+void writeGlyphs(FolderWriter& writer, const WebStyle& made, FontBook& fonts) {
+    constexpr std::uint32_t kRange = 256;
+    for (const auto& [font, characters] : made.characters) {
+        for (auto at = characters.begin(); at != characters.end();) {
+            const std::uint32_t first = *at / kRange * kRange;
+            const std::string bytes = glyphRange(fonts, font, first, characters);
+            writer.write(std::filesystem::path("glyphs") / font / fmt::format("{}-{}.pbf", first, first + kRange - 1),
+                         bytes);
+            at = characters.lower_bound(first + kRange);
+        }
+    }
+}
+
+} // namespace
+
+std::vector<Issue> writeWebMap(const std::filesystem::path& folder, const Document& document,
+                               const WebStyleRequest& request, FontBook& fonts) {
+    FolderWriter writer(folder);
+    const WebStyle made = makeWebStyle(document, request);
+    writer.add(made.issues);
+    for (const WebSource& source : made.sources) {
+        if (writer.failed()) return writer.take();
+        const auto text = toGeoJson(*source.table);
+        writer.add(text.issues);
+        if (text) writer.write(source.file, *text);
+    }
+    if (!made.hatches.empty()) writeSprites(writer, made);
+    writeGlyphs(writer, made, fonts);
+    writer.write("style.json", made.style.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    writer.write("index.html", webPage(request.title));
+    return writer.take();
+}
+
+} // namespace geju

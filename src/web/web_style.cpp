@@ -1,0 +1,215 @@
+#include "web/web_style.hpp"
+
+#include "core/translate.hpp"
+#include "crs/transform.hpp"
+#include "drawing/symbolizer.hpp"
+#include "drawing/utf8.hpp"
+#include "web/derived_tables.hpp"
+#include "web/layer_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace geju {
+
+using json = nlohmann::ordered_json;
+
+namespace {
+
+/// A map of this size shows the extent at first.
+constexpr double kWidthPixels = 1024;
+constexpr double kHeightPixels = 768;
+
+class StyleMaker {
+  public:
+    StyleMaker(const Document& document, const WebStyleRequest& request)
+      : document_(document)
+      , request_(request) {}
+
+    WebStyle make() {
+        placeView();
+        json layers = json::array();
+        for (const StyleLayer& layer : document_.project.layers) addLayer(layer, layers);
+        json& style = made_.style;
+        style["version"] = 8;
+        if (!request_.title.empty()) style["name"] = request_.title;
+        style["center"] = {rounded(place_.centerLonLat.x, 1e6), rounded(place_.centerLonLat.y, 1e6)};
+        style["zoom"] = rounded(place_.zoom, 1e3);
+        if (!made_.hatches.empty()) style["sprite"] = request_.baseUrl + "sprite";
+        if (!made_.characters.empty()) style["glyphs"] = request_.baseUrl + "glyphs/{fontstack}/{range}.pbf";
+        style["sources"] = std::move(sources_);
+        style["layers"] = std::move(layers);
+        return std::move(made_);
+    }
+
+  private:
+    static double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+
+    void placeView() {
+        Box extent = request_.extentLonLat;
+        const auto toLonLat = Transform::between(document_.crs, Crs::wgs84());
+        const Box everything = document_.extent();
+        if (!toLonLat) {
+            append(made_.issues, toLonLat.issues);
+        } else if (!everything.empty()) {
+            const Box lonLat = toLonLat->forward(everything);
+            if (extent.empty()) extent = lonLat;
+            latitudeDegrees_ = lonLat.center().y;
+        }
+        place_ = fitLonLat(extent, kWidthPixels, kHeightPixels);
+        made_.zoom = place_.zoom;
+        const double unitMeters = document_.crs.isGeographic() ? 111319.49 : document_.crs.metersPerUnit();
+        scale_ = {place_.zoom, 1 / unitMeters, metersPerStylePixel(place_.zoom, latitudeDegrees_) / unitMeters};
+    }
+
+    bool isVisible(const StyleLayer& layer) const {
+        const auto state = request_.states.find(layer.id);
+        return state == request_.states.end() ? layer.visible : state->second.visible;
+    }
+
+    /// The source's id in the style, with its data to be written once.
+    std::string sourceOf(const std::string& id, std::shared_ptr<const FeatureTable> table, bool wideLines) {
+        json& source = sources_[id];
+        if (source.is_null()) {
+            const std::string file = fileFor(id);
+            source = {{"type", "geojson"}, {"data", request_.baseUrl + file}};
+            if (const SourceReference* reference = document_.project.source(id)) {
+                if (!reference->attribution.empty()) source["attribution"] = reference->attribution;
+            }
+            made_.sources.push_back({id, file, std::move(table)});
+        }
+        constexpr int kWholeTile = 512; // wide lines reach far into the neighbouring tiles
+        if (wideLines) source["buffer"] = kWholeTile;
+        return id;
+    }
+
+    std::string fileFor(const std::string& id) {
+        std::string name;
+        for (const char c : id) {
+            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+            name += plain ? c : '-';
+        }
+        std::string unique = name;
+        for (int n = 2; !files_.insert(unique).second; ++n) unique = fmt::format("{}-{}", name, n);
+        return "data/" + unique + ".geojson";
+    }
+
+    void push(json& layers, json layer, const StyleLayer& style, const std::string& source, json filter) {
+        if (!source.empty()) layer["source"] = source;
+        if (!filter.is_null()) layer["filter"] = std::move(filter);
+        if (!isVisible(style)) layer["layout"]["visibility"] = "none";
+        layers.push_back(std::move(layer));
+    }
+
+    void addLayer(const StyleLayer& layer, json& layers) {
+        LayerWriter writer(layer, made_, latitudeDegrees_);
+        if (layer.type == LayerType::Background) return push(layers, writer.members(), layer, {}, nullptr);
+        const LoadedSource* loaded = document_.source(layer.source);
+        if (!loaded || !loaded->world) return; // reported when the document was opened
+        if (layer.type == LayerType::Line && layer.arrow) {
+            const auto table = std::make_shared<const FeatureTable>(bandTable(layer, *loaded->world, scale_));
+            json members = writer.arrowMembers();
+            return push(layers, std::move(members), layer, sourceOf(freeSourceId("arrows-" + layer.id), table, false),
+                        keptFilter(layer, writer));
+        }
+        if (layer.type == LayerType::Symbol) return addSymbols(layer, writer, *loaded->world, layers);
+        const bool wideLines = layer.type == LayerType::Line && layer.lineWidthMeters;
+        const std::string source = sourceOf(layer.source, loaded->world, wideLines);
+        push(layers, writer.members(), layer, source, writer.filter());
+        if (layer.type == LayerType::Fill && layer.hatch) addHatch(layer, source, writer.filter(), layers);
+        if (layer.type == LayerType::Line && layer.hatch) {
+            writer.warnOfFixedWidth("geju:hatch");
+            const auto bands = std::make_shared<const FeatureTable>(bandTable(layer, *loaded->world, scale_));
+            addHatch(layer, sourceOf(freeSourceId("bands-" + layer.id), bands, false), keptFilter(layer, writer),
+                     layers);
+        }
+    }
+
+    /// Derived features have passed the filter already, unless it looks at the zoom.
+    static json keptFilter(const StyleLayer& layer, LayerWriter& writer) {
+        return layer.filter && layer.filter->dependsOnZoom() ? writer.filter() : json(nullptr);
+    }
+
+    std::string freeSourceId(const std::string& wanted) const {
+        std::string id = wanted;
+        while (document_.project.source(id)) id += "-";
+        return id;
+    }
+
+    void addHatch(const StyleLayer& layer, const std::string& source, json filter, json& layers) {
+        WebHatch hatch{fmt::format("hatch-{}", made_.hatches.size() + 1), *layer.hatch};
+        json over = {{"id", layer.id + ":hatch"}, {"type", "fill"}};
+        if (layer.minZoom > 0) over["minzoom"] = layer.minZoom;
+        if (layer.maxZoom < 24) over["maxzoom"] = layer.maxZoom;
+        over["paint"] = {{"fill-pattern", hatch.name}};
+        push(layers, std::move(over), layer, source, std::move(filter));
+        made_.hatches.push_back(std::move(hatch));
+    }
+
+    void addSymbols(const StyleLayer& layer, LayerWriter& writer, const FeatureTable& world, json& layers) {
+        collectCharacters(layer, world);
+        json members = writer.members();
+        const std::string placement = layer.text("symbol-placement", {nullptr, 0, place_.zoom}, "point");
+        if (placement != "point") {
+            const LoadedSource* loaded = document_.source(layer.source);
+            return push(layers, std::move(members), layer, sourceOf(layer.source, loaded->world, false),
+                        writer.filter());
+        }
+        const auto table = std::make_shared<const FeatureTable>(labelTable(layer, world, place_.zoom));
+        push(layers, std::move(members), layer, sourceOf(freeSourceId("labels-" + layer.id), table, false),
+             keptFilter(layer, writer));
+    }
+
+    /// Along a line that runs down the page, MapLibre letters punctuation by its vertical forms.
+    static void addVerticalForms(std::set<std::uint32_t>& characters) {
+        constexpr std::pair<std::uint32_t, std::uint32_t> kForms[]{{0xfe10, 0xfe19}, {0xfe30, 0xfe48}};
+        if (characters.contains(kForms[0].first)) return;
+        for (const auto& [first, last] : kForms) {
+            for (std::uint32_t form = first; form <= last; ++form) characters.insert(form);
+        }
+    }
+
+    void collectCharacters(const StyleLayer& layer, const FeatureTable& world) {
+        bool beyond = false;
+        for (std::size_t row = 0; row < world.size(); ++row) {
+            const EvaluationContext context{&world, row, place_.zoom};
+            const std::string text = passesFilter(layer, context) ? labelText(layer, context) : std::string();
+            if (text.empty()) continue;
+            auto& characters = made_.characters[LayerWriter::fontOf(layer, context)];
+            for (std::size_t at = 0; at < text.size();) {
+                const Utf8Character next = readUtf8(text, at);
+                at += next.bytes;
+                constexpr std::uint32_t kLastOfBasicPlane = 0xffff;
+                beyond = beyond || next.codepoint > kLastOfBasicPlane;
+                if (next.codepoint >= ' ' && next.codepoint <= kLastOfBasicPlane) characters.insert(next.codepoint);
+                if (isIdeographic(next.codepoint)) addVerticalForms(characters);
+            }
+        }
+        if (!beyond) return;
+        Issue issue;
+        issue.code = "not-in-maplibre";
+        issue.layer = layer.id;
+        issue.message = tr("\"text-field\": MapLibre's glyph files end with the basic plane of Unicode");
+        issue.remedy = tr("characters beyond it are left to the browser's fonts");
+        made_.issues.push_back(std::move(issue));
+    }
+
+    const Document& document_;
+    const WebStyleRequest& request_;
+    WebStyle made_;
+    json sources_ = json::object();
+    std::set<std::string> files_;
+    MapPlace place_;
+    double latitudeDegrees_ = 0;
+    DerivedScale scale_;
+};
+
+} // namespace
+
+WebStyle makeWebStyle(const Document& document, const WebStyleRequest& request) {
+    return StyleMaker(document, request).make();
+}
+
+} // namespace geju

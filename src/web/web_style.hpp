@@ -1,0 +1,48 @@
+// A document as a MapLibre style that needs none of Geju's extras: hatches are pictures, arrows and the places of
+// labels are features, metres are widths that double with the zoom. What cannot be said is a warning that names layer
+// and property. One thread.
+#pragma once
+
+#include "drawing/picture.hpp"
+#include "plan/document.hpp"
+#include "web/ground_scale.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace geju {
+
+struct WebSource {
+    std::string id;
+    std::string file; ///< relative to the style
+    std::shared_ptr<const FeatureTable> table;
+};
+
+struct WebHatch {
+    std::string name; ///< in the sprite
+    HatchStyle hatch;
+};
+
+struct WebStyle {
+    nlohmann::ordered_json style;
+    std::vector<WebSource> sources;
+    std::vector<WebHatch> hatches;
+    double zoom = 0;                                           ///< of the style; pictures have their true size there
+    std::map<std::string, std::set<std::uint32_t>> characters; ///< that each font letters
+    std::vector<Issue> issues;
+};
+
+struct WebStyleRequest {
+    LayerStates states; ///< layers that are absent are as the project says
+    Box extentLonLat;   ///< shown at first; empty: everything
+    std::string title;
+    std::string baseUrl; ///< before every path in the style; empty: they are relative to it
+};
+
+WebStyle makeWebStyle(const Document& document, const WebStyleRequest& request);
+
+} // namespace geju

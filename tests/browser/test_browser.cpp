@@ -1,0 +1,171 @@
+// A plan exported for MapLibre, opened by MapLibre GL JS in a real browser: it loads without a fault, draws what the
+// scene shows, and its colours are those of our own picture of the same place.
+#include "app/open_document.hpp"
+#include "app/sheet_writer.hpp"
+#include "crs/transform.hpp"
+#include "render/png_file.hpp"
+#include "support/catch.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <optional>
+
+using namespace geju;
+using nlohmann::json;
+
+namespace {
+
+constexpr int kSkipped = 77;
+
+std::string quoted(const std::string& word) {
+    return "'" + word + "'";
+}
+
+int statusOf(const std::string& command) {
+    const int status = std::system(command.c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/// A folder of one test, kept when GEJU_KEEP_BROWSER_PICTURES is set, for people to look at.
+class Exported {
+  public:
+    Exported()
+      : folder_(std::filesystem::temp_directory_path() / fmt::format("geju-browser-{}", getpid())) {
+        std::filesystem::create_directories(folder_);
+    }
+    ~Exported() {
+        if (std::getenv("GEJU_KEEP_BROWSER_PICTURES")) {
+            std::cout << "pictures in " << folder_ << "\n";
+        } else {
+            std::filesystem::remove_all(folder_);
+        }
+    }
+    std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+  private:
+    std::filesystem::path folder_;
+};
+
+struct Seen {
+    json report;
+    Image picture;
+};
+
+/// What the browser showed of a scene; nothing where it or MapLibre is missing.
+std::optional<Seen> inBrowser(const Exported& exported, const std::string& project, const std::string& scene) {
+    const std::string folder = exported.path("map-" + scene);
+    REQUIRE(statusOf(fmt::format("{} --lang zh export {} --scene {} -o {} 2>&1", quoted(GEJU_PROGRAM), quoted(project),
+                                 quoted(scene), quoted(folder))) == 0);
+    const std::string report = exported.path(scene + ".json");
+    const std::string picture = exported.path(scene + "-browser.png");
+    const std::string script = std::string(GEJU_SOURCE_DIR) + "/tests/browser/browser.py";
+    const std::string python = GEJU_PYTHON;
+    const int status = python.empty() ? kSkipped
+                                      : statusOf(fmt::format("{} {} {} 1024x900 {} {}", quoted(python), quoted(script),
+                                                             quoted(folder), quoted(report), quoted(picture)));
+    if (status == kSkipped) return std::nullopt;
+    REQUIRE(status == 0);
+    std::ifstream stream(report);
+    auto image = readPng(picture);
+    REQUIRE(image);
+    return Seen{json::parse(stream), std::move(*image)};
+}
+
+/// Our own picture of the same place at the same scale.
+Image ourOwn(const Exported& exported, const std::shared_ptr<const Document>& document, const std::string& scene,
+             const View& view) {
+    const std::string path = exported.path(scene + "-own.png");
+    SheetWriter writer(document);
+    const auto issues = writer.writeMap(path, SheetFormat::Png,
+                                        statesOfScene(document->project, *document->project.scene(scene)), view);
+    CHECK_FALSE(hasErrors(issues));
+    auto image = readPng(path);
+    REQUIRE(image);
+    return std::move(*image);
+}
+
+/// The colour about a pixel where it is the same over a few pixels: away from edges, letters and hatches.
+std::optional<Rgba> evenColor(const Image& image, Point at) {
+    constexpr int kReach = 2;
+    constexpr int kSame = 4;
+    const int x = static_cast<int>(at.x);
+    const int y = static_cast<int>(at.y);
+    if (x < kReach || y < kReach || x + kReach >= image.width || y + kReach >= image.height) return std::nullopt;
+    const std::uint8_t* middle = image.pixel(x, y);
+    for (int dy = -kReach; dy <= kReach; ++dy) {
+        for (int dx = -kReach; dx <= kReach; ++dx) {
+            for (int c = 0; c < 3; ++c) {
+                if (std::abs(image.pixel(x + dx, y + dy)[c] - middle[c]) > kSame) return std::nullopt;
+            }
+        }
+    }
+    return Rgba{middle[0], middle[1], middle[2], 255};
+}
+
+bool near(Rgba a, Rgba b) {
+    constexpr int kSteps = 6; // of 255: each blends its layers in eight bits, in another order
+    return std::abs(a.r - b.r) <= kSteps && std::abs(a.g - b.g) <= kSteps && std::abs(a.b - b.b) <= kSteps;
+}
+
+void checkScene(const std::string& project, const std::string& scene) {
+    const Exported exported;
+    const auto seen = inBrowser(exported, project, scene);
+    if (!seen) return;
+    INFO(project << ", scene " << scene);
+    const json& report = seen->report;
+    CHECK(report["errors"] == json::array());
+    CHECK(report["missing"] == json::array());
+    CHECK(report["loaded"] == true);
+    CHECK(report["tiles"] == true);
+
+    const std::vector<std::filesystem::path> paths{project};
+    auto opened = openDocument(paths);
+    REQUIRE(opened);
+    const auto document = std::make_shared<const Document>(std::move(*opened));
+    for (const std::string& layer : document->project.scene(scene)->layers) {
+        INFO(layer);
+        CHECK(std::find(report["visible"].begin(), report["visible"].end(), layer) != report["visible"].end());
+    }
+    std::size_t found = 0;
+    for (const auto& [layer, count] : report["counts"].items()) found += count.get<std::size_t>();
+    CHECK(found > 20);
+
+    const auto toWorld = Transform::between(Crs::wgs84(), document->crs);
+    REQUIRE(toWorld);
+    const Point center{report["center"][0], report["center"][1]};
+    View view;
+    view.centerWorld = *toWorld->forward(center);
+    view.unitsPerPixel = metersPerStylePixel(report["zoom"], center.y);
+    view.widthPixels = seen->picture.width;
+    view.heightPixels = seen->picture.height;
+    const Image own = ourOwn(exported, document, scene, view);
+    int compared = 0;
+    int agree = 0;
+    for (int y = 8; y < own.height; y += 16) {
+        for (int x = 8; x < own.width; x += 16) {
+            // Both pictures show the same place at their middle; away from it they differ by less than a pixel.
+            const Point at{static_cast<double>(x), static_cast<double>(y)};
+            const auto ours = evenColor(own, at);
+            const auto theirs = evenColor(seen->picture, at);
+            if (!ours || !theirs) continue;
+            ++compared;
+            agree += near(*ours, *theirs);
+        }
+    }
+    INFO(agree << " of " << compared);
+    CHECK(compared > 400);
+    CHECK(agree > 0.97 * compared);
+}
+
+} // namespace
+
+TEST_CASE("the shipped plan opens in MapLibre GL JS", "[browser]") {
+    const std::string plan = std::string(GEJU_SOURCE_DIR) + "/geodata/kunshan.geju.json";
+    for (const char* scene : {"zone", "landuse", "b1", "a11"}) checkScene(plan, scene);
+}

@@ -1,0 +1,192 @@
+// A document as a MapLibre style: what Geju has beyond MapLibre becomes what MapLibre has, or a warning.
+#include "support/catch.hpp"
+#include "web/derived_tables.hpp"
+#include "web/web_page.hpp"
+#include "web/web_style.hpp"
+
+#include <cmath>
+#include <numbers>
+
+using namespace geju;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+/// Metres of a pixel: the definition of MapLibre's zoom.
+double metersPerPixel(double zoom, double latitude) {
+    return 40075016.686 * std::cos(latitude * std::numbers::pi / 180) / (512 * std::exp2(zoom));
+}
+
+/// What an "interpolate" of base 2 between zooms 0 and 24 gives.
+double atZoom(const json& curve, double zoom) {
+    const double low = curve[4];
+    const double high = curve[6];
+    return low + (high - low) * (std::exp2(zoom) - 1) / (std::exp2(24) - 1);
+}
+
+FeatureTable table() {
+    TableBuilder builder;
+    builder.beginPart(PartKind::Polygon);
+    builder.beginRing();
+    for (const Point p : {Point{120, 30}, Point{120.1, 30}, Point{120.1, 30.1}, Point{120, 30.1}, Point{120, 30}}) {
+        builder.addPoint(p);
+    }
+    builder.set("name", std::string_view("公园 A"));
+    builder.set("unused", std::int64_t{1});
+    builder.endFeature();
+    builder.beginPart(PartKind::Line);
+    builder.beginRing();
+    builder.addPoint({120, 30.05});
+    builder.addPoint({120.1, 30.05});
+    builder.set("name", std::string_view("路"));
+    builder.endFeature();
+    return builder.build("land", Crs::wgs84());
+}
+
+Document documentWith(const std::string& layers) {
+    const std::string text =
+        R"({"version": 8, "sources": {"land": {"type": "geojson", "data": "land.geojson"}}, "layers": )" + layers + "}";
+    auto project = parseProject(text, "plan.geju.json");
+    for (const auto& issue : project.issues) UNSCOPED_INFO(issue.message);
+    REQUIRE(project);
+    Document document;
+    document.project = std::move(*project);
+    const auto shared = std::make_shared<const FeatureTable>(table());
+    document.sources["land"] = {shared, shared};
+    return document;
+}
+
+const json& layerNamed(const WebStyle& made, const std::string& id) {
+    for (const json& layer : made.style["layers"]) {
+        if (layer["id"] == id) return layer;
+    }
+    FAIL("no layer " << id);
+    return made.style;
+}
+
+std::string issueText(const WebStyle& made) {
+    std::string text;
+    for (const Issue& issue : made.issues) text += issue.layer + " " + issue.message + "\n";
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("a width in metres keeps them at every zoom", "[web][style]") {
+    for (const double zoom : {0.0, 8.0, 11.37, 16.0, 22.5}) {
+        const double pixels = atZoom(metersAsPixels(340, 31.4), zoom);
+        CHECK(pixels * metersPerPixel(zoom, 31.4) == Approx(340).epsilon(1e-5));
+    }
+    const json byFeature = metersAsPixels(json::array({"get", "w"}), 31.4);
+    CHECK(byFeature[4][1] == json::array({"get", "w"}));
+    CHECK(byFeature[4][2].get<double>() * metersPerPixel(0, 31.4) == Approx(1));
+}
+
+TEST_CASE("a view fits the box it was made for", "[web][style]") {
+    const MapPlace whole = fitLonLat({-180, -85.0511287798066, 180, 85.0511287798066}, 512, 512);
+    CHECK(whole.zoom == Approx(0).margin(0.001)); // the world's square is 512 pixels at zoom 0
+    const MapPlace place = fitLonLat({120, 31, 120.2, 31.1}, 1000, 2000);
+    CHECK(0.2 / 360 * 512 * std::exp2(place.zoom) == Approx(1000));
+    CHECK(place.centerLonLat.x == Approx(120.1));
+}
+
+TEST_CASE("hatches become patterns over their fill", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "park", "type": "fill", "source": "land",
+        "paint": {"fill-color": "#cfe3b4"}, "metadata": {"geju:hatch": {"angle": 30, "color": "#336633"}}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    REQUIRE(made.hatches.size() == 1);
+    CHECK(made.hatches[0].hatch.angleDegrees == 30);
+    CHECK(layerNamed(made, "park")["paint"]["fill-color"] == "#cfe3b4");
+    CHECK(layerNamed(made, "park:hatch")["paint"]["fill-pattern"] == made.hatches[0].name);
+    CHECK(made.style["sprite"] == "sprite");
+    CHECK(issueText(made).empty());
+}
+
+TEST_CASE("arrows become polygons as wide as their metres", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "axis", "type": "line", "source": "land",
+        "paint": {"line-color": "#d7301f", "line-opacity": 0.5},
+        "metadata": {"geju:line-width-meters": 400, "geju:arrow": {"end": "arrow", "width": 2}}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    const json& axis = layerNamed(made, "axis");
+    CHECK(axis["type"] == "fill");
+    CHECK(axis["paint"]["fill-color"] == "#d7301f");
+    CHECK(axis["paint"]["fill-opacity"] == 0.5);
+    REQUIRE(made.sources.size() == 1);
+    REQUIRE(made.sources[0].table->size() == 1);
+    // The head is twice as wide as the line: 800 m, and a degree of latitude is 111.3 km.
+    CHECK(made.sources[0].table->extent().height() == Approx(800 / 111319.49).epsilon(0.001));
+    CHECK(issueText(made).empty());
+}
+
+TEST_CASE("a hatched band is a pattern over its line, as wide as the line", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "belt", "type": "line", "source": "land",
+        "filter": ["==", ["geometry-type"], "LineString"],
+        "metadata": {"geju:line-width-meters": 600, "geju:hatch": {"angle": 45}}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    CHECK(layerNamed(made, "belt")["type"] == "line");
+    const json& hatch = layerNamed(made, "belt:hatch");
+    CHECK(hatch["paint"]["fill-pattern"] == "hatch-1");
+    CHECK(hatch["source"] == "bands-belt");
+    REQUIRE(made.sources.size() == 2);
+    CHECK(made.sources[1].table->extent().height() == Approx(600 / 111319.49).epsilon(0.001));
+    CHECK(issueText(made).empty());
+}
+
+TEST_CASE("an arrow in pixels is told to be one of the ground", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "axis", "type": "line", "source": "land",
+        "paint": {"line-width": 6, "line-dasharray": [2, 1]}, "metadata": {"geju:arrow": {"end": "arrow"}}}])");
+    const std::string issues = issueText(makeWebStyle(document, {}));
+    CHECK(issues.find("axis \"geju:arrow\"") != std::string::npos);
+    CHECK(issues.find("axis \"line-dasharray\"") != std::string::npos);
+}
+
+TEST_CASE("labels of polygons stand once, at their place", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "name", "type": "symbol", "source": "land",
+        "filter": ["==", ["geometry-type"], "Polygon"], "layout": {"text-field": "{name}"}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    REQUIRE(made.sources.size() == 1);
+    const FeatureTable& places = *made.sources[0].table;
+    REQUIRE(places.size() == 1);
+    CHECK(places.geometryType(0) == "Point");
+    CHECK(places.coordinates()[0].x == Approx(120.05).margin(0.001));
+    CHECK(places.column("name"));
+    CHECK_FALSE(places.column("unused"));
+    const json& name = layerNamed(made, "name");
+    CHECK_FALSE(name.contains("filter")); // the features have passed it
+    CHECK(name["layout"]["text-font"] == json::array({"Noto Sans CJK SC Regular"}));
+    const auto& letters = made.characters.at("Noto Sans CJK SC Regular");
+    for (const std::uint32_t letter : {0x20u, 0x41u, 0x516cu, 0x56edu}) CHECK(letters.contains(letter));
+    CHECK_FALSE(letters.contains(0x8def)); // of the line, which the layer does not show
+    CHECK(letters.contains(0xfe35));       // a bracket on a line that runs down
+}
+
+TEST_CASE("a scene hides layers, and paths may name a server", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "a", "type": "fill", "source": "land"},
+        {"id": "b", "type": "line", "source": "land"}])");
+    WebStyleRequest request;
+    request.states["a"] = {false, 1};
+    request.baseUrl = "https://example.org/plan/";
+    const WebStyle made = makeWebStyle(document, request);
+    CHECK(layerNamed(made, "a")["layout"]["visibility"] == "none");
+    CHECK_FALSE(layerNamed(made, "b").contains("layout"));
+    CHECK(made.style["sources"]["land"]["data"] == "https://example.org/plan/data/land.geojson");
+}
+
+TEST_CASE("what MapLibre cannot say is a warning that names layer and property", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "road", "type": "line", "source": "land",
+        "layout": {"line-cap": ["match", ["get", "name"], "路", "round", "butt"]},
+        "paint": {"line-width": ["*", ["zoom"], 0.5]}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    const std::string issues = issueText(made);
+    CHECK(issues.find("road \"line-cap\"") != std::string::npos);
+    CHECK(issues.find("road \"line-width\"") != std::string::npos);
+    const json& road = layerNamed(made, "road");
+    CHECK_FALSE(road.contains("layout"));
+    CHECK(road["paint"]["line-width"] == json::array({"*", made.zoom, 0.5}));
+}
+
+TEST_CASE("a title cannot break out of the page", "[web][page]") {
+    const std::string page = webPage("</title><script>alert(1)</script>");
+    CHECK(page.find("<script>alert") == std::string::npos);
+    CHECK(page.find("http") == page.find("http.server")); // names no place on the network
+}
