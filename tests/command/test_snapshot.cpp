@@ -196,7 +196,8 @@ TEST_CASE("the balance on a sheet is that of stats", "[command][snapshot]") {
     REQUIRE(std::system(command.c_str()) == 0);
     const std::string text = readAll(folder.path("a.txt"));
     std::map<std::string, double> hectares; // by first-level class
-    for (const auto& row : run({"stats", plan(), "--class", "code", "--format", "json"}).json()["rows"]) {
+    const nlohmann::json stats = run({"stats", plan(), "--class", "code", "--format", "json"}).json();
+    for (const auto& row : stats["rows"]) {
         if (row["class"].is_string())
             hectares[row["class"].get<std::string>().substr(0, 2)] += row["area_m2"].get<double>() / 1e4;
     }
