@@ -433,8 +433,8 @@ TEST_CASE("a label keeps the side on which it stands while panning") {
     PlanTable table;
     table.point({0, 0}, {{"name", std::string_view("南京路")}});
     table.point({0, 6}, {{"name", std::string_view("北京路")}});
-    const auto document =
-        documentOf(table.build(), "[" + symbolLayer(R"("text-variable-anchor":["left","right"])") + "]");
+    const auto document = documentOf(
+        table.build(), "[" + symbolLayer(R"("text-variable-anchor":["left","right"],"text-radial-offset":0.5)") + "]");
     PictureBuilder builder(document);
     LabelPlacer placer(fonts);
     View view = viewOf({0, 0}, 1);
