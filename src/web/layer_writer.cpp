@@ -38,6 +38,7 @@ const char* typeName(LayerType type) {
     case LayerType::Symbol:
         return "symbol";
     case LayerType::Fill:
+    case LayerType::Raster: // has no member of this writer
         break;
     }
     return "fill";

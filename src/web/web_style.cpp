@@ -103,9 +103,19 @@ class StyleMaker {
         layers.push_back(std::move(layer));
     }
 
+    void warnOfRaster(const StyleLayer& layer) {
+        Issue issue;
+        issue.code = "not-in-maplibre";
+        issue.layer = layer.id;
+        issue.message = tr("a picture under the plan is not exported");
+        issue.remedy = tr("the layer is left out");
+        made_.issues.push_back(std::move(issue));
+    }
+
     void addLayer(const StyleLayer& layer, json& layers) {
         LayerWriter writer(layer, made_, latitudeDegrees_);
         if (layer.type == LayerType::Background) return push(layers, writer.members(), layer, {}, nullptr);
+        if (layer.type == LayerType::Raster) return warnOfRaster(layer);
         const LoadedSource* loaded = document_.source(layer.source);
         if (!loaded || !loaded->world) return; // reported when the document was opened
         if (layer.type == LayerType::Line && layer.arrow) {
