@@ -302,12 +302,10 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
 
     const bool extentAsked = !request.extentWorld.empty() || !request.extentLonLat.empty();
     if (request.scaleDenominator > 0 && extentAsked && !sheet.view.extent().contains(world)) {
-        Issue issue;
-        issue.code = "extent-cut";
-        issue.message = fmt::format(fmt::runtime(tr("at 1 : {} not all of the extent fits on the page")),
-                                    formatNumber(request.scaleDenominator, 0));
-        issue.remedy = tr("use a larger page or a smaller scale");
-        result.issues.push_back(std::move(issue));
+        warn(result.issues, "extent-cut",
+             fmt::format(fmt::runtime(tr("at 1 : {} not all of the extent fits on the page")),
+                         formatNumber(request.scaleDenominator, 0)),
+             tr("use a larger page or a smaller scale"));
     }
 
     for (const auto& entry : sheet.legend) sheet.swatches.push_back(swatchOf(entry, *document, *sheet.picture));
