@@ -32,6 +32,8 @@ const char* partName(const StyleLayer& layer, bool polygons) {
         return tr("Points");
     case LayerType::Symbol:
         return tr("Labels");
+    case LayerType::Raster:
+        return tr("Picture");
     }
     return "";
 }
@@ -210,6 +212,8 @@ const char* mainColorPlace(LayerType type) {
         return "paint/circle-color";
     case LayerType::Symbol:
         return "paint/text-color";
+    case LayerType::Raster: // has none
+        break;
     }
     return "";
 }

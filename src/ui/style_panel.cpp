@@ -307,6 +307,8 @@ void drawStyle(const Panel& panel, StyleDraft& draft) {
     case LayerType::Symbol:
         drawSymbol(rows);
         break;
+    case LayerType::Raster: // its opacity is the layer's, in the list
+        break;
     }
     drawOrder(rows);
     ImGui::PopStyleVar(2);
