@@ -274,7 +274,7 @@ TEST_CASE("a picture brings back its scene, layers, middle and scale, on a sharp
         center = desk.center();
         scale = desk.state().map.scaleDenominator;
         scene = desk.state().scene;
-        desk.ask(command::ExportPicture{picture, true});
+        desk.ask(command::ExportPicture{picture, true, {}});
     }
     Desk desk("geodata/kunshan.geju.json");
     desk.application.resizeMap(1400, 900, 2);
