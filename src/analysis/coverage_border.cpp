@@ -3,7 +3,6 @@
 #include "core/parallel.hpp"
 #include "geometry/measure.hpp"
 
-#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <span>
@@ -101,30 +100,45 @@ enum class Wanted {
     Loose   ///< all, where there are not as many on one side as on the other
 };
 
-/// Marks the wanted edges of a bucket.
-void mark(const Rings& rings, std::vector<Entry>& entries, Wanted wanted, std::vector<std::uint8_t>& marked) {
+/// Finds equal edges of a bucket: entries whose hashes end alike are chained, in their order. Keeps its memory.
+class EqualEdges {
+  public:
+    /// Marks the wanted ones.
+    void mark(const Rings& rings, const std::vector<Entry>& entries, Wanted wanted, std::vector<std::uint8_t>& marked);
+
+  private:
+    static constexpr std::uint32_t kEnd = 0xffffffffu;
+    std::vector<std::uint32_t> heads_;
+    std::vector<std::uint32_t> next_;
+};
+
+void EqualEdges::mark(const Rings& rings, const std::vector<Entry>& entries, Wanted wanted,
+                      std::vector<std::uint8_t>& marked) {
     const auto same = [&](const Entry& e, const Entry& f) {
+        if ((e.hash | 1) != (f.hash | 1)) return false;
         const Point* a = &rings.points[e.point];
         const Point* b = &rings.points[f.point];
         return (a[0] == b[0] && a[1] == b[1]) || (a[0] == b[1] && a[1] == b[0]);
     };
-    std::sort(entries.begin(), entries.end(),
-              [](const Entry& e, const Entry& f) { return e.hash != f.hash ? e.hash < f.hash : e.point < f.point; });
-    for (std::size_t i = 0; i < entries.size();) {
-        std::size_t end = i + 1;
-        while (end < entries.size() && (entries[end].hash | 1) == (entries[i].hash | 1)) ++end;
-        for (std::size_t k = i; k < end; ++k) {
-            bool isFirst = true;
-            std::size_t own = 1;
-            std::size_t others = 0;
-            for (std::size_t other = i; other < end; ++other) {
-                if (other == k || !same(entries[k], entries[other])) continue;
-                ++((entries[other].hash & 1) != (entries[k].hash & 1) ? others : own);
-                if (other < k) isFirst = false;
-            }
-            if (wanted == Wanted::Single ? isFirst && others == 0 : own != others) marked[entries[k].point] = 1;
+    const std::size_t slots = std::bit_ceil(2 * entries.size() + 1);
+    const auto slotOf = [&](const Entry& entry) { return (entry.hash >> 1) & (slots - 1); };
+    heads_.assign(slots, kEnd);
+    next_.resize(entries.size());
+    for (std::size_t i = entries.size(); i-- > 0;) {
+        std::uint32_t& head = heads_[slotOf(entries[i])];
+        next_[i] = head;
+        head = static_cast<std::uint32_t>(i);
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        bool isFirst = true;
+        std::size_t own = 1;
+        std::size_t others = 0;
+        for (std::uint32_t k = heads_[slotOf(entries[i])]; k != kEnd; k = next_[k]) {
+            if (k == i || !same(entries[i], entries[k])) continue;
+            ++((entries[k].hash & 1) != (entries[i].hash & 1) ? others : own);
+            if (k < i) isFirst = false;
         }
-        i = end;
+        if (wanted == Wanted::Single ? isFirst && others == 0 : own != others) marked[entries[i].point] = 1;
     }
 }
 
@@ -142,12 +156,13 @@ std::vector<std::uint8_t> markedEdges(const Rings& rings, Wanted wanted) {
     std::vector<std::uint8_t> marked(rings.points.size(), 0);
     parallelFor(std::size_t{1} << kBucketBits, 1, [&](std::size_t begin, std::size_t end) {
         std::vector<Entry> entries;
+        EqualEdges equal;
         for (std::size_t bucket = begin; bucket < end; ++bucket) {
             entries.clear();
             for (const Buckets& chunk : chunks) {
                 entries.insert(entries.end(), chunk[bucket].begin(), chunk[bucket].end());
             }
-            mark(rings, entries, wanted, marked);
+            equal.mark(rings, entries, wanted, marked);
         }
     });
     return marked;
