@@ -127,8 +127,9 @@ Result<Place> placeOf(GdalScope& scope, const RasterFile& file, GDALDataset& dat
         crs = *named;
     }
     if (!crs) {
-        return failed<Place>(scope, file, "no-crs", tr("the picture does not say its coordinate system"),
-                             tr("name it: \"geju:crs\" of the source in a project, or a .prj file beside the picture"));
+        return failed<Place>(
+            scope, file, "no-crs", tr("the picture does not say its coordinate system"),
+            tr("name it: \"crs\" under \"geju:sources\" in a project, or a .prj file beside the picture"));
     }
     const auto& t = place.transform;
     if (!(std::fabs(t[1] * t[5] - t[2] * t[4]) > 0) || !std::isfinite(t[0] + t[3])) {

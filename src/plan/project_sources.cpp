@@ -92,7 +92,7 @@ void ProjectParser::parseSource(const std::string& id, const json& source) {
     if (picture) {
         warnOfUnknown(source,
                       {"type", "url", "coordinates", "attribution", "metadata", "tileSize", "minzoom", "maxzoom",
-                       "bounds", "scheme", "volatile", "geju:name", "geju:crs"},
+                       "bounds", "scheme", "volatile", "geju:name"},
                       where);
     } else {
         warnOfUnknown(source,
@@ -109,7 +109,6 @@ void ProjectParser::parseSource(const std::string& id, const json& source) {
     if (source.contains("geju:name")) reference.name = localText(source["geju:name"]);
     reference.raster = picture;
     if (picture) {
-        reference.crs = text(source, "geju:crs", where);
         reference.corners = corners(source, where);
     } else {
         reference.layer = text(source, "geju:layer", where);
@@ -155,9 +154,10 @@ void ProjectParser::parseSourceNames(const json& sources) {
             warn("invalid-value", fmt::format(fmt::runtime(tr("{}: \"{}\" must be an object")), where, id));
             continue;
         }
-        warnOfUnknown(described, {"name", "layer"}, where);
+        warnOfUnknown(described, {"name", "layer", "crs"}, where);
         if (described.contains("name")) source->name = localText(described["name"]);
         if (described.contains("layer")) source->layer = text(described, "layer", where);
+        if (described.contains("crs")) source->crs = text(described, "crs", where);
     }
 }
 

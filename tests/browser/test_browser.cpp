@@ -83,7 +83,7 @@ Image ourOwn(const Exported& exported, const std::shared_ptr<const Document>& do
     const std::string path = exported.path(scene + "-own.png");
     SheetWriter writer(document);
     const auto issues = writer.writeMap(path, SheetFormat::Png,
-                                        statesOfScene(document->project, *document->project.scene(scene)), view);
+                                        statesOfScene(document->project, *document->project.scene(scene)), view, scene);
     CHECK_FALSE(hasErrors(issues));
     auto image = readPng(path);
     REQUIRE(image);

@@ -165,7 +165,7 @@ TEST_CASE("corners place a picture as MapLibre does; without any place it is sai
     folder.write("scan.pgw", "10\n0\n0\n-10\n500000\n3400000\n");
     const Ended without = run({"snapshot", scan, "-o", folder.path("b.png")});
     CHECK(without.status == 1);
-    CHECK(without.err.find("geju:crs") != std::string::npos);
+    CHECK(without.err.find("geju:sources") != std::string::npos);
 }
 
 TEST_CASE("no picture of the web, and no layer of features from a picture", "[command][raster]") {

@@ -163,7 +163,8 @@ TEST_CASE("indicators are what their names say", "[geodata]") {
         CAPTURE(indicator.id);
         CHECK(ids.insert(indicator.id).second);
         INFO(describeAll(row.issues));
-        CHECK(row.issues.empty());
+        for (const auto& issue : row.issues)
+            CHECK(issue.severity == Severity::Notice); // says what it is, not what is wrong
         CHECK(row.computed.has_value() == indicator.computation.has_value());
         // Parcels say nothing of tree crowns: a coverage rate is carried, a green land rate computed.
         if (indicator.name.zh.find("绿化覆盖率") != std::string::npos) CHECK_FALSE(indicator.computation);

@@ -473,7 +473,7 @@ TEST_CASE("faults of the metadata are warnings and what is good stays") {
 
 TEST_CASE("pictures are sources of their own, drawn by raster layers") {
     const std::string sources = R"({
-      "scan":{"type":"image","url":"scan.tif","geju:crs":"EPSG:4549","attribution":"archive",
+      "scan":{"type":"image","url":"scan.tif","attribution":"archive",
               "coordinates":[[120.9,31.45],[121.1,31.45],[121.1,31.3],[120.9,31.3]]},
       "bent":{"type":"image","url":"b.png","coordinates":[[120.9,31.45],[121.1]]},
       "tiles":{"type":"raster","url":"a.mbtiles","tileSize":256},
@@ -482,7 +482,7 @@ TEST_CASE("pictures are sources of their own, drawn by raster layers") {
     const auto project = parsed(document(R"({"id":"a","type":"raster","source":"scan",
         "paint":{"raster-opacity":0.5,"raster-saturation":-1,"raster-hue-rotate":90}},
         {"id":"b","type":"fill","source":"scan"})",
-                                         "{}", sources));
+                                         R"({"geju:sources":{"scan":{"crs":"EPSG:4549"}}})", sources));
     REQUIRE(project);
     const SourceReference* scan = project->source("scan");
     REQUIRE(scan);
