@@ -35,7 +35,7 @@ struct SheetTemplate {
     enum class Grid { None, Graticule, Projected };
     Grid grid = Grid::None;
     bool inset = false;     ///< overview of what lies round the map
-    std::string insetScene; ///< that it shows; empty: the home or the widest
+    std::string insetScene; ///< that it shows; empty: the home, else the first that is wider
     enum class Table { None, Balance, Indicators };
     Table table = Table::None;
     std::vector<std::string> indicators; ///< ids; empty: those that the map computes

@@ -42,11 +42,12 @@ class GridFrame {
         GridLine line{upright, value, {}};
         for (const PageLine& part : curve) {
             std::vector<Point> crossings;
-            for (const PageLine& inside : insideOf(part, frame_, crossings)) {
+            const auto insides = insideOf(part, frame_, crossings);
+            for (const PageLine& inside : insides) {
                 auto shown = outsideOf(inside, avoided_);
                 std::move(shown.begin(), shown.end(), std::back_inserter(line.paths));
             }
-            for (const Point crossing : crossings) meet(crossing, text);
+            for (const Point crossing : crossings) meet(crossing, directionAt(insides, crossing), text);
         }
         if (!line.paths.empty()) grid_.lines.push_back(std::move(line));
     }
@@ -68,7 +69,19 @@ class GridFrame {
         std::vector<Meeting> meetings;
     };
 
-    void meet(Point p, const std::string& text) {
+    /// Of the line that ends at the crossing.
+    static Point directionAt(const std::vector<PageLine>& lines, Point crossing) {
+        for (const PageLine& line : lines) {
+            if (line.size() < 2) continue;
+            const auto& [end, next] = line.front() == crossing
+                                          ? std::pair(line[0], line[1])
+                                          : std::pair(line[line.size() - 1], line[line.size() - 2]);
+            if (end == crossing) return {next.x - end.x, next.y - end.y};
+        }
+        return {};
+    }
+
+    void meet(Point p, Point direction, const std::string& text) {
         Edge* nearest = &edges_[0];
         double least = std::numeric_limits<double>::infinity();
         for (Edge& edge : edges_) {
@@ -78,6 +91,10 @@ class GridFrame {
                 nearest = &edge;
             }
         }
+        // A line that all but runs along the edge would put a figure of the other kind among the edge's own.
+        constexpr double kLeastSine = 0.3;
+        const double across = std::abs(nearest->upright ? direction.x : direction.y);
+        if (across < kLeastSine * std::hypot(direction.x, direction.y)) return;
         nearest->meetings.push_back({nearest->upright ? p.y : p.x, text});
         const double tick = nearest->outward * kTickLength * unit_;
         grid_.ticks.push_back({p, nearest->upright ? Point{p.x + tick, p.y} : Point{p.x, p.y + tick}});

@@ -42,11 +42,9 @@ std::optional<Overview> overviewOf(const Document& document, const std::string& 
         if (!wider(extentOf(*home))) return std::nullopt;
         return Overview{extentOf(*home), statesOfScene(project, *home)};
     }
-    const Scene* widest = nullptr;
     for (const Scene& scene : project.scenes) {
-        if (!widest || areaOf(extentOf(scene)) > areaOf(extentOf(*widest))) widest = &scene;
+        if (wider(extentOf(scene))) return Overview{extentOf(scene), statesOfScene(project, scene)};
     }
-    if (widest && wider(extentOf(*widest))) return Overview{extentOf(*widest), statesOfScene(project, *widest)};
     if (!wider(document.extent())) return std::nullopt;
     return Overview{document.extent(), home ? statesOfScene(project, *home) : LayerStates()};
 }

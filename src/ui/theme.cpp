@@ -36,7 +36,7 @@ void setColors(ImGuiStyle& style) {
     set(ImGuiCol_ScrollbarGrabHovered, Rgba{180, 188, 197, 255});
     set(ImGuiCol_ScrollbarGrabActive, Rgba{150, 160, 171, 255});
     set(ImGuiCol_CheckMark, kAccent);
-    set(ImGuiCol_SliderGrab, kAccent);
+    set(ImGuiCol_SliderGrab, withOpacity(kAccent, 0.45)); // the value is lettered over the same field
     set(ImGuiCol_SliderGrabActive, kAccent);
     set(ImGuiCol_Button, kPaper);
     set(ImGuiCol_ButtonHovered, kAccentFaint);
