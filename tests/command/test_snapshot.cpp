@@ -2,6 +2,7 @@
 #include "program.hpp"
 #include "render/png_file.hpp"
 #include "samples.hpp"
+#include "support/blurred_difference.hpp"
 #include "support/catch.hpp"
 #include "support/earth.hpp"
 
@@ -33,27 +34,6 @@ std::size_t colours(const Image& image) {
         found.insert({image.rgba[i], image.rgba[i + 1], image.rgba[i + 2]});
     }
     return found.size();
-}
-
-/// Mean over all channels of the absolute difference after averaging over blocks: what is left is not antialiasing.
-double blurredDifference(const Image& a, const Image& b, int block) {
-    double sum = 0;
-    std::size_t count = 0;
-    for (int y = 0; y + block <= a.height; y += block) {
-        for (int x = 0; x + block <= a.width; x += block) {
-            for (int channel = 0; channel < 3; ++channel) {
-                double difference = 0;
-                for (int dy = 0; dy < block; ++dy) {
-                    for (int dx = 0; dx < block; ++dx) {
-                        difference += double(a.pixel(x + dx, y + dy)[channel]) - b.pixel(x + dx, y + dy)[channel];
-                    }
-                }
-                sum += std::abs(difference) / (block * block);
-                ++count;
-            }
-        }
-    }
-    return sum / static_cast<double>(count);
 }
 
 /// A picture as GDAL, and with it QGIS, reads it.
