@@ -2,67 +2,20 @@
 
 #include "core/files.hpp"
 #include "core/translate.hpp"
+#include "render/png_encoder.hpp"
 
 #include <fmt/format.h>
 #include <png.h>
 
+#include <cerrno>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
+#include <string_view>
+#include <utility>
 
 namespace geju {
 
 namespace {
-
-using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-
-/// What libpng said. It leaves by longjmp, so the functions that call it own nothing that needs a destructor.
-struct PngMessage {
-    char text[256] = {};
-};
-
-void onError(png_structp png, png_const_charp message) {
-    auto* said = static_cast<PngMessage*>(png_get_error_ptr(png));
-    std::snprintf(said->text, sizeof said->text, "%s", message);
-    png_longjmp(png, 1);
-}
-void onWarning(png_structp, png_const_charp) {}
-
-struct WriteJob {
-    std::FILE* file;
-    int width;
-    int height;
-    bool opaque;
-    const png_byte* const* rows;
-    png_text* texts;
-    int textCount;
-    png_uint_32 pixelsPerMeter;
-};
-
-bool writeTo(const WriteJob& job, PngMessage& message) {
-    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &message, onError, onWarning);
-    if (!png) return false;
-    png_infop info = png_create_info_struct(png);
-    if (!info || setjmp(png_jmpbuf(png))) {
-        png_destroy_write_struct(&png, &info);
-        return false;
-    }
-    png_init_io(png, job.file);
-    png_set_IHDR(png, info, static_cast<png_uint_32>(job.width), static_cast<png_uint_32>(job.height), 8,
-                 job.opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE,
-                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
-    if (job.pixelsPerMeter > 0) png_set_pHYs(png, info, job.pixelsPerMeter, job.pixelsPerMeter, PNG_RESOLUTION_METER);
-    if (job.textCount > 0) png_set_text(png, info, job.texts, job.textCount);
-    png_write_info(png, info);
-    if (job.opaque) png_set_filler(png, 0, PNG_FILLER_AFTER);
-    png_write_image(png, const_cast<png_bytepp>(job.rows));
-    png_write_end(png, info);
-    png_destroy_write_struct(&png, &info);
-    return true;
-}
 
 bool isOpaque(const Image& image) {
     for (std::size_t i = 3; i < image.rgba.size(); i += 4)
@@ -70,56 +23,40 @@ bool isOpaque(const Image& image) {
     return true;
 }
 
-/// A file in memory that ends with its value.
-struct MemoryFile {
-    char* data = nullptr;
-    std::size_t size = 0;
-    File file{open_memstream(&data, &size), &std::fclose};
-    MemoryFile() = default;
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-    ~MemoryFile() {
-        file.reset();
-        std::free(data);
-    }
-};
+/// An iTXt chunk, not compressed: keyword, no language, the text in UTF-8.
+std::string textChunk(const std::string& keyword, const std::string& text) {
+    using namespace std::string_literals;
+    return pngChunk("iTXt", keyword + "\0\0\0\0\0"s + text);
+}
 
 } // namespace
 
 Result<std::string> encodePng(const Image& image, const PngOptions& options) {
     if (image.width <= 0 || image.height <= 0)
         return failure<std::string>("empty-image", tr("an image without pixels cannot be written"));
-    const MemoryFile memory;
-    if (!memory.file) return failure<std::string>("cannot-write", std::strerror(errno));
-    std::vector<const png_byte*> rows;
-    for (int y = 0; y < image.height; ++y) rows.push_back(image.pixel(0, y));
-    std::vector<png_text> texts;
-    std::string empty;
-    for (const auto& [keyword, value] : options.text) {
-        png_text text{};
-        text.compression = PNG_ITXT_COMPRESSION_NONE;
-        text.key = const_cast<char*>(keyword.c_str());
-        text.text = const_cast<char*>(value.c_str());
-        text.itxt_length = value.size();
-        text.lang = empty.data();
-        text.lang_key = empty.data();
-        texts.push_back(text);
+    const bool opaque = isOpaque(image);
+    const std::string pixels = pngPixels(image, opaque);
+    if (pixels.empty()) return failure<std::string>("cannot-write", std::strerror(ENOMEM));
+    using namespace std::string_literals;
+    const auto size = [](int pixelCount) { return pngNumber(static_cast<std::uint32_t>(pixelCount)); };
+    std::string file = pngSignature();
+    // 8 bits a channel, colour with or without alpha, deflate, the usual filters, not interlaced.
+    file +=
+        pngChunk("IHDR", size(image.width) + size(image.height) + "\x08"s + (opaque ? "\x02"s : "\x06"s) + "\0\0\0"s);
+    file += pngChunk("sRGB", "\0"s); // rendering intent: perceptual
+    if (options.dpi > 0) {
+        constexpr double kMetersPerInch = 0.0254;
+        const std::string density = size(static_cast<int>(std::lround(options.dpi / kMetersPerInch)));
+        file += pngChunk("pHYs", density + density + "\x01"s); // pixels a metre
     }
-    constexpr double kMetersPerInch = 0.0254;
-    const WriteJob job{memory.file.get(),
-                       image.width,
-                       image.height,
-                       isOpaque(image),
-                       rows.data(),
-                       texts.data(),
-                       static_cast<int>(texts.size()),
-                       static_cast<png_uint_32>(std::lround(options.dpi / kMetersPerInch))};
-    PngMessage message;
-    if (!writeTo(job, message) || std::fflush(memory.file.get()) != 0)
-        return failure<std::string>("cannot-write", message.text[0] ? message.text : std::strerror(errno));
-    Result<std::string> result;
-    result.value.emplace(memory.data, memory.size);
-    return result;
+    for (const auto& [keyword, text] : options.text) file += textChunk(keyword, text);
+    // A chunk holds less than 2 GiB, and readers like them small.
+    constexpr std::size_t kChunkBytes = 1u << 20;
+    for (std::size_t at = 0; at < pixels.size(); at += kChunkBytes) {
+        file += pngChunk("IDAT", std::string_view(pixels).substr(at, kChunkBytes));
+    }
+    file += pngChunk("IEND", {});
+    return {std::move(file), {}};
 }
 
 std::vector<Issue> writePng(const std::filesystem::path& path, const Image& image, const PngOptions& options) {

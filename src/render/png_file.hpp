@@ -1,4 +1,4 @@
-// Reading and writing PNG files (libpng): 8-bit RGBA, straight alpha. Any thread.
+// Reading (libpng) and writing PNG files: 8-bit RGBA, straight alpha. Any thread.
 #pragma once
 
 #include "core/result.hpp"
