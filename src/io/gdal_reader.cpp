@@ -16,18 +16,6 @@ namespace geju {
 
 namespace {
 
-struct CloseDataset {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
-
-/// The path as GDAL cannot take it for a connection text or a virtual file system.
-std::string plainPath(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto absolute = std::filesystem::absolute(path, error);
-    return (error ? path : absolute).string();
-}
-
 /// Options that only some formats know; GDAL would warn of the others.
 std::vector<const char*> openOptions(const std::string& driver) {
     if (driver == "CSV") {
@@ -77,8 +65,9 @@ Result<DataSet> readWithGdal(const std::filesystem::path& path, const ReadOption
     GDALDriverH driver = GDALIdentifyDriverEx(plain.c_str(), GDAL_OF_VECTOR, allowed, nullptr);
     const std::string driverName = driver ? GDALGetDriverShortName(driver) : "";
     const std::array<const char*, 2> found{driverName.c_str(), nullptr};
-    const Dataset dataset(GDALDataset::Open(plain.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                            driver ? found.data() : allowed, openOptions(driverName).data(), nullptr));
+    const GdalDataset dataset(
+        GDALDataset::Open(plain.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                          driver ? found.data() : allowed, openOptions(driverName).data(), nullptr));
     if (!dataset) {
         if (!driver) {
             scope.take({}); // GDAL says the same

@@ -129,4 +129,14 @@ std::vector<Issue> GdalScope::take(const std::string& file) {
     return issues;
 }
 
+void CloseGdal::operator()(GDALDataset* dataset) const {
+    GDALClose(dataset);
+}
+
+std::string plainPath(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(path, error);
+    return (error ? path : absolute).string();
+}
+
 } // namespace geju

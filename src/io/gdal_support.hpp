@@ -4,9 +4,12 @@
 
 #include "core/result.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
+
+class GDALDataset;
 
 namespace geju {
 
@@ -16,6 +19,14 @@ void prepareGdal();
 /// Names of the drivers that read a local file and nothing else, ended by null, as GDALOpenEx wants them. GeoJSON is
 /// not among them: it is read by this room itself.
 const char* const* localDrivers();
+
+struct CloseGdal {
+    void operator()(GDALDataset* dataset) const;
+};
+using GdalDataset = std::unique_ptr<GDALDataset, CloseGdal>;
+
+/// The path as GDAL cannot take it for a connection text or a virtual file system.
+std::string plainPath(const std::filesystem::path& path);
 
 /// While it lives, GDAL's messages of this thread are collected and its network and download options are off.
 class GdalScope {

@@ -28,18 +28,6 @@ constexpr std::array kRasterDrivers{"GTiff",       "PNG",     "JPEG", "MBTiles",
                                     "GIF",         "WEBP",    "HFA",  "ENVI",    "RMF",
                                     "JP2OpenJPEG", "AAIGrid", "ECW",  "SRTMHGT", static_cast<const char*>(nullptr)};
 
-struct CloseDataset {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
-
-/// The path as GDAL cannot take it for a virtual file system.
-std::string plainPath(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto absolute = std::filesystem::absolute(path, error);
-    return (error ? path : absolute).string();
-}
-
 template <typename T>
 Result<T> failed(GdalScope& scope, const RasterFile& file, std::string code, std::string message,
                  std::string remedy = {}) {
@@ -49,11 +37,11 @@ Result<T> failed(GdalScope& scope, const RasterFile& file, std::string code, std
     return result;
 }
 
-Dataset open(const RasterFile& file) {
+GdalDataset open(const RasterFile& file) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(file.path, error)) return nullptr; // nor one of GDAL's virtual ones
-    return Dataset(GDALDataset::Open(plainPath(file.path).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
-                                     kRasterDrivers.data(), nullptr, nullptr));
+    return GdalDataset(GDALDataset::Open(plainPath(file.path).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
+                                         kRasterDrivers.data(), nullptr, nullptr));
 }
 
 /// Where pixels lie: x = t[0] + t[1]·column + t[2]·row, y = t[3] + t[4]·column + t[5]·row.
@@ -176,7 +164,7 @@ void add(CPLStringList& arguments, std::initializer_list<std::string> words) {
 }
 
 /// A view of the dataset as grey or RGB of 8 bits, with alpha where it has one, at its place.
-Dataset asBytes(GDALDataset& dataset, const Place& place, const RasterFile& file, std::vector<Issue>& issues) {
+GdalDataset asBytes(GDALDataset& dataset, const Place& place, const RasterFile& file, std::vector<Issue>& issues) {
     CPLStringList arguments;
     add(arguments, {"-of", "VRT"});
     GDALRasterBand& first = *dataset.GetRasterBand(1);
@@ -210,7 +198,8 @@ Dataset asBytes(GDALDataset& dataset, const Place& place, const RasterFile& file
     std::unique_ptr<GDALTranslateOptions, decltype(&GDALTranslateOptionsFree)> options(
         GDALTranslateOptionsNew(arguments.List(), nullptr), GDALTranslateOptionsFree);
     if (!options) return nullptr;
-    Dataset view(GDALDataset::FromHandle(GDALTranslate("", GDALDataset::ToHandle(&dataset), options.get(), nullptr)));
+    GdalDataset view(
+        GDALDataset::FromHandle(GDALTranslate("", GDALDataset::ToHandle(&dataset), options.get(), nullptr)));
     if (!view) return nullptr;
     view->SetGCPs(0, nullptr, static_cast<const OGRSpatialReference*>(nullptr));
     std::array<double, 6> transform = place.transform;
@@ -257,7 +246,7 @@ int CPL_STDCALL onProgress(double fraction, const char*, void* data) {
     return isCancelled(progress) ? 0 : 1;
 }
 
-Dataset warped(GDALDataset& dataset, const Grid& grid, const std::string& world, Progress* progress) {
+GdalDataset warped(GDALDataset& dataset, const Grid& grid, const std::string& world, Progress* progress) {
     CPLStringList arguments;
     const auto number = [](double value) { return fmt::format("{}", value); };
     add(arguments, {"-of", "MEM", "-t_srs", world, "-te", number(grid.extent.minX), number(grid.extent.minY),
@@ -269,7 +258,7 @@ Dataset warped(GDALDataset& dataset, const Grid& grid, const std::string& world,
     if (!options) return nullptr;
     if (progress) GDALWarpAppOptionsSetProgress(options.get(), onProgress, progress);
     GDALDatasetH source = GDALDataset::ToHandle(&dataset);
-    return Dataset(GDALDataset::FromHandle(GDALWarp("", nullptr, 1, &source, options.get(), nullptr)));
+    return GdalDataset(GDALDataset::FromHandle(GDALWarp("", nullptr, 1, &source, options.get(), nullptr)));
 }
 
 /// Premultiplied RGBA of a dataset of grey or RGB and alpha; nothing when it cannot be read.
@@ -313,7 +302,7 @@ bool isRasterFile(const std::filesystem::path& path) {
 
 Result<RasterInfo> describeRaster(const RasterFile& file) {
     GdalScope scope;
-    const Dataset dataset = open(file);
+    const GdalDataset dataset = open(file);
     if (!dataset || dataset->GetRasterCount() == 0) {
         return failed<RasterInfo>(scope, file, "cannot-read", tr("is no picture of a format that is known here"));
     }
@@ -329,7 +318,7 @@ Result<RasterInfo> describeRaster(const RasterFile& file) {
 
 Result<Raster> readRaster(const RasterFile& file, const Crs& world, const RasterOptions& options) {
     GdalScope scope;
-    const Dataset dataset = open(file);
+    const GdalDataset dataset = open(file);
     if (!dataset || dataset->GetRasterCount() == 0) {
         return failed<Raster>(scope, file, "cannot-read", tr("is no picture of a format that is known here"));
     }
@@ -337,9 +326,9 @@ Result<Raster> readRaster(const RasterFile& file, const Crs& world, const Raster
     if (!place) return {std::nullopt, place.issues};
     Result<Raster> result;
     const std::string worldText = wktOf(world);
-    const Dataset bytes = asBytes(*dataset, *place, file, result.issues);
+    const GdalDataset bytes = asBytes(*dataset, *place, file, result.issues);
     const auto grid = bytes ? gridOf(*bytes, worldText, options.mostPixels) : std::nullopt;
-    Dataset made = grid ? warped(*bytes, *grid, worldText, options.progress) : nullptr;
+    GdalDataset made = grid ? warped(*bytes, *grid, worldText, options.progress) : nullptr;
     if (isCancelled(options.progress)) return failed<Raster>(scope, file, "cancelled", tr("reading was cancelled"));
     auto rgba = made ? pixelsOf(*made) : std::vector<std::uint8_t>();
     made.reset(); // before the coarser levels are made: as large as the pixels
