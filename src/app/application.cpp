@@ -258,9 +258,12 @@ const Frame* Application::comparedFrame() {
 }
 
 const Frame* Application::frame() {
-    if (!document_ || !builder_) return nullptr;
-    refreshMap();
-    return &frame_;
+    if (document_ && builder_) {
+        refreshMap();
+        return &frame_;
+    }
+    const View& view = navigator_.view();
+    return preview_.frame(view.widthPixels, view.heightPixels, view.pixelRatio);
 }
 
 } // namespace geju

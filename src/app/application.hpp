@@ -7,6 +7,7 @@
 #include "app/check_report.hpp"
 #include "app/feature_picker.hpp"
 #include "app/feature_search.hpp"
+#include "app/map_preview.hpp"
 #include "app/navigator.hpp"
 #include "app/picture_export.hpp"
 #include "app/picture_origin.hpp"
@@ -186,6 +187,7 @@ class Application {
     std::uint64_t legendRevision_ = 0;
     std::uint64_t comparedLegend_ = 0; ///< revision of the compared picture that the legend has too
     Box legendExtent_;
+    MapPreview preview_; ///< of what is being opened, while nothing is open
     BalanceDesk balance_;
     FeatureSearch search_;
     std::optional<SceneComparison> comparison_;

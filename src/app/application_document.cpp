@@ -40,10 +40,17 @@ void Application::open(std::vector<std::filesystem::path> paths, std::string sce
     state_.loading = WorkState{true, 0, {}};
     state_.loadingWhat = fmt::format(fmt::runtime(tr("Opening {}")), nameOf(paths));
     sceneToShow_ = std::move(scene);
+    preview_.clear();
     loading_.start(
-        [paths = std::move(paths)](Progress& progress) {
+        [this, paths = std::move(paths), nothingShown = !document_](Progress& progress) {
             OpenOptions options;
             options.progress = &progress;
+            if (nothingShown) {
+                options.preview = [this](Document shapes) {
+                    preview_.offer(std::move(shapes));
+                    wake_();
+                };
+            }
             return openPlan(paths, options);
         },
         wake_);
@@ -54,6 +61,7 @@ void Application::finishLoading(double seconds) {
     auto opened = loading_.take();
     if (!opened) return;
     state_.loading = WorkState{};
+    preview_.clear();
     changed_ = true;
     if (!opened->value) {
         const bool cancelled = std::any_of(opened->issues.begin(), opened->issues.end(),

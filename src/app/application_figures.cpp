@@ -75,7 +75,8 @@ void Application::balanceDrawn() {
     ring.push_back(ring.front());
     const std::string name = tr("drawn polygon");
     GroundBalance::Scope scope;
-    scope.table = std::make_shared<const FeatureTable>(closingTable(Shape::fromRings({&ring, 1}), name, document_->crs));
+    scope.table =
+        std::make_shared<const FeatureTable>(closingTable(Shape::fromRings({&ring, 1}), name, document_->crs));
     scope.rows = {0};
     scope.name = name;
     useTool(Tool::Pan);
@@ -163,7 +164,7 @@ bool Application::pollWork(double seconds) {
     if (loading_.running()) {
         state_.loading.fraction = loading_.fraction();
         finishLoading(seconds);
-        changed = !loading_.running();
+        changed = preview_.poll() || !loading_.running();
     }
     if (balance_.poll()) changed = overlayStale_ = true;
     state_.balance = balance_.state();

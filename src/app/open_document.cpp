@@ -30,7 +30,8 @@ struct ReadFile {
     Result<DataSet> read;
 };
 
-std::vector<ReadFile> readAll(const std::vector<SourceReference>& sources, Progress* progress) {
+std::vector<ReadFile> readAll(const std::vector<SourceReference>& sources, Progress* progress,
+                              const std::function<void(FeatureTable)>& preview = {}) {
     std::vector<ReadFile> files(sources.size());
     std::atomic<std::size_t> done{0};
     parallelFor(sources.size(), 1, [&](std::size_t begin, std::size_t end) {
@@ -39,7 +40,10 @@ std::vector<ReadFile> readAll(const std::vector<SourceReference>& sources, Progr
             files[i].path = sources[i].path;
             ReadOptions options;
             // Several readers would overwrite each other's fraction: only a file on its own reports from within.
-            if (sources.size() == 1) options.progress = progress;
+            if (sources.size() == 1) {
+                options.progress = progress;
+                options.preview = preview;
+            }
             files[i].read = sources[i].raster ? readOutline(sources[i]) : readVector(sources[i].path, options);
             const double fraction = static_cast<double>(++done) / static_cast<double>(sources.size());
             report(progress, 0.8 * fraction);
@@ -163,13 +167,36 @@ std::string uniqueId(const std::string& wanted, const std::map<std::string, Load
     return id;
 }
 
+/// A quiet map of shapes that have no attributes yet.
+std::optional<Document> documentOfShapes(FeatureTable shapes) {
+    const auto table = std::make_shared<const FeatureTable>(std::move(shapes));
+    const std::string id = "preview";
+    LoadOptions anywhere;
+    anywhere.allowOutsideFolder = true;
+    auto project = parseProject(projectForData({{id, table, {}}}), {}, anywhere);
+    if (!project) return std::nullopt;
+    Document document;
+    document.project = std::move(*project);
+    document.crs = displayCrs({table});
+    document.sources[id].source = table;
+    takeToWorld(document, nullptr);
+    if (document.sources.empty()) return std::nullopt;
+    return document;
+}
+
 Result<Document> openData(std::span<const std::filesystem::path> paths, const OpenOptions& options) {
     std::vector<SourceReference> sources(paths.size());
     for (std::size_t i = 0; i < paths.size(); ++i) {
         sources[i].path = paths[i];
         sources[i].raster = isRasterFile(paths[i]);
     }
-    auto files = readAll(sources, options.progress);
+    std::function<void(FeatureTable)> preview;
+    if (options.preview) {
+        preview = [&](FeatureTable shapes) {
+            if (auto shown = documentOfShapes(std::move(shapes))) options.preview(std::move(*shown));
+        };
+    }
+    auto files = readAll(sources, options.progress, preview);
     if (isCancelled(options.progress)) return cancelled();
 
     Document document;

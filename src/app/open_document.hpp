@@ -10,6 +10,7 @@
 #include "plan/document.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,9 @@ namespace geju {
 struct OpenOptions {
     Progress* progress = nullptr; ///< a cancelled opening is an error "cancelled"
     bool allowOutsideFolder = false;
+    /// Called a few times while one large file of data is read, with a document of the shapes read so far: to look at.
+    /// On another thread than the caller's.
+    std::function<void(Document)> preview = {};
 };
 
 /// One project, or any number of data files. No value when nothing of it can be shown.

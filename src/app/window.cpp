@@ -154,6 +154,7 @@ class Window {
     Box mapBox_; ///< window coordinates
     double toPixels_ = 1;
     double builtScale_ = 0;
+    bool mapShown_ = false;           ///< in the last frame
     std::optional<Point> pressPlace_; ///< of a press that the panels have not seen yet, in window coordinates
     int awakeFrames_ = kFramesAfterEvent;
     bool typing_ = false;       ///< a text field takes the keys
@@ -332,13 +333,15 @@ void Window::frame() {
     application_.reserve(std::move(covered));
 
     const Frame* map = application_.frame();
+    mapShown_ = map != nullptr;
     drawInterface(size);
     bool moved = false;
     if (map) {
         canvas_.resize(mapWidth, mapHeight);
         const View before = canvas_.view();
         canvas_.draw(renderer_, *map, application_.labelRevision());
-        moved = before.widthPixels > 0 && !(before == map->view); // the first picture is no movement
+        // The first picture is no movement.
+        moved = application_.state().document && before.widthPixels > 0 && !(before == map->view);
         drawCompared(mapWidth, mapHeight);
         application_.report(renderer_.takeIssues());
     }
@@ -354,7 +357,8 @@ void Window::frame() {
                   [&] {
                       if (map) showMap(mapRect);
                   }});
-    if (map && facts_.firstPictureSeconds == 0) facts_.firstPictureSeconds = platform_.seconds();
+    const bool documentShown = map && application_.state().document;
+    if (documentShown && facts_.firstPictureSeconds == 0) facts_.firstPictureSeconds = platform_.seconds();
     platform_.swap();
 
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
@@ -378,7 +382,7 @@ void Window::frame() {
 
 void Window::waitForWork() {
     const double now = platform_.seconds();
-    const bool refining = application_.state().document && !complete();
+    const bool refining = mapShown_ && !complete();
     if (awakeFrames_ > 0 || application_.animating() || refining) {
         const double rest = lastFrameSeconds_ + kShortestFrameSeconds - now;
         if (rest > 0) {

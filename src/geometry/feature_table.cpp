@@ -222,6 +222,16 @@ bool TableBuilder::fullAfter(const TableBuilder& more) const {
            structure_.featureStart.size() + structure.featureStart.size() >= kLimit;
 }
 
+FeatureTable TableBuilder::shapesSoFar(std::string name, Crs crs) const {
+    TableBuilder shapes;
+    shapes.structure_ = structure_;
+    shapes.coordinates_ = coordinates_;
+    // What was begun since the last end goes with dropGeometry() in build().
+    shapes.ringOpen_ = ringOpen_;
+    shapes.partOpen_ = partOpen_;
+    return shapes.build(std::move(name), std::move(crs));
+}
+
 FeatureTable TableBuilder::build(std::string name, Crs crs) {
     dropGeometry(); // of a feature that was begun and never ended
     for (Column& column : columns_) {

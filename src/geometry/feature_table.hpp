@@ -150,6 +150,8 @@ class TableBuilder {
     bool fullAfter(const TableBuilder& more) const;
 
     FeatureTable build(std::string name, Crs crs);
+    /// A copy of the shapes of the features that ended so far, without attributes.
+    FeatureTable shapesSoFar(std::string name, Crs crs) const;
 
   private:
     void closeRing();

@@ -1,6 +1,7 @@
 // The part of GeoJsonReader that reads the features of a collection, by several threads where that pays, and bare
 // geometries.
 #include "core/translate.hpp"
+#include "io/assumed_crs.hpp"
 #include "io/geojson_chunk.hpp"
 #include "io/geojson_reader.hpp"
 #include "io/ordered_work.hpp"
@@ -81,6 +82,20 @@ void GeoJsonReader::leaveBehind(std::size_t from, const GeoJsonChunk* chunk) {
     request_.forget(from, scanner_.offset());
 }
 
+/// A preview for each length of text that was passed, but none when the end is near.
+void GeoJsonReader::showSoFar() {
+    if (!request_.preview || previewsShown_ == request_.previewBytes.size()) return;
+    const std::size_t due = request_.previewBytes[previewsShown_];
+    if (scanner_.offset() < due || scanner_.offset() > text_.size() / 4 * 3) return;
+    ++previewsShown_;
+    Crs crs = Crs::wgs84();
+    if (crs_ && crs_->kind == CrsMember::Kind::Name) {
+        if (const auto named = crsNamed(crs_->name)) crs = *named;
+    }
+    FeatureTable shapes = builder_.shapesSoFar(request_.layerName, crs);
+    if (!crs.isGeographic() || isLonLat(shapes.extent())) request_.preview(std::move(shapes));
+}
+
 GeoJsonReader::AfterElements GeoJsonReader::readInChunks(std::size_t firstElement) {
     const std::size_t begin = scanner_.offset();
     std::vector<std::size_t> starts = probableFeatureStarts(text_, firstElement, begin, request_.chunkBytes);
@@ -133,6 +148,7 @@ GeoJsonReader::AfterElements GeoJsonReader::readInChunks(std::size_t firstElemen
             encodingChecked = encodingChecked_;
         }
         if (after != AfterElements::Broken) leaveBehind(from, isTaken ? &chunk : nullptr);
+        if (after == AfterElements::More) showSoFar();
         const bool goesOn = after == AfterElements::More && wrongGuesses < kMostWrongGuesses;
         if (!goesOn) isOver = true;
         return goesOn;

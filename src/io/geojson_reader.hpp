@@ -36,6 +36,8 @@ struct GeoJsonRequest {
     std::size_t threads = 0;                       ///< 0: as the machine has
     /// Called for stretches (from, to) of the text that are not needed any more; their bytes may change from then on.
     std::function<void(std::size_t, std::size_t)> forget = {};
+    std::function<void(FeatureTable)> preview = {};                                       ///< see ReadOptions
+    std::vector<std::size_t> previewBytes{std::size_t{48} << 20, std::size_t{256} << 20}; ///< of the text, ascending
 };
 
 class GeoJsonChunk;
@@ -58,6 +60,7 @@ class GeoJsonReader final : private GeoJsonFeatureReader {
     AfterElements readInChunks(std::size_t firstElement);
     bool takeChunk(GeoJsonChunk& chunk);
     void leaveBehind(std::size_t from, const GeoJsonChunk* chunk);
+    void showSoFar();
     bool readBareGeometry(std::size_t start);
     bool readCrs();
     bool readRootCrs() override { return readCrs(); }
@@ -78,6 +81,7 @@ class GeoJsonReader final : private GeoJsonFeatureReader {
     bool isSequence_ = false;
     bool isSeparated_ = false;  ///< by the record separators of RFC 8142
     bool isForgetting_ = false; ///< parts of the text are not what they were
+    std::size_t previewsShown_ = 0;
     bool needsWholeText_ = false;
     std::string otherFormat_;
     std::string legacyEncoding_;

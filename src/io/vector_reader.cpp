@@ -153,6 +153,7 @@ Result<DataSet> readJsonFile(const std::filesystem::path& path, const ReadOption
     if (!source) return Result<DataSet>{std::nullopt, source.issues};
     GeoJsonRequest request{path.string(), layerNameOf(path.string()), isSequenceName(path), options.progress};
     request.forget = [&source](std::size_t from, std::size_t to) { source->forget(from, to); };
+    request.preview = options.preview;
     GeoJsonOutcome outcome = readText(source->text(), request, options);
     if (outcome.needsWholeText) {
         outcome = {};

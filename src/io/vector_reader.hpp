@@ -9,6 +9,7 @@
 #include "geometry/feature_table.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,9 @@ struct ReadOptions {
     std::string layer;            ///< only the layer of that name; empty: all
     std::string encoding;         ///< of attribute text where the format has no own; empty: declared or sniffed
     Progress* progress = nullptr; ///< reported to and cancelled through; a cancelled read is an error "cancelled"
+    /// Called a few times while a large GeoJSON file is read, with the shapes read so far, without attributes and in
+    /// the CRS as far as it is known. On a thread that reads, which waits.
+    std::function<void(FeatureTable)> preview = {};
 };
 
 struct DataSet {

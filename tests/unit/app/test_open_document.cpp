@@ -1,8 +1,10 @@
+#include "app/map_preview.hpp"
 #include "app/open_document.hpp"
 #include "support/catch.hpp"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -131,4 +133,53 @@ TEST_CASE("opening can be cancelled", "[app][open]") {
     const auto document = openDocument(paths, options);
     CHECK_FALSE(document);
     CHECK(names(document.issues, "cancelled"));
+}
+
+TEST_CASE("while a large file is read, shapes of its first part can be looked at", "[app]") {
+    // 70 MB of squares: more than the 48 MB after which the first preview is due, and not near their end.
+    const auto path = std::filesystem::temp_directory_path() / "geju-test-preview.geojson";
+    std::size_t written = 0;
+    {
+        std::ofstream stream(path, std::ios::binary);
+        stream.precision(9);
+        stream << R"({"type":"FeatureCollection","features":[)";
+        const std::string padding(400, 'x');
+        for (; stream.tellp() < std::streamoff{70} << 20; ++written) {
+            const double x = 120 + 0.001 * static_cast<double>(written % 400);
+            const double y = 31 + 0.001 * static_cast<double>(written / 400);
+            stream << (written > 0 ? "," : "") << R"({"type":"Feature","properties":{"note":")" << padding
+                   << R"("},"geometry":{"type":"Polygon","coordinates":[[[)" << x << ',' << y << "],[" << x + 0.0009
+                   << ',' << y << "],[" << x << ',' << y + 0.0009 << "],[" << x << ',' << y << "]]]}}";
+        }
+        stream << "]}";
+    }
+    std::vector<Document> previews;
+    OpenOptions options;
+    options.preview = [&](Document document) { previews.push_back(std::move(document)); };
+    const auto opened = openDocument({&path, 1}, options);
+    std::filesystem::remove(path);
+    REQUIRE(opened);
+    const FeatureTable& whole = *opened->sources.begin()->second.source;
+    CHECK(whole.size() == written);
+    REQUIRE(previews.size() == 1);
+    REQUIRE(previews[0].sources.size() == 1);
+    const FeatureTable& part = *previews[0].sources.begin()->second.source;
+    CHECK(part.size() > written / 2);
+    CHECK(part.size() < written);
+    CHECK(part.columns().empty());
+    CHECK(std::equal(part.coordinates().begin(), part.coordinates().end(), whole.coordinates().begin()));
+    CHECK(previews[0].project.layers.size() >= 1);
+    CHECK(previews[0].sources.begin()->second.world->crs() == previews[0].crs);
+
+    MapPreview preview;
+    CHECK_FALSE(preview.frame(800, 600, 1));
+    preview.offer(std::move(previews[0]));
+    CHECK(preview.poll());
+    CHECK_FALSE(preview.poll());
+    const Frame* frame = preview.frame(800, 600, 1);
+    REQUIRE(frame);
+    REQUIRE_FALSE(frame->picture->layers.empty());
+    CHECK(frame->picture->layers.front().rows->size() == part.size());
+    preview.clear();
+    CHECK_FALSE(preview.frame(800, 600, 1));
 }
