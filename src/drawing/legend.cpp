@@ -56,7 +56,7 @@ std::variant<FillSymbol, LineSymbol, CircleSymbol, IconSymbol> symbolAt(const Pi
     case PictureKind::Circle:
         return layer.circles[symbol];
     case PictureKind::Symbol:
-        return layer.textSymbols[symbol].icon.value_or(IconSymbol());
+        return *layer.textSymbols[symbol].icon; // positions without one are not asked for
     case PictureKind::Fill:
     case PictureKind::Raster:
         break;
@@ -229,7 +229,10 @@ std::vector<LegendEntry> legendEntries(const Document& document, const Picture& 
         if (layer->kind == PictureKind::Raster || !style || style->name.empty()) continue;
         if (layer->kind == PictureKind::Symbol && !hasIcons(*layer)) continue;
         if (!style->legend.shown || style->labelsOnly || layer->rows->empty()) continue;
-        const auto candidates = visiblePositions(*layer, extentWorld);
+        auto candidates = visiblePositions(*layer, extentWorld);
+        if (layer->kind == PictureKind::Symbol) {
+            std::erase_if(candidates, [&](std::uint32_t i) { return !layer->textSymbols[layer->symbolOf[i]].icon; });
+        }
         const auto steps = style->legend.property.empty() ? std::nullopt : stepsOf(*style);
         auto made = style->legend.property.empty() ? entryOfLayer(*style, *layer, candidates, extentWorld)
                     : steps                        ? entriesByClass(*steps, *layer, candidates, extentWorld)
