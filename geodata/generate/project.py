@@ -19,6 +19,8 @@ SOURCES = {
     "a5_industry_parks": ("特色产业园区", "Industry parks"), "a6_carriers": ("功能载体", "Carriers"),
     "a7_corridor": ("一带四园", "One belt, four parks"), "b1_groups": ("四大组团", "Four groups"), **project_more.SOURCES,
 }
+CARRIER_ICONS = {"a6-square": "monument", "a6-government": "government", "a6-huangpu": "park", "a6-medical": "hospital", "a6-expo": "convention",
+                 "a6-times": "office", "a6-shimao": "shop", "a6-corridor": "research", "a6-stadium": "soccer"}
 DISTRICT_COLORS = [
     ("d-" + i, zh, en, color) for i, zh, en, color in (
         ("qingyang", "青阳港城市客厅片区", "Qingyang Harbour City Lounge", "#f4c7b8"), ("tienan", "铁南商务片区", "South Railway Business", "#f6dcb0"),
@@ -60,9 +62,10 @@ def layer(id, kind, source=None, name=None, group=None, paint=None, layout=None,
 
 
 def label(id, source, size, color, group, *, bold=False, halo=1.6, placement=None, flt=None, minzoom=None, halo_color="#ffffff",
-          priority=None, breaks=(), places=None, short=None, **layout):
+          priority=None, breaks=(), places=None, short=None, icon=None, name=None, **layout):
     """`breaks`: Chinese names with "|" where their lines break; `places`: id -> (anchor, offset in ems) of
-    single members; `short`: id -> English text where the full name has no room."""
+    single members; `short`: id -> English text where the full name has no room; `icon`: pictogram, its size and the padding that
+    keeps other labels off its circle, whose `name` the layer then shares."""
     field = ["get", "name"]
     if breaks:
         field = ["match", ["get", "name"], *(x for b in breaks for x in (b.replace("|", ""), b.replace("|", "\n"))), field]
@@ -72,15 +75,19 @@ def label(id, source, size, color, group, *, bold=False, halo=1.6, placement=Non
         layout["text-anchor"] = ["match", ["get", "id"], *(x for k, (a, _) in places.items() for x in (k, a)), anchor]
         layout["text-offset"] = ["match", ["get", "id"], *(x for k, (_, o) in places.items() for x in (k, ["literal", o])), ["literal", offset]]
     lay = {"text-field": field, "text-size": size, "text-font": BOLD if bold else REGULAR, **layout}
+    if icon:
+        lay.update(zip(("icon-image", "icon-size", "icon-padding"), icon))
+        lay["text-optional"] = True
     if placement:
         lay["symbol-placement"] = placement
     if priority is not None:
         lay["symbol-sort-key"] = priority
     if minzoom is not None:
         lay["minzoom"] = minzoom
-    return layer(id, "symbol", source, group=group, legend=False, flt=flt, layout=lay, labels_only=True,
+    return layer(id, "symbol", source, name, group, legend=False, flt=flt, layout=lay, labels_only=True,
                  text_field_en=["match", ["get", "id"], *(x for kv in short.items() for x in kv), ["get", "name_en"]] if short else ["get", "name_en"],
-                 paint={"text-color": color, "text-halo-color": halo_color, "text-halo-width": halo})
+                 paint={"text-color": color, "text-halo-color": halo_color, "text-halo-width": halo,
+                        **({"icon-color": "#ffffff"} if icon else {})})
 
 
 def class_color():
@@ -228,10 +235,10 @@ def layers():
               {"circle-color": "#ffffff", "circle-radius": zoomed(9, 1.6, 12, 3.2, 15, 6), "circle-stroke-color": "#c03a6b", "circle-stroke-width": 1.6},
               flt=kind_is("metro-station")),
         layer("rail-stations", "circle", "stations", ("铁路客站", "Railway station"), G_NET,
-              {"circle-color": "#3a3a3a", "circle-radius": zoomed(9, 3, 12, 5.5, 15, 9), "circle-stroke-color": "#ffffff", "circle-stroke-width": 2},
+              {"circle-color": "#3a3a3a", "circle-radius": zoomed(9, 4, 12, 7, 15, 10), "circle-stroke-color": "#ffffff", "circle-stroke-width": 2},
               flt=kind_is("rail-station")),
         layer("a6-carriers", "circle", "a6_carriers", ("前进路功能载体", "Carriers on the Qianjin axis"), G_PLAN,
-              {"circle-color": "#d9482b", "circle-radius": 7, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2.2}),
+              {"circle-color": "#d9482b", "circle-radius": 9.5, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2}),
         layer("town-seats", "circle", "town_points", ("镇驻地", "Town seats"), G_CITY,
               {"circle-color": "#ffffff", "circle-radius": 3.4, "circle-stroke-color": "#444444", "circle-stroke-width": 1.6}),
     ]
@@ -255,6 +262,8 @@ def layers():
         label("label-a7-belt", "a7_corridor", 13, "#1c6b33", G_PLAN, bold=True, halo=2, flt=kind_is("belt"), placement="line", priority=5,
               short={"a7-belt": "Waterfront Belt"}),
         label("label-a6", "a6_carriers", 14, "#7a1c0c", G_PLAN, bold=True, halo=2, priority=3, breaks=("亚洲杯|专业足球场",),
+              name=("前进路功能载体", "Carriers on the Qianjin axis"),
+              icon=(["match", ["get", "id"], *(x for kv in CARRIER_ICONS.items() for x in kv), "star"], 0.6, 4),
               places={k: ("top", [0, 0.9]) for k in ("a6-square", "a6-expo", "a6-shimao")}, **{"text-anchor": "bottom", "text-offset": [0, -1.0], "text-max-width": 7, "text-padding": 0}),
         *project_more.labels(label, kind_is, G_PLAN, G_CITY),
         label("label-groups", "b1_groups", 16, "#3a3a3a", G_CITY, bold=True, halo=2.4, priority=1,
@@ -267,7 +276,8 @@ def layers():
         label("label-zone", "towns", 12, "#4a443c", G_CITY, halo=1.6, flt=["==", ["get", "id"], "town-zone"], priority=7),
         label("label-seats", "town_points", 12, "#4a443c", G_CITY, halo=1.6, priority=7, breaks=("昆山高新区|（玉山镇）",), short={"seat-yushan": "Yushan"}, **{"text-anchor": "top", "text-offset": [0, 0.6]}),
         label("label-south-station", "stations", 12, "#222222", G_NET, bold=True, halo=1.8, flt=kind_is("rail-station"), priority=7,
-              **{"text-anchor": "right", "text-offset": [-0.8, 0], "text-max-width": 8}),
+              name=("铁路客站", "Railway station"), icon=("rail", zoomed(9, 0.24, 12, 0.44, 15, 0.62), 3),
+              **{"text-anchor": "right", "text-offset": [-0.95, 0], "text-max-width": 8}),
         label("label-lakes", "lakes", 13, "#2c6c94", G_BASE, halo=1.4, priority=8, halo_color="#e8f4fa"),
         label("label-rivers", "rivers", 12, "#2c6c94", G_BASE, halo=1.4, flt=["all", kind_is("river"), [">=", ["get", "width_m"], 60]], placement="line", priority=9,
               halo_color="#f2f9fc", **{"symbol-spacing": 460, "text-letter-spacing": 0.15}),

@@ -1,5 +1,6 @@
 #include "app/layer_items.hpp"
 
+#include "drawing/symbolizer.hpp"
 #include "sheet/legend_layout.hpp"
 
 #include <algorithm>
@@ -8,6 +9,8 @@
 namespace geju {
 
 namespace {
+
+constexpr double kMiddlingZoom = 14;
 
 const LayerState& stateOf(const LayerStates& states, const StyleLayer& layer, LayerState& storage) {
     const auto found = states.find(layer.id);
@@ -20,7 +23,7 @@ const LayerState& stateOf(const LayerStates& states, const StyleLayer& layer, La
 std::size_t sampleRow(const FeatureTable& table, const StyleLayer& layer) {
     if (!layer.filter) return 0;
     for (std::size_t row = 0; row < table.size(); ++row) {
-        if (layer.filter->matches({&table, row, 14})) return row;
+        if (layer.filter->matches({&table, row, kMiddlingZoom})) return row;
     }
     return 0;
 }
@@ -53,6 +56,26 @@ Swatch swatchOf(const CircleSymbol& symbol) {
     return swatch;
 }
 
+Swatch swatchOf(const IconSymbol& symbol) {
+    Swatch swatch;
+    swatch.type = LayerType::Symbol;
+    swatch.pictogram = symbol.pictogram;
+    swatch.pictogramColor = symbol.color;
+    return swatch;
+}
+
+/// The one pictogram of a symbol layer, or of the one that is drawn over a circle layer as the same item.
+void addPictogram(Swatch& swatch, const Project& project, const StyleLayer& layer, const EvaluationContext& context) {
+    for (const StyleLayer& other : project.layers) {
+        const Expression* image = other.property("icon-image");
+        if (!image || image->dependsOnFeature() || (&other != &layer && !isOneItem(other, layer))) continue;
+        const auto icon = textSymbol(other, context).icon;
+        if (!icon) continue;
+        swatch.pictogram = icon->pictogram;
+        swatch.pictogramColor = icon->color;
+    }
+}
+
 } // namespace
 
 bool isOneItem(const StyleLayer& a, const StyleLayer& b) {
@@ -62,7 +85,7 @@ bool isOneItem(const StyleLayer& a, const StyleLayer& b) {
 Swatch swatchOf(const Document& document, const StyleLayer& layer) {
     const LoadedSource* source = document.source(layer.source);
     EvaluationContext context;
-    context.zoom = 14;
+    context.zoom = kMiddlingZoom;
     if (source && source->source && source->source->size() > 0) {
         context.table = source->source.get();
         context.row = sampleRow(*source->source, layer);
@@ -92,9 +115,11 @@ Swatch swatchOf(const Document& document, const StyleLayer& layer) {
         if (layer.number("circle-stroke-width", context, 0) > 0) {
             swatch.outline = layer.color("circle-stroke-color", context, black);
         }
+        addPictogram(swatch, document.project, layer, context);
         break;
     case LayerType::Symbol:
         swatch.color = layer.color("text-color", context, black);
+        addPictogram(swatch, document.project, layer, context);
         break;
     case LayerType::Raster:
         swatch.color = Rgba{120, 120, 120, 255};
@@ -188,6 +213,10 @@ std::vector<LegendItem> legendItems(const Document& document, const std::vector<
         if (!row.heading) {
             const LegendEntry& entry = entries[row.entry];
             item.swatch = std::visit([](const auto& symbol) { return swatchOf(symbol); }, entry.symbol);
+            if (const StyleLayer* layer = document.project.layer(entry.layer);
+                layer && entry.kind == PictureKind::Circle) {
+                addPictogram(item.swatch, document.project, *layer, {nullptr, 0, kMiddlingZoom});
+            }
             item.swatch.color = withOpacity(item.swatch.color, entry.opacity);
         }
         items.push_back(std::move(item));

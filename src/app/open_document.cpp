@@ -6,6 +6,7 @@
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
 #include "crs/transform.hpp"
+#include "drawing/symbolizer.hpp"
 #include "io/raster_reader.hpp"
 #include "io/vector_reader.hpp"
 
@@ -92,7 +93,22 @@ void takeToWorld(Document& document, Progress* progress) {
     std::erase_if(document.sources, [](const auto& entry) { return !entry.second.world; });
 }
 
+void warnOfUnknownImages(Document& document) {
+    for (const StyleLayer& layer : document.project.layers) {
+        const LoadedSource* source = document.source(layer.source);
+        if (layer.type != LayerType::Symbol || !source || !source->source) continue;
+        for (const std::string& image : unknownImages(layer, *source->source, layer.minZoom)) {
+            Issue issue = makeIssue(Severity::Warning, "unknown-image",
+                                    fmt::format(fmt::runtime(tr("\"icon-image\": there is no pictogram {}")), image),
+                                    {}, tr("nothing is drawn in its place"));
+            issue.layer = layer.id;
+            document.issues.push_back(std::move(issue));
+        }
+    }
+}
+
 Result<Document> finish(Document document) {
+    warnOfUnknownImages(document);
     Result<Document> result;
     result.issues = document.issues;
     result.value = std::move(document);

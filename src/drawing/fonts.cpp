@@ -2,6 +2,7 @@
 
 #include "drawing/font_face.hpp"
 #include "drawing/glyph_raster.hpp"
+#include "drawing/pictograms.hpp"
 #include "drawing/utf8.hpp"
 
 #include <fontconfig/fontconfig.h>
@@ -229,6 +230,7 @@ double FontBook::descent(std::string_view font, double sizePixels) {
 
 GlyphBitmap FontBook::rasterize(FaceId face, std::uint32_t glyph, double sizePixels, double haloPixels,
                                 double angleRadians) {
+    if (face == kPictogramFace) return rasterizePictogram(glyph, sizePixels, haloPixels, angleRadians);
     assert(face < data_->faces.size());
     return rasterizeGlyph(*data_->faces[face], glyph, sizePixels, haloPixels, angleRadians);
 }

@@ -46,7 +46,7 @@ class FontBook {
     double descent(std::string_view font, double sizePixels); ///< positive, below the baseline
 
     /// Bitmap of a glyph turned counter-clockwise by `angleRadians`, or of its outline stroked by `haloPixels` on
-    /// each side (then the glyph's own body is included).
+    /// each side (then the glyph's own body is included). Of kPictogramFace: a pictogram (drawing/pictograms.hpp).
     GlyphBitmap rasterize(FaceId face, std::uint32_t glyph, double sizePixels, double haloPixels, double angleRadians);
 
     /// For painters that embed fonts (PDF): the file and the face index in it.

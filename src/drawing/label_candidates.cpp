@@ -87,8 +87,9 @@ void collectCandidates(LabelLayer& layer, std::uint32_t layerIndex, const View& 
         std::vector<std::uint32_t> anchored;
         for (const std::uint32_t position : layer.positionsIn(reach)) {
             const TextSymbol& symbol = layer.symbol(position);
-            if (symbol.placement != TextSymbol::Placement::Point || symbol.size <= 0) continue;
-            if (layer.layer().texts[position].empty()) continue;
+            if (symbol.placement != TextSymbol::Placement::Point) continue;
+            const bool lettered = symbol.size > 0 && !layer.layer().texts[position].empty();
+            if (!lettered && !symbol.icon) continue;
             const std::uint32_t row = layer.row(position);
             if (table.kind(table.parts(row).first) == PartKind::Points) {
                 addPoints(layer, layerIndex, position, reach, candidates);

@@ -1,5 +1,6 @@
 #include "drawing/label_placement.hpp"
 
+#include "drawing/pictograms.hpp"
 #include "geometry/picking.hpp"
 
 #include <algorithm>
@@ -48,6 +49,7 @@ struct LabelPlacement::PointText {
 
     const FeatureTable& table() const { return *layer.layer().table; }
     std::uint32_t row() const { return layer.row(candidate.target); }
+    bool isLettered() const { return symbol.size > 0 && !layout.lines.empty(); }
     PartKind kind() const { return table().kind(table().parts(row()).first); }
 };
 
@@ -93,16 +95,29 @@ bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate
     return tryBlock(text, layer.anchor(candidate.target)->point, earlier);
 }
 
-bool LabelPlacement::isFree(const PointText& text, Point anchorScreen) {
-    if (!visible(shifted(text.block.bounds, anchorScreen))) return false;
+bool LabelPlacement::isFree(const PointText& text, Point anchorScreen, LabelParts parts) {
     boxes_.clear();
-    for (const Box& box : text.block.boxes) boxes_.push_back(shifted(box, anchorScreen));
+    Box bounds;
+    if (parts.icon) {
+        iconBox_ = shifted(text.block.icon->box, anchorScreen);
+        bounds.extend(iconBox_);
+    }
+    for (const Box& box : text.block.boxes) {
+        if (!parts.text) break;
+        boxes_.push_back(shifted(box, anchorScreen));
+        bounds.extend(boxes_.back());
+    }
+    if (!visible(bounds)) return false;
+    if (parts.icon && !text.symbol.icon->allowOverlap && grid_.isTaken(iconBox_)) return false;
     return text.symbol.allowOverlap || !grid_.isTaken(boxes_);
 }
 
 bool LabelPlacement::tryBlock(const PointText& text, Point anchorWorld, LabelChoice choice) {
     const Point anchor = view_.toScreen(anchorWorld);
-    if (!isFree(text, anchor)) return false;
+    const LabelParts parts = choice.parts;
+    if (!isFree(text, anchor, parts)) return false;
+    if (parts.icon) accept(text.layer, text.candidate, iconLabelOf(text, anchor), choice);
+    if (!parts.text) return true;
     PlacedLabel label = labelOf(text.layer, text.candidate, text.candidate.target);
     label.glyphs.reserve(text.layout.glyphs.size());
     const Point center = text.block.centerFromAnchor;
@@ -120,48 +135,58 @@ void LabelPlacement::tryPoint(LabelLayer& layer, const LabelCandidate& candidate
     const std::uint32_t position = candidate.target;
     const TextSymbol& symbol = layer.symbol(position);
     const TextLayout& layout = layer.layout(fonts_, position);
-    if (layout.lines.empty()) return;
     PointText text{layer, candidate, symbol, layout, blockOf(layout, symbol, view_.pixelRatio)};
+    if (!text.isLettered() && !symbol.icon) return;
+    if (tryPoint(layer, text, {text.isLettered(), symbol.icon.has_value()}) || !text.isLettered() || !symbol.icon)
+        return;
+    text.block = blockOf(layout, symbol, view_.pixelRatio);
+    if (symbol.optional && tryPoint(layer, text, {false, true})) return;
+    if (symbol.icon->optional) tryPoint(layer, text, {true, false});
+}
+
+bool LabelPlacement::tryPoint(LabelLayer& layer, PointText& text, LabelParts parts) {
+    const LabelCandidate& candidate = text.candidate;
+    const TextSymbol& symbol = text.symbol;
+    const TextLayout& layout = text.layout;
     const PartKind kind = text.kind();
     if (kind == PartKind::Points) {
         const Point anchor = text.table().pointsOf(text.row())[candidate.slot];
         // A mark that is out of sight keeps its label out too, when nothing may be cut.
-        if (wholeOnly_ && !screen_.contains(view_.toScreen(anchor))) return;
+        if (wholeOnly_ && !screen_.contains(view_.toScreen(anchor))) return false;
         for (std::uint8_t trial = 0; trial <= symbol.otherStandings.size(); ++trial) {
             if (trial > 0) text.block = standingBlock(layout, symbol, trial, view_.pixelRatio);
-            if (tryBlock(text, anchor, {trial, std::nullopt})) return;
+            if (tryBlock(text, anchor, {trial, std::nullopt, parts})) return true;
         }
-        return;
+        return false;
     }
-    const std::optional<FeatureAnchor>& anchor = layer.anchor(position);
-    if (!anchor) return;
+    const std::optional<FeatureAnchor>& anchor = layer.anchor(candidate.target);
+    if (!anchor) return false;
     const Fits fits = [&](const Box& extent) {
         return symbol.allowOverlap || kind == PartKind::Line ||
                !tooLargeFor(layout.bounds.width(), layout.bounds.height(), extent.width() / view_.unitsPerPixel,
                             extent.height() / view_.unitsPerPixel);
     };
-    if (!fits(anchor->extent)) return;
+    if (!fits(anchor->extent)) return false;
     const Point onScreen = view_.toScreen(anchor->point);
     if (wholeOnly_ ? screen_.contains(shifted(text.block.bounds, onScreen)) : screen_.contains(onScreen)) {
-        if (!tryBlock(text, anchor->point, {}) && kind == PartKind::Polygon) tryBeside(text, anchor->point);
-        return;
+        if (tryBlock(text, anchor->point, {0, std::nullopt, parts})) return true;
+        return kind == PartKind::Polygon && tryBeside(text, anchor->point, parts);
     }
-    if (kind != PartKind::Polygon) return;
-    if (const auto moved = anchorInSight(text, fits)) {
-        if (!tryBlock(text, *moved, {0, moved})) tryBeside(text, *moved);
-    }
+    if (kind != PartKind::Polygon) return false;
+    const auto moved = anchorInSight(text, fits);
+    return moved && (tryBlock(text, *moved, {0, moved, parts}) || tryBeside(text, *moved, parts));
 }
 
 /// Near a polygon's anchor that is taken, from another point inside the polygon.
-bool LabelPlacement::tryBeside(const PointText& text, Point anchorWorld) {
-    const Box& bounds = text.layout.bounds;
+bool LabelPlacement::tryBeside(const PointText& text, Point anchorWorld, LabelParts parts) {
+    const Box& bounds = text.isLettered() ? text.layout.bounds : text.block.bounds;
     const Point anchor = view_.toScreen(anchorWorld);
     for (const Point& trial : kBesideTrials) {
         const Point place{anchor.x + trial.x * bounds.width(), anchor.y + trial.y * bounds.height()};
-        if (!isFree(text, place)) continue;
+        if (!isFree(text, place, parts)) continue;
         const Point moved = view_.toWorld(place);
         if (!contains(text.table(), text.row(), moved)) continue;
-        return tryBlock(text, moved, {0, moved});
+        return tryBlock(text, moved, {0, moved, parts});
     }
     return false;
 }
@@ -245,8 +270,24 @@ bool LabelPlacement::tryLineAt(const LineText& along, std::uint8_t trial) {
     label.glyphs = std::move(curved->glyphs);
     label.boxes = std::move(curved->boxes);
     along.repeated.push_back(onScreen);
-    accept(along.layer, along.candidate, std::move(label), {trial, std::nullopt});
+    accept(along.layer, along.candidate, std::move(label), {trial, std::nullopt, {}});
     return true;
+}
+
+PlacedLabel LabelPlacement::iconLabelOf(const PointText& text, Point anchorScreen) const {
+    const IconSymbol& icon = *text.symbol.icon;
+    const IconPlace& place = *text.block.icon;
+    PlacedLabel label;
+    label.layer = text.candidate.layer;
+    label.row = text.row();
+    label.sizePixels = icon.size * view_.pixelRatio;
+    label.haloPixels = icon.haloWidth * view_.pixelRatio;
+    label.color = withOpacity(icon.color, text.layer.layer().opacity);
+    label.haloColor = withOpacity(icon.haloColor, text.layer.layer().opacity);
+    const Point center{anchorScreen.x + place.centerFromAnchor.x, anchorScreen.y + place.centerFromAnchor.y};
+    label.glyphs.push_back({kPictogramFace, icon.pictogram, center, place.angleRadians});
+    label.boxes.push_back(iconBox_);
+    return label;
 }
 
 PlacedLabel LabelPlacement::labelOf(const LabelLayer& layer, const LabelCandidate& candidate,

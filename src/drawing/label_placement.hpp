@@ -15,11 +15,18 @@
 
 namespace geju {
 
+/// What of a label is shown, of what it has.
+struct LabelParts {
+    bool text = true;
+    bool icon = true;
+};
+
 /// Where a label went: which of the places along its stretch of line or about its point, or where else than to its
 /// feature's own anchor.
 struct LabelChoice {
     std::uint8_t trial = 0;
     std::optional<Point> movedTo; ///< world
+    LabelParts parts;
 };
 
 /// Names a candidate from one view to the next: layer, target, slot, on a line.
@@ -55,10 +62,11 @@ class LabelPlacement {
     struct LineText;
     using Fits = std::function<bool(const Box&)>;
 
-    bool isFree(const PointText& text, Point anchorScreen);
+    bool isFree(const PointText& text, Point anchorScreen, LabelParts parts);
     bool tryBlock(const PointText& text, Point anchorWorld, LabelChoice choice);
     void tryPoint(LabelLayer& layer, const LabelCandidate& candidate);
-    bool tryBeside(const PointText& text, Point anchorWorld);
+    bool tryPoint(LabelLayer& layer, PointText& text, LabelParts parts);
+    bool tryBeside(const PointText& text, Point anchorWorld, LabelParts parts);
     std::optional<Point> anchorInSight(const PointText& text, const Fits& fits) const;
 
     LineText lineText(LabelLayer& layer, const LabelCandidate& candidate);
@@ -66,6 +74,7 @@ class LabelPlacement {
     bool tryLineAt(const LineText& along, std::uint8_t trial);
 
     bool visible(const Box& box) const { return wholeOnly_ ? screen_.contains(box) : screen_.intersects(box); }
+    PlacedLabel iconLabelOf(const PointText& text, Point anchorScreen) const;
     PlacedLabel labelOf(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position) const;
     void accept(const LabelLayer& layer, const LabelCandidate& candidate, PlacedLabel label, LabelChoice choice);
 
@@ -74,7 +83,8 @@ class LabelPlacement {
     bool wholeOnly_;
     Box screen_;
     CollisionGrid grid_;
-    std::vector<Box> boxes_;                                         ///< of the block tried last
+    std::vector<Box> boxes_;                                         ///< of the text tried last
+    Box iconBox_;                                                    ///< of the icon tried last
     std::unordered_map<std::uint64_t, std::vector<Point>> repeated_; ///< layer and text → where shown
 };
 

@@ -17,6 +17,7 @@ struct PlacedGlyph {
     double angleRadians = 0; ///< counter-clockwise
 };
 
+/// A text, or an icon: one glyph of kPictogramFace without text. An icon comes right before the text of its feature.
 struct PlacedLabel {
     std::uint32_t layer = 0; ///< index in Picture::layers
     std::uint32_t row = 0;   ///< feature in its table
@@ -36,6 +37,7 @@ struct PlacedLabel {
 /// feature's largest polygon; the middle of its longest line. When that place of a polygon is out of sight, or the
 /// label there would be cut, the pole of what is visible takes its place until the label no longer fits there. When it
 /// is taken, places about it that are still over the polygon are tried.
+/// An icon and the text of its feature find their places together or not at all, unless one of them is optional.
 /// About a point, the anchors of text-variable-anchor are tried in their order.
 /// "line": along the line, once every symbol-spacing or once where the line is shorter, at the middle of each stretch
 /// or up to 0.45 of it to either side where that is taken; the same name in the same layer is not repeated within the

@@ -48,14 +48,16 @@ std::vector<std::uint32_t> visiblePositions(const PictureLayer& layer, const Box
     return positions;
 }
 
-std::variant<FillSymbol, LineSymbol, CircleSymbol> symbolAt(const PictureLayer& layer, std::uint32_t symbol) {
+std::variant<FillSymbol, LineSymbol, CircleSymbol, IconSymbol> symbolAt(const PictureLayer& layer,
+                                                                        std::uint32_t symbol) {
     switch (layer.kind) {
     case PictureKind::Line:
         return layer.lines[symbol];
     case PictureKind::Circle:
         return layer.circles[symbol];
-    case PictureKind::Fill:
     case PictureKind::Symbol:
+        return *layer.textSymbols[symbol].icon; // positions without one are not asked for
+    case PictureKind::Fill:
     case PictureKind::Raster:
         break;
     }
@@ -130,9 +132,14 @@ std::vector<LegendEntry> entriesByValue(const StyleLayer& style, const Project& 
     return result;
 }
 
+bool hasIcons(const PictureLayer& layer) {
+    return std::any_of(layer.textSymbols.begin(), layer.textSymbols.end(),
+                       [](const TextSymbol& symbol) { return symbol.icon.has_value(); });
+}
+
 /// The colours that the layer gives to classes of the legend's property, if it does.
 std::optional<ColorSteps> stepsOf(const StyleLayer& style) {
-    for (const char* name : {"fill-color", "line-color", "circle-color"}) {
+    for (const char* name : {"fill-color", "line-color", "circle-color", "icon-color"}) {
         const Expression* color = style.property(name);
         auto steps = color ? colorSteps(*color) : std::nullopt;
         if (steps && steps->property == style.legend.property) return steps;
@@ -186,6 +193,16 @@ std::vector<LegendEntry> entryOfLayer(const StyleLayer& style, const PictureLaye
 
 } // namespace
 
+std::optional<IconSymbol> commonIcon(const PictureLayer& layer) {
+    std::optional<IconSymbol> common;
+    for (const std::uint32_t symbol : layer.symbolOf) {
+        const auto& icon = layer.textSymbols[symbol].icon;
+        if (!icon || (common && common->pictogram != icon->pictogram)) return std::nullopt;
+        common = icon;
+    }
+    return common;
+}
+
 bool touches(const FeatureTable& table, std::size_t row, const Box& box) {
     const Box& envelope = table.envelope(row);
     if (envelope.empty() || !envelope.intersects(box)) return false;
@@ -209,10 +226,13 @@ std::vector<LegendEntry> legendEntries(const Document& document, const Picture& 
     std::set<std::tuple<std::string, PictureKind, std::string>> known;
     for (auto layer = picture.layers.rbegin(); layer != picture.layers.rend(); ++layer) {
         const StyleLayer* style = document.project.layer(layer->id);
-        if (layer->kind == PictureKind::Symbol || layer->kind == PictureKind::Raster || !style || style->name.empty())
-            continue;
+        if (layer->kind == PictureKind::Raster || !style || style->name.empty()) continue;
+        if (layer->kind == PictureKind::Symbol && !hasIcons(*layer)) continue;
         if (!style->legend.shown || style->labelsOnly || layer->rows->empty()) continue;
-        const auto candidates = visiblePositions(*layer, extentWorld);
+        auto candidates = visiblePositions(*layer, extentWorld);
+        if (layer->kind == PictureKind::Symbol) {
+            std::erase_if(candidates, [&](std::uint32_t i) { return !layer->textSymbols[layer->symbolOf[i]].icon; });
+        }
         const auto steps = style->legend.property.empty() ? std::nullopt : stepsOf(*style);
         auto made = style->legend.property.empty() ? entryOfLayer(*style, *layer, candidates, extentWorld)
                     : steps                        ? entriesByClass(*steps, *layer, candidates, extentWorld)

@@ -50,6 +50,21 @@ struct CircleSymbol {
     double blur = 0;
 };
 
+/// Pictogram of a symbol layer as styled; lengths in style pixels.
+struct IconSymbol {
+    std::uint32_t pictogram = 0; ///< PictogramId
+    double size = 24;            ///< side of its square
+    Rgba color{0, 0, 0, 255};
+    Rgba haloColor{0, 0, 0, 0};
+    double haloWidth = 0;
+    double padding = 2;
+    double rotateDegrees = 0;
+    bool allowOverlap = false;
+    bool optional = false; ///< its text is shown without it where only it finds no room
+    std::string anchor = "center";
+    Point offset; ///< right, down
+};
+
 /// Text of one label as styled; sizes in style pixels, offsets in ems.
 struct TextSymbol {
     std::string font = "Noto Sans CJK SC Regular";
@@ -63,6 +78,7 @@ struct TextSymbol {
     double padding = 2;
     double rotateDegrees = 0;
     bool allowOverlap = false;
+    bool optional = false; ///< its icon is shown without it where only it finds no room
     std::string anchor = "center";
     std::string justify = "center"; ///< "left", "center", "right"
     Point offsetEms;                ///< right, down
@@ -73,6 +89,7 @@ struct TextSymbol {
     std::vector<Standing> otherStandings; ///< about a point, where anchor and offset find no room; in order
     enum class Placement : std::uint8_t { Point, Line, LineCenter } placement = Placement::Point;
     double spacing = 250;
+    std::optional<IconSymbol> icon; ///< about points only
 };
 
 /// How a raster is drawn; MapLibre's terms and ranges.

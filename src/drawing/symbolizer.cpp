@@ -1,14 +1,19 @@
 #include "drawing/symbolizer.hpp"
 
+#include "drawing/pictograms.hpp"
 #include "plan/unicode.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
 
 namespace geju {
 
 namespace {
+
+constexpr Rgba kBlack{0, 0, 0, 255};
+constexpr Rgba kNone{0, 0, 0, 0};
 
 Rgba paintColor(const StyleLayer& layer, const EvaluationContext& context, std::string_view color,
                 std::string_view opacity, Rgba otherwise) {
@@ -79,8 +84,27 @@ void standText(TextSymbol& symbol, const StyleLayer& layer, const EvaluationCont
     symbol.otherStandings.erase(symbol.otherStandings.begin());
 }
 
-constexpr Rgba kBlack{0, 0, 0, 255};
-constexpr Rgba kNone{0, 0, 0, 0};
+std::optional<IconSymbol> iconSymbol(const StyleLayer& layer, const EvaluationContext& context) {
+    const auto pictogram = findPictogram(layer.text("icon-image", context, ""));
+    const double scale = layer.number("icon-size", context, 1);
+    if (!pictogram || !(scale > 0)) return std::nullopt;
+    IconSymbol icon;
+    icon.pictogram = *pictogram;
+    icon.size = scale * kPictogramPixels;
+    icon.color = paintColor(layer, context, "icon-color", "icon-opacity", kBlack);
+    icon.haloColor = paintColor(layer, context, "icon-halo-color", "icon-opacity", kNone);
+    icon.haloWidth = std::max(0.0, layer.number("icon-halo-width", context, icon.haloWidth));
+    // One for all sides: the largest where they differ.
+    const auto sides = layer.numbers("icon-padding", context, {layer.number("icon-padding", context, icon.padding)});
+    if (!sides.empty()) icon.padding = std::max(0.0, *std::max_element(sides.begin(), sides.end()));
+    icon.rotateDegrees = layer.number("icon-rotate", context, icon.rotateDegrees);
+    icon.allowOverlap = layer.flag("icon-allow-overlap", context, icon.allowOverlap);
+    icon.optional = layer.flag("icon-optional", context, icon.optional);
+    icon.anchor = layer.text("icon-anchor", context, icon.anchor);
+    const auto offset = layer.numbers("icon-offset", context, {});
+    if (offset.size() == 2) icon.offset = {offset[0] * scale, offset[1] * scale};
+    return icon;
+}
 
 class KeyWriter {
   public:
@@ -191,6 +215,7 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
     symbol.padding = std::max(0.0, layer.number("text-padding", context, symbol.padding));
     symbol.rotateDegrees = layer.number("text-rotate", context, symbol.rotateDegrees);
     symbol.allowOverlap = layer.flag("text-allow-overlap", context, symbol.allowOverlap);
+    symbol.optional = layer.flag("text-optional", context, symbol.optional);
     symbol.anchor = layer.text("text-anchor", context, symbol.anchor);
     symbol.justify = layer.text("text-justify", context, symbol.justify);
     standText(symbol, layer, context);
@@ -199,7 +224,20 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
                        : placement == "line-center" ? TextSymbol::Placement::LineCenter
                                                     : TextSymbol::Placement::Point;
     symbol.spacing = std::max(1.0, layer.number("symbol-spacing", context, symbol.spacing));
+    if (symbol.placement == TextSymbol::Placement::Point) symbol.icon = iconSymbol(layer, context);
     return symbol;
+}
+
+std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable& table, double zoom) {
+    std::set<std::string> unknown;
+    const Expression* image = layer.property("icon-image");
+    for (std::size_t row = 0; image && row < table.size(); ++row) {
+        const EvaluationContext context{&table, row, zoom};
+        if (layer.filter && !layer.filter->matches(context)) continue;
+        std::string name = image->evaluate(context).toText();
+        if (!name.empty() && !findPictogram(name)) unknown.insert(std::move(name));
+    }
+    return {unknown.begin(), unknown.end()};
 }
 
 std::string labelText(const StyleLayer& layer, const EvaluationContext& context) {
@@ -243,7 +281,13 @@ std::string symbolKey(const TextSymbol& symbol) {
     key.add(symbol.haloColor).add(symbol.haloWidth).add(symbol.maxWidthEms).add(symbol.letterSpacingEms);
     key.add(symbol.lineHeightEms).add(symbol.padding).add(symbol.rotateDegrees).add(symbol.allowOverlap);
     for (const TextSymbol::Standing& other : symbol.otherStandings) key.add(other.anchor).add(other.offsetEms);
-    return key.add(symbol.offsetEms).add(symbol.placement).add(symbol.spacing).take();
+    key.add(symbol.offsetEms).add(symbol.placement).add(symbol.spacing).add(symbol.optional);
+    if (const auto& icon = symbol.icon) {
+        key.add(icon->pictogram).add(icon->size).add(icon->color).add(icon->haloColor).add(icon->haloWidth);
+        key.add(icon->padding).add(icon->rotateDegrees).add(icon->allowOverlap).add(icon->optional);
+        key.add(icon->anchor).add(icon->offset);
+    }
+    return key.take();
 }
 
 LayerUses usesOf(const StyleLayer& layer) {

@@ -13,7 +13,10 @@ FillSymbol fillSymbol(const StyleLayer& layer, const EvaluationContext& context)
 LineSymbol lineSymbol(const StyleLayer& layer, const EvaluationContext& context);
 CircleSymbol circleSymbol(const StyleLayer& layer, const EvaluationContext& context);
 RasterSymbol rasterSymbol(const StyleLayer& layer, const EvaluationContext& context);
+/// With the icon, where icon-image names one of pictogramNames().
 TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context);
+/// What icon-image names that is none of pictogramNames(), over all features that pass the filter at one zoom; sorted.
+std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable& table, double zoom);
 /// text-field (geju:text-field-en unless the interface is Chinese) with text-transform; "" where there is none.
 std::string labelText(const StyleLayer& layer, const EvaluationContext& context);
 double sortKey(const StyleLayer& layer, const EvaluationContext& context);

@@ -85,11 +85,11 @@ constexpr PropertyTraits kProperties[] = {
     {"text-opacity", kSymbol, false, kNumber, true, 0, 1},
     {"text-translate", kSymbol, false, kNumbers, false},
     {"text-translate-anchor", kSymbol, false, kChoice, false, 0, 0, kFrame},
-    {"icon-color", kSymbol, false, kColor, false},
-    {"icon-halo-color", kSymbol, false, kColor, false},
-    {"icon-halo-width", kSymbol, false, kNumber, false},
+    {"icon-color", kSymbol, false, kColor},
+    {"icon-halo-color", kSymbol, false, kColor},
+    {"icon-halo-width", kSymbol, false, kNumber},
     {"icon-halo-blur", kSymbol, false, kNumber, false},
-    {"icon-opacity", kSymbol, false, kNumber, false},
+    {"icon-opacity", kSymbol, false, kNumber, true, 0, 1},
     {"icon-translate", kSymbol, false, kNumbers, false},
     {"icon-translate-anchor", kSymbol, false, kChoice, false, 0, 0, kFrame},
     {"symbol-placement", kSymbol, true, kChoice, true, 0, 0, "point|line|line-center"},
@@ -112,7 +112,7 @@ constexpr PropertyTraits kProperties[] = {
     {"text-allow-overlap", kSymbol, true, kFlag},
     {"text-overlap", kSymbol, true, kChoice, false, 0, 0, "never|always|cooperative"},
     {"text-ignore-placement", kSymbol, true, kFlag, false},
-    {"text-optional", kSymbol, true, kFlag, false},
+    {"text-optional", kSymbol, true, kFlag},
     {"text-keep-upright", kSymbol, true, kFlag, false},
     {"text-max-angle", kSymbol, true, kNumber, false},
     {"text-pitch-alignment", kSymbol, true, kChoice, false, 0, 0, kAlignment},
@@ -121,16 +121,16 @@ constexpr PropertyTraits kProperties[] = {
     {"text-variable-anchor", kSymbol, true, PropertyKind::TextList, true, 0, 0, kAnchors},
     {"text-variable-anchor-offset", kSymbol, true, PropertyKind::TextList, false},
     {"text-writing-mode", kSymbol, true, PropertyKind::TextList, false},
-    {"icon-image", kSymbol, true, kText, false},
-    {"icon-size", kSymbol, true, kNumber, false},
-    {"icon-anchor", kSymbol, true, kChoice, false, 0, 0, kAnchors},
-    {"icon-offset", kSymbol, true, kNumbers, false},
-    {"icon-rotate", kSymbol, true, kNumber, false, kAnyLess},
-    {"icon-padding", kSymbol, true, kNumbers, false},
-    {"icon-allow-overlap", kSymbol, true, kFlag, false},
+    {"icon-image", kSymbol, true, kText},
+    {"icon-size", kSymbol, true, kNumber},
+    {"icon-anchor", kSymbol, true, kChoice, true, 0, 0, kAnchors},
+    {"icon-offset", kSymbol, true, kNumbers},
+    {"icon-rotate", kSymbol, true, kNumber, true, kAnyLess},
+    {"icon-padding", kSymbol, true, PropertyKind::Padding},
+    {"icon-allow-overlap", kSymbol, true, kFlag},
     {"icon-overlap", kSymbol, true, kChoice, false, 0, 0, "never|always|cooperative"},
     {"icon-ignore-placement", kSymbol, true, kFlag, false},
-    {"icon-optional", kSymbol, true, kFlag, false},
+    {"icon-optional", kSymbol, true, kFlag},
     {"icon-keep-upright", kSymbol, true, kFlag, false},
     {"icon-pitch-alignment", kSymbol, true, kChoice, false, 0, 0, kAlignment},
     {"icon-rotation-alignment", kSymbol, true, kChoice, false, 0, 0, kAlignment},
@@ -175,6 +175,8 @@ bool accepts(const PropertyTraits& traits, const StyleValue& value) {
         return value.boolean().has_value();
     case PropertyKind::Numbers:
         return value.numbers().has_value();
+    case PropertyKind::Padding:
+        return value.number() || value.numbers();
     case PropertyKind::TextList: {
         const auto* list = std::get_if<StyleValue::List>(&value.data);
         return list && std::all_of(list->begin(), list->end(), [&](const StyleValue& item) {

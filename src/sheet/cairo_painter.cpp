@@ -1,6 +1,7 @@
 #include "sheet/cairo_painter.hpp"
 
 #include "drawing/hatch.hpp"
+#include "drawing/pictograms.hpp"
 #include "drawing/raster_sampling.hpp"
 #include "drawing/stroke.hpp"
 #include "geometry/spatial_index.hpp"
@@ -240,6 +241,14 @@ void drawLabels(cairo_t* cairo, const std::vector<PlacedLabel>& labels, const Vi
         }
     };
     for (const auto& label : labels) {
+        if (!label.glyphs.empty() && label.glyphs.front().face == kPictogramFace) {
+            const PlacedGlyph& glyph = label.glyphs.front();
+            const Point center{frame.x + glyph.pen.x * millimetersPerPixel,
+                               frame.y + glyph.pen.y * millimetersPerPixel};
+            drawPictogram(cairo, glyph, center, label.sizePixels * millimetersPerPixel,
+                          label.haloPixels * millimetersPerPixel, label.color, label.haloColor);
+            continue;
+        }
         if (label.haloPixels > 0 && label.haloColor.a > 0) {
             setColor(cairo, label.haloColor);
             cairo_set_dash(cairo, nullptr, 0, 0);

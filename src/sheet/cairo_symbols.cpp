@@ -1,6 +1,8 @@
 #include "sheet/cairo_symbols.hpp"
 
+#include "drawing/pictograms.hpp"
 #include "drawing/stroke.hpp"
+#include "drawing/text_block.hpp"
 #include "sheet/page.hpp"
 
 #include <cairo.h>
@@ -153,6 +155,30 @@ void drawCircleSymbol(cairo_t* cairo, const CircleSymbol& symbol, Point center, 
         cairo_set_line_width(cairo, stroke);
         cairo_stroke(cairo);
     }
+}
+
+void drawPictogram(cairo_t* cairo, const PlacedGlyph& glyph, Point center, double size, double halo, Rgba color,
+                   Rgba haloColor) {
+    cairo_new_path(cairo);
+    for (const std::vector<Point>& ring : pictogramRings(glyph.glyph)) {
+        std::vector<Point> corners;
+        for (const Point& point : ring) {
+            const Point corner = turned({point.x * size, point.y * size}, glyph.angleRadians);
+            corners.push_back({center.x + corner.x, center.y + corner.y});
+        }
+        tracePath(cairo, corners);
+        cairo_close_path(cairo);
+    }
+    if (halo > 0 && haloColor.a > 0) {
+        setColor(cairo, haloColor);
+        cairo_set_dash(cairo, nullptr, 0, 0);
+        cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+        cairo_set_line_width(cairo, 2 * halo);
+        cairo_stroke_preserve(cairo);
+    }
+    setColor(cairo, color);
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_fill(cairo);
 }
 
 } // namespace geju

@@ -1,7 +1,8 @@
-// Fills, lines and circles of a picture drawn by cairo as vectors: for the map in PDF and SVG, and for the swatches of
-// every legend. User units are millimetres of the page; paths are in the page frame. Colours are sRGB.
+// Fills, lines, circles and pictograms of a picture drawn by cairo as vectors: for the map in PDF and SVG, and for the
+// swatches of every legend. User units are millimetres of the page; paths are in the page frame. Colours are sRGB.
 #pragma once
 
+#include "drawing/labels.hpp"
 #include "drawing/picture.hpp"
 
 #include <span>
@@ -27,5 +28,9 @@ void drawFillSymbol(cairo_t* cairo, const FillSymbol& symbol, std::span<const st
                     double opacity);
 
 void drawCircleSymbol(cairo_t* cairo, const CircleSymbol& symbol, Point center, double unitMillimeters, double opacity);
+
+/// A pictogram about a point, turned counter-clockwise; `size` and `halo` in user units.
+void drawPictogram(cairo_t* cairo, const PlacedGlyph& glyph, Point center, double size, double halo, Rgba color,
+                   Rgba haloColor);
 
 } // namespace geju

@@ -1,12 +1,14 @@
 #include "sheet/legend_swatch.hpp"
 
 #include "drawing/hatch.hpp"
+#include "drawing/pictograms.hpp"
 #include "sheet/cairo_symbols.hpp"
 
 #include <cairo.h>
 
 #include <algorithm>
 #include <array>
+#include <numbers>
 #include <span>
 #include <vector>
 
@@ -95,6 +97,15 @@ void drawCircle(cairo_t* cairo, const CircleSymbol& symbol, const PageBox& box, 
     drawCircleSymbol(cairo, shown, {box.x + box.width / 2, box.y + box.height / 2}, 1.0, opacity);
 }
 
+/// As large as on the map, or as there is room in the box or in the circle below it.
+void drawIcon(cairo_t* cairo, const IconSymbol& symbol, const PageBox& box, double opacity, double room) {
+    const double size = std::min(symbol.size * kMillimetersPerStylePixel, room);
+    const double halo = std::min(symbol.haloWidth * kMillimetersPerStylePixel, 0.1 * size);
+    const PlacedGlyph glyph{kPictogramFace, symbol.pictogram, {}, -symbol.rotateDegrees * std::numbers::pi / 180};
+    drawPictogram(cairo, glyph, {box.x + box.width / 2, box.y + box.height / 2}, size, halo,
+                  withOpacity(symbol.color, opacity), withOpacity(symbol.haloColor, opacity));
+}
+
 } // namespace
 
 SheetSwatch swatchOf(const LegendEntry& entry, const Document& document, const Picture& picture) {
@@ -109,7 +120,9 @@ SheetSwatch swatchOf(const LegendEntry& entry, const Document& document, const P
         }
         const StyleLayer* other = document.project.layer(layer.id);
         if (!other || other->name.zh != style->name.zh || other->name.en != style->name.en) continue;
-        if (layer.kind == PictureKind::Symbol || layer.kind == PictureKind::Raster || layer.rows->empty()) continue;
+        const auto icon = layer.kind == PictureKind::Symbol ? commonIcon(layer) : std::nullopt;
+        if ((layer.kind == PictureKind::Symbol && !icon) || layer.kind == PictureKind::Raster || layer.rows->empty())
+            continue;
         LegendEntry part = entry;
         part.layer = layer.id;
         part.kind = layer.kind;
@@ -118,6 +131,7 @@ SheetSwatch swatchOf(const LegendEntry& entry, const Document& document, const P
         if (layer.kind == PictureKind::Fill) part.symbol = layer.fills[symbol];
         if (layer.kind == PictureKind::Line) part.symbol = layer.lines[symbol];
         if (layer.kind == PictureKind::Circle) part.symbol = layer.circles[symbol];
+        if (icon) part.symbol = *icon;
         swatch.parts.push_back(std::move(part));
     }
     return swatch;
@@ -136,6 +150,10 @@ void drawSwatch(cairo_t* cairo, const SheetSwatch& swatch, const PageBox& box, d
             drawLine(cairo, *line, box, millimetersPerMeter, part.opacity, filled);
         } else if (const auto* circle = std::get_if<CircleSymbol>(&part.symbol)) {
             drawCircle(cairo, *circle, box, millimetersPerMeter, part.opacity);
+        } else if (const auto* icon = std::get_if<IconSymbol>(&part.symbol)) {
+            const bool badged = std::any_of(swatch.parts.begin(), swatch.parts.end(),
+                                            [](const LegendEntry& other) { return other.kind == PictureKind::Circle; });
+            drawIcon(cairo, *icon, box, part.opacity, box.height * (badged ? 0.72 : 1));
         }
     }
 }

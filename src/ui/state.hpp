@@ -33,6 +33,8 @@ struct Swatch {
     bool dashed = false;
     std::optional<HatchStyle> hatch;
     bool arrow = false;
+    std::optional<std::uint32_t> pictogram; ///< in the circle, or on its own
+    Rgba pictogramColor{0, 0, 0, 255};
 };
 
 struct LayerItem {
@@ -231,7 +233,7 @@ struct StyleState {
     std::optional<ColorSteps> steps;
     std::vector<std::string> labels; ///< of the categories or classes, the rest last
     std::vector<std::size_t> counts; ///< of features, beside the labels
-    std::string countedFor;           ///< what the counts depend on, so that a colour being dragged counts nothing
+    std::string countedFor;          ///< what the counts depend on, so that a colour being dragged counts nothing
     std::optional<double> fit;       ///< goodness of variance fit of the classes that were just made
     WorkState work;
 };

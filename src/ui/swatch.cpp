@@ -1,4 +1,5 @@
 // Samples of how layers and classes look: for the layer tree, the legend and the tables.
+#include "drawing/pictograms.hpp"
 #include "ui/painter.hpp"
 #include "ui/panel.hpp"
 
@@ -57,6 +58,27 @@ void drawLineSample(ImDrawList& list, const Swatch& swatch, ImVec2 from, ImVec2 
     list.AddTriangleFilled({to.x - head, y - head}, {to.x, y}, {to.x - head, y + head}, color);
 }
 
+/// Pixels of equal coverage in a row are one rectangle.
+void drawPictogram(ImDrawList& list, PictogramId pictogram, Rgba color, ImVec2 center, float size) {
+    const GlyphBitmap bitmap = rasterizePictogram(pictogram, size, 0, 0);
+    const float left = std::round(center.x) + static_cast<float>(bitmap.left);
+    const float top = std::round(center.y) + static_cast<float>(bitmap.top);
+    for (int y = 0; y < bitmap.height; ++y) {
+        const std::uint8_t* row = bitmap.coverage.data() + static_cast<std::ptrdiff_t>(y) * bitmap.width;
+        for (int x = 0; x < bitmap.width;) {
+            const int end = static_cast<int>(
+                std::find_if(row + x, row + bitmap.width, [&](std::uint8_t covered) { return covered != row[x]; }) -
+                row);
+            const float down = top + static_cast<float>(y);
+            if (row[x] > 0) {
+                list.AddRectFilled({left + static_cast<float>(x), down}, {left + static_cast<float>(end), down + 1},
+                                   packed(withOpacity(color, row[x] / 255.0)));
+            }
+            x = end;
+        }
+    }
+}
+
 } // namespace
 
 void drawSwatch(const Panel& panel, const Swatch& swatch, float x, float y, float width, float height) {
@@ -78,6 +100,7 @@ void drawSwatch(const Panel& panel, const Swatch& swatch, float x, float y, floa
         const float radius = height * 0.4f;
         list.AddCircleFilled(center, radius, packed(swatch.color));
         if (swatch.outline.a) list.AddCircle(center, radius, packed(swatch.outline), 0, panel.points(1.2f));
+        if (swatch.pictogram) drawPictogram(list, *swatch.pictogram, swatch.pictogramColor, center, radius * 1.5f);
         break;
     }
     case LayerType::Raster: { // pixels
@@ -88,6 +111,11 @@ void drawSwatch(const Panel& panel, const Swatch& swatch, float x, float y, floa
         break;
     }
     case LayerType::Symbol: {
+        if (swatch.pictogram) {
+            drawPictogram(list, *swatch.pictogram, swatch.pictogramColor, {(from.x + to.x) / 2, (from.y + to.y) / 2},
+                          height);
+            break;
+        }
         const float cx = (from.x + to.x) / 2;
         const float h = height * 0.8f;
         const ImU32 color = packed(swatch.color);

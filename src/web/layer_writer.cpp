@@ -18,9 +18,10 @@ constexpr double kLargestZoom = 24;
 
 /// Properties that are the same for all features of a layer in MapLibre ("data-constant" in its specification).
 bool isSameForAll(std::string_view name) {
-    constexpr std::array<std::string_view, 10> kSame{
-        "text-variable-anchor", "fill-antialias",   "line-cap",     "line-miter-limit",   "symbol-placement",
-        "symbol-spacing",       "text-line-height", "text-padding", "text-allow-overlap", "text-keep-upright"};
+    constexpr std::array<std::string_view, 13> kSame{
+        "text-variable-anchor", "fill-antialias",     "line-cap",     "line-miter-limit",   "symbol-placement",
+        "symbol-spacing",       "text-line-height",   "text-padding", "text-allow-overlap", "text-keep-upright",
+        "text-optional",        "icon-allow-overlap", "icon-optional"};
     return std::find(kSame.begin(), kSame.end(), name) != kSame.end();
 }
 

@@ -52,11 +52,13 @@ SpriteSheet packSprites(const std::vector<SpritePicture>& pictures, int pixelRat
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         const Image& image = pictures[i].image;
         copyTo(sheet.image, image, places[i]);
-        index[pictures[i].name] = {{"x", places[i].x},
-                                   {"y", places[i].y},
-                                   {"width", image.width},
-                                   {"height", image.height},
-                                   {"pixelRatio", pixelRatio}};
+        nlohmann::json& entry = index[pictures[i].name];
+        entry = {{"x", places[i].x},
+                 {"y", places[i].y},
+                 {"width", image.width},
+                 {"height", image.height},
+                 {"pixelRatio", pixelRatio}};
+        if (pictures[i].sdf) entry["sdf"] = true;
     }
     sheet.index = index.dump(1) + "\n";
     return sheet;

@@ -11,7 +11,8 @@ namespace geju {
 
 struct SpritePicture {
     std::string name;
-    Image image; ///< at the sheet's own pixel ratio
+    Image image;      ///< at the sheet's own pixel ratio
+    bool sdf = false; ///< its alpha is a signed distance field, which MapLibre colours
 };
 
 struct SpriteSheet {

@@ -5,6 +5,7 @@
 #include "render/png_file.hpp"
 #include "web/glyphs.hpp"
 #include "web/hatch_tile.hpp"
+#include "web/pictogram_field.hpp"
 #include "web/sprite_sheet.hpp"
 #include "web/web_page.hpp"
 
@@ -48,6 +49,9 @@ void writeSprites(FolderWriter& writer, const WebStyle& made) {
         for (const WebHatch& hatch : made.hatches) {
             pictures.push_back({hatch.name, drawHatchTile(hatch.hatch, ratio * shrunk)});
         }
+        for (const std::string_view name : made.pictograms ? pictogramNames() : std::span<const std::string_view>()) {
+            pictures.push_back({std::string(name), pictogramField(*findPictogram(name), ratio), true});
+        }
         const SpriteSheet sheet = packSprites(pictures, ratio);
         const std::string name = ratio == 1 ? "sprite" : fmt::format("sprite@{}x", ratio);
         auto png = encodePng(sheet.image);
@@ -83,7 +87,7 @@ std::vector<Issue> writeWebMap(const std::filesystem::path& folder, const Docume
         writer.add(text.issues);
         if (text) writer.write(source.file, *text);
     }
-    if (!made.hatches.empty()) writeSprites(writer, made);
+    if (!made.hatches.empty() || made.pictograms) writeSprites(writer, made);
     writeGlyphs(writer, made, fonts);
     writer.write("style.json", made.style.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     writer.write("index.html", webPage(request.title));

@@ -37,7 +37,7 @@ class StyleMaker {
         if (!request_.title.empty()) style["name"] = request_.title;
         style["center"] = {rounded(place_.centerLonLat.x, 1e6), rounded(place_.centerLonLat.y, 1e6)};
         style["zoom"] = rounded(place_.zoom, 1e3);
-        if (!made_.hatches.empty()) style["sprite"] = request_.baseUrl + "sprite";
+        if (!made_.hatches.empty() || made_.pictograms) style["sprite"] = request_.baseUrl + "sprite";
         if (!made_.characters.empty()) style["glyphs"] = request_.baseUrl + "glyphs/{fontstack}/{range}.pbf";
         style["sources"] = std::move(sources_);
         style["layers"] = std::move(layers);
@@ -160,6 +160,7 @@ class StyleMaker {
 
     void addSymbols(const StyleLayer& layer, LayerWriter& writer, const FeatureTable& world, json& layers) {
         collectCharacters(layer, world);
+        made_.pictograms = made_.pictograms || layer.property("icon-image");
         json members = writer.members();
         const std::string placement = layer.text("symbol-placement", {nullptr, 0, place_.zoom}, "point");
         if (placement != "point") {

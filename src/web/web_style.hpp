@@ -31,6 +31,7 @@ struct WebStyle {
     nlohmann::ordered_json style;
     std::vector<WebSource> sources;
     std::vector<WebHatch> hatches;
+    bool pictograms = false;                                   ///< the sprite needs them
     double zoom = 0;                                           ///< of the style; pictures have their true size there
     std::map<std::string, std::set<std::uint32_t>> characters; ///< that each font letters
     std::vector<Issue> issues;

@@ -26,6 +26,18 @@ TEST_CASE("a project is exported as plain MapLibre", "[command][export]") {
         INFO(layer["id"]);
         CHECK(hidden != (listed || layer["type"] == "background"));
     }
+    // Every image that it names is in the sprite, to be coloured.
+    const auto sprite = nlohmann::json::parse(readAll(out + "/sprite.json"));
+    int icons = 0;
+    for (const auto& layer : style["layers"]) {
+        if (layer["type"] != "symbol" || !layer["layout"].contains("icon-image")) continue;
+        const auto& image = layer["layout"]["icon-image"];
+        if (!image.is_string()) continue;
+        ++icons;
+        INFO(image);
+        CHECK(sprite.at(image.get<std::string>())["sdf"] == true);
+    }
+    CHECK(icons > 0);
     // Every file that the style names is there and is what it should be for another program.
     GDALAllRegister();
     for (const auto& [id, source] : style["sources"].items()) {

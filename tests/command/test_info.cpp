@@ -44,6 +44,21 @@ TEST_CASE("info finds what is wrong", "[command][info]") {
     CHECK(json["files"][0]["layers"][0]["invalid"] == 1);
 }
 
+TEST_CASE("a pictogram that does not exist is named with its layer", "[command][info]") {
+    const Folder folder;
+    folder.write("halves.geojson", kHalves);
+    const std::string project = folder.write("p.geju.json", R"json({"version":8,
+        "sources":{"a":{"type":"geojson","data":"halves.geojson"}},
+        "layers":[{"id":"marks","type":"symbol","source":"a","layout":{"icon-image":"unicorn"}},
+                  {"id":"stars","type":"symbol","source":"a","layout":{"icon-image":"star"}}]})json");
+    const auto json = run({"info", project, "--json"}).json();
+    REQUIRE(json["problems"].size() == 1);
+    CHECK(json["problems"][0]["code"] == "unknown-image");
+    CHECK(json["problems"][0]["severity"] == "warning");
+    CHECK(json["problems"][0]["layer"] == "marks");
+    CHECK(json["problems"][0]["message"].get<std::string>().find("unicorn") != std::string::npos);
+}
+
 TEST_CASE("info describes several files and what it could not read", "[command][info]") {
     const Folder folder;
     const Ended ended = run({"info", folder.write("a.geojson", kHalves), folder.path("missing.gpkg"), "--json"});

@@ -324,9 +324,10 @@ TEST_CASE("raster and vector are the same sheet", "[command][snapshot]") {
     }
     const Folder folder;
     using Arguments = std::vector<std::string>;
-    // Hatched fills, arrows and soft bands; hatched bands; grid, overview, table and chart.
+    // Hatched fills, arrows and soft bands; hatched bands; pictograms; grid, overview, table and chart.
     const Arguments more =
         GENERATE(Arguments{"--paper", "A4", "--scene", "zone"}, Arguments{"--paper", "A4", "--scene", "b6"},
+                 Arguments{"--paper", "A4", "--scene", "a6"},
                  Arguments{"--paper", "A3", "--scene", "a7", "--sheet", "wall-map"});
     for (const char* name : {"a.png", "a.pdf"}) {
         Arguments arguments{"snapshot", plan(), "-o", folder.path(name), "--dpi", "150"};

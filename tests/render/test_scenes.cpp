@@ -1,5 +1,6 @@
 // Scenes against baselines. Tolerances: a driver may place samples and round blends differently from the llvmpipe that
 // made the baselines: single pixels on edges by a quarter of coverage (64 steps), the whole by almost nothing.
+#include "drawing/pictograms.hpp"
 #include "drawing_machine.hpp"
 #include "support/image_compare.hpp"
 #include "support/synthetic_picture.hpp"
@@ -200,6 +201,24 @@ TEST_CASE("translucent layers do not show their own overlaps") {
     picture.layers.push_back(lineLayer(lines, {symbol}));
     picture.layers.back().opacity = 0.5;
     checkScene("opacity", picture, viewAt(kFar, 1, 320, 160));
+}
+
+TEST_CASE("pictograms with halo, plain, small and turned") {
+    auto& machine = DrawingMachine::get();
+    Picture picture;
+    picture.background = {200, 215, 200, 255};
+    std::vector<PlacedLabel> labels;
+    const auto names = pictogramNames();
+    for (std::uint32_t i = 0; i < names.size(); ++i) {
+        PlacedLabel placed;
+        placed.sizePixels = i % 3 == 0 ? 14 : 36;
+        placed.haloPixels = i % 3 == 1 ? 2.5 : 0;
+        placed.color = {30, 70, 130, 255};
+        placed.haloColor = {255, 255, 255, 255};
+        placed.glyphs.push_back({kPictogramFace, i, {24.0 + 44 * (i % 8), 24.0 + 44 * (i / 8)}, i % 5 == 4 ? 0.4 : 0});
+        labels.push_back(placed);
+    }
+    checkBaseline("pictograms", machine.draw(picture, viewAt(kFar, 1, 352, 180), labels), kDriver);
 }
 
 TEST_CASE("text with halo, upright and along a path") {

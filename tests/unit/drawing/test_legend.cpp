@@ -1,4 +1,5 @@
 #include "drawing/legend.hpp"
+#include "drawing/pictograms.hpp"
 #include "plans.hpp"
 #include "support/catch.hpp"
 
@@ -59,6 +60,26 @@ TEST_CASE("a legend has what is in the extent, named by the class table") {
     setLanguage("en");
     CHECK(labelsOf(legendEntries(*document, *picture, Box{10, 10, 190, 20})) ==
           std::vector<std::string>{"Residential", "Green"});
+}
+
+TEST_CASE("icons are in the legend, label layers are not") {
+    setLanguage("en");
+    const auto document =
+        documentOf(PlanTable().point({0, 0}, {{"name", "Zoo"}}).point({9, 9}, {{"name", "Port"}}).build(), R"json([
+        {"id":"names","type":"symbol","source":"plan","layout":{"text-field":["get","name"]},
+         "metadata":{"geju:name":{"en":"Names"}}},
+        {"id":"places","type":"symbol","source":"plan","filter":["==",["get","name"],"Port"],
+         "layout":{"icon-image":"harbor"},"paint":{"icon-color":"#123456"},"metadata":{"geju:name":{"en":"Places"}}}])json");
+    REQUIRE(document);
+    PictureBuilder builder(document);
+    const auto picture = builder.build({}, View::fit(document->extent(), 800, 600, 1));
+    const auto entries = legendEntries(*document, *picture, document->extent());
+    REQUIRE(labelsOf(entries) == std::vector<std::string>{"Places"});
+    const auto& icon = std::get<IconSymbol>(entries[0].symbol);
+    CHECK(icon.pictogram == findPictogram("harbor"));
+    CHECK(icon.color == Rgba{0x12, 0x34, 0x56, 255});
+    CHECK(commonIcon(picture->layers[1]).has_value());
+    CHECK_FALSE(commonIcon(picture->layers[0]).has_value());
 }
 
 TEST_CASE("classes of a number are in the legend with their ranges, values with the names they are given") {

@@ -3,6 +3,7 @@
 #include "web/distance_field.hpp"
 #include "web/glyphs.hpp"
 #include "web/hatch_tile.hpp"
+#include "web/pictogram_field.hpp"
 #include "web/protobuf.hpp"
 #include "web/sprite_sheet.hpp"
 
@@ -113,6 +114,27 @@ TEST_CASE("a distance field holds distances from the outline", "[web][glyphs]") 
             CHECK(value == Approx(expected).margin(3)); // a tenth of a pixel
         }
     }
+}
+
+TEST_CASE("a pictogram's field holds distances in pixels of icon-size 1 at every pixel ratio", "[web][sprite]") {
+    for (const int ratio : {1, 2}) {
+        const Image field = pictogramField(findPictogram("dot").value(), ratio); // a circle of radius 8 in 24
+        REQUIRE(field.width == 24 * ratio);
+        REQUIRE(field.height == 24 * ratio);
+        for (int y = 0; y < field.height; ++y) {
+            for (int x = 0; x < field.width; ++x) {
+                const double distance = std::hypot((x + 0.5) / ratio - 12, (y + 0.5) / ratio - 12) - 8;
+                // The edge and halos of up to 2 pixels are what MapLibre needs.
+                if (distance < -0.9 || distance > 2.5) continue;
+                INFO(ratio << ": " << x << ", " << y);
+                CHECK(field.pixel(x, y)[3] == Approx(255 * (0.75 - distance / 8)).margin(4));
+            }
+        }
+    }
+    const SpriteSheet sheet = packSprites({{"dot", Image(4, 4), true}, {"hatch", Image(4, 4)}}, 1);
+    const auto index = nlohmann::json::parse(sheet.index);
+    CHECK(index["dot"]["sdf"] == true);
+    CHECK_FALSE(index["hatch"].contains("sdf"));
 }
 
 TEST_CASE("numbers go on the wire as the format says", "[web][glyphs]") {
