@@ -405,8 +405,43 @@ std::span<const std::uint32_t> OverlapGraph::neighbours(std::uint32_t row) const
     return {neighbours_.data() + start_[row], start_[row + 1] - start_[row]};
 }
 
+namespace {
+
+const double* valueOf(const UnitedAreas& areas, const std::vector<std::uint32_t>& rows) {
+    const auto found = areas.find(rows);
+    return found == areas.end() ? nullptr : &found->second;
+}
+
+/// Area of the union of some rows, clipped where they are not whole.
+Result<double> unitedArea(const ArealLayer& layer, std::span<const std::uint32_t> rows,
+                          std::span<const std::uint8_t> whole, const District* district) {
+    Result<double> result;
+    std::vector<Shape> shapes;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        shapes.push_back(layer.shape(rows[i]));
+        if (!district || whole[i]) continue;
+        auto inside = shapes.back().intersection(district->shape.clone());
+        if (!inside) {
+            result.issues.push_back(overlayIssue(inside.issues, layer.table(), rows[i]));
+            return result;
+        }
+        shapes.back() = std::move(*inside);
+    }
+    std::vector<const Shape*> pointers;
+    for (const Shape& shape : shapes) pointers.push_back(&shape);
+    const auto united = Shape::unionOf(pointers);
+    if (united) {
+        result.value = layer.measurer().squareMeters(*united);
+    } else {
+        result.issues.push_back(overlayIssue(united.issues, layer.table(), rows[0]));
+    }
+    return result;
+}
+
+} // namespace
+
 Result<UnionArea> unionArea(const ArealLayer& layer, const Parts& parts, const OverlapGraph& graph,
-                            const District* district) {
+                            const District* district, UnitedAreas* known) {
     Result<UnionArea> result;
     UnionArea area;
     Sets sets;
@@ -428,33 +463,32 @@ Result<UnionArea> unionArea(const ArealLayer& layer, const Parts& parts, const O
             sum.add(parts.squareMeters[i]);
         }
     }
-    CompensatedSum overlap;
-    for (const auto& rows : sets.all()) {
-        std::vector<Shape> shapes;
-        double partsArea = 0;
-        for (const std::uint32_t row : rows) {
-            const std::size_t i = partOf[row];
-            partsArea += parts.squareMeters[i];
-            shapes.push_back(layer.shape(row));
-            if (!district || parts.whole[i]) continue;
-            auto inside = shapes.back().intersection(district->shape.clone());
-            if (!inside) {
-                result.issues.push_back(overlayIssue(inside.issues, layer.table(), row));
-                return result;
+    const auto all = sets.all();
+    std::vector<Result<double>> united(all.size());
+    parallelFor(all.size(), 1, [&](std::size_t begin, std::size_t end) {
+        std::vector<std::uint8_t> whole;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (const double* made = known ? valueOf(*known, all[i]) : nullptr) {
+                united[i].value = *made;
+                continue;
             }
-            shapes.back() = std::move(*inside);
+            whole.clear();
+            for (const std::uint32_t row : all[i]) whole.push_back(parts.whole[partOf.at(row)]);
+            united[i] = unitedArea(layer, all[i], whole, district);
         }
-        std::vector<const Shape*> pointers;
-        for (const Shape& shape : shapes) pointers.push_back(&shape);
-        const auto united = Shape::unionOf(pointers);
-        if (!united) {
-            result.issues.push_back(overlayIssue(united.issues, layer.table(), rows[0]));
+    });
+    CompensatedSum overlap;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!united[i]) {
+            result.issues = std::move(united[i].issues);
             return result;
         }
-        const double unitedArea = layer.measurer().squareMeters(*united);
-        sum.add(unitedArea);
-        const double twice = partsArea - unitedArea;
-        if (twice > kAreaRoundingSquareMeters * static_cast<double>(rows.size())) overlap.add(twice);
+        double partsArea = 0;
+        for (const std::uint32_t row : all[i]) partsArea += parts.squareMeters[partOf[row]];
+        sum.add(*united[i]);
+        const double twice = partsArea - *united[i];
+        if (twice > kAreaRoundingSquareMeters * static_cast<double>(all[i].size())) overlap.add(twice);
+        if (known) known->emplace(all[i], *united[i]);
     }
     area.squareMeters = sum.value();
     area.overlapSquareMeters = overlap.value();

@@ -5,6 +5,7 @@
 #include "analysis/areal_layer.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,9 +69,13 @@ struct UnionArea {
     std::optional<std::pair<std::uint32_t, std::uint32_t>> example; ///< two features that overlap
 };
 
-/// Area of the union of parts, all inside `district` where one is given.
+/// Areas of unions of overlapping features inside one district, by their rows: what several figures of it share.
+using UnitedAreas = std::map<std::vector<std::uint32_t>, double>;
+
+/// Area of the union of parts, all inside `district` where one is given. Unions in `known`, of the same district, are
+/// not made again; those made are added to it. Runs on all cores.
 Result<UnionArea> unionArea(const ArealLayer& layer, const Parts& parts, const OverlapGraph& graph,
-                            const District* district);
+                            const District* district, UnitedAreas* known = nullptr);
 
 /// Area of the district that no part covers, by overlay.
 Result<double> gapArea(const ArealLayer& layer, const Parts& parts, const District& district, Progress* progress);
