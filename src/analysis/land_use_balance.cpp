@@ -70,8 +70,9 @@ class Balancer {
 
   private:
     bool addRow(const Parts& parts, std::uint32_t classIndex, const District* district,
-                const std::optional<std::string>& name);
-    bool closeLedger(Ledger& ledger, const UnionArea& everything, const Parts& inside, const District& boundary);
+                const std::optional<std::string>& name, UnitedAreas& united);
+    bool closeLedger(Ledger& ledger, const UnionArea& everything, const UnionArea& covered, const Parts& inside,
+                     const District& boundary);
     void warnOfOverlap(const UnionArea& area, const BalanceRow& row);
     void warnIfOpen(const Ledger& ledger);
 
@@ -108,7 +109,7 @@ void Balancer::warnOfOverlap(const UnionArea& area, const BalanceRow& row) {
 }
 
 bool Balancer::addRow(const Parts& parts, std::uint32_t classIndex, const District* district,
-                      const std::optional<std::string>& name) {
+                      const std::optional<std::string>& name, UnitedAreas& united) {
     Parts own;
     for (std::size_t i = 0; i < parts.rows.size(); ++i) {
         if (classes_.ofRow[parts.rows[i]] != classIndex) continue;
@@ -117,7 +118,7 @@ bool Balancer::addRow(const Parts& parts, std::uint32_t classIndex, const Distri
         own.whole.push_back(parts.whole[i]);
     }
     if (own.rows.empty()) return true;
-    auto area = unionArea(layer_, own, graph_, district);
+    auto area = unionArea(layer_, own, graph_, district, &united);
     append(issues, area.issues);
     if (!area) return false;
     BalanceRow row;
@@ -133,19 +134,17 @@ bool Balancer::addRow(const Parts& parts, std::uint32_t classIndex, const Distri
     return true;
 }
 
-bool Balancer::closeLedger(Ledger& ledger, const UnionArea& everything, const Parts& inside, const District& boundary) {
+bool Balancer::closeLedger(Ledger& ledger, const UnionArea& everything, const UnionArea& covered, const Parts& inside,
+                           const District& boundary) {
     ledger.boundarySquareMeters = boundary.squareMeters;
-    auto covered = unionArea(layer_, inside, graph_, &boundary);
-    append(issues, covered.issues);
-    if (!covered) return false;
-    ledger.outsideSquareMeters = everything.squareMeters - covered->squareMeters;
+    ledger.outsideSquareMeters = everything.squareMeters - covered.squareMeters;
     if (std::fabs(ledger.outsideSquareMeters) <=
         kAreaRoundingSquareMeters * static_cast<double>(everything.squareMeters > 0 ? inside.rows.size() + 1 : 1)) {
         ledger.outsideSquareMeters = 0;
     }
     if (!request_.findGaps) return true;
     // Disjoint parts inside the boundary that add up to it leave no gap; only where they do not, the gaps are sought.
-    const double missing = boundary.squareMeters - covered->squareMeters;
+    const double missing = boundary.squareMeters - covered.squareMeters;
     ledger.gapsSquareMeters = 0;
     if (std::fabs(missing) > kLedgerTolerance * boundary.squareMeters) {
         auto gaps = gapArea(layer_, inside, boundary, request_.options.progress);
@@ -160,18 +159,18 @@ bool Balancer::closeLedger(Ledger& ledger, const UnionArea& everything, const Pa
 
 bool Balancer::add(const Parts& parts, const District* district, const std::optional<std::string>& name,
                    const District* boundary, const Parts* insideBoundary) {
+    UnitedAreas united; // those of everything, of which the classes' are a part mostly
+    auto everything = unionArea(layer_, parts, graph_, district, &united);
+    append(issues, everything.issues);
+    if (!everything) return false;
     const std::size_t firstRow = result.rows.size();
     for (std::uint32_t i = 0; i < classes_.codes.size(); ++i) {
-        if (!addRow(parts, i, district, name)) return false;
+        if (!addRow(parts, i, district, name, united)) return false;
         if (isCancelled(request_.options.progress)) {
             issues.push_back(cancelledIssue());
             return false;
         }
     }
-    auto everything = unionArea(layer_, parts, graph_, district);
-    append(issues, everything.issues);
-    if (!everything) return false;
-
     Ledger ledger;
     ledger.within = name;
     ledger.unmeasured = layer_.unmeasured();
@@ -194,9 +193,11 @@ bool Balancer::add(const Parts& parts, const District* district, const std::opti
         result.rows[i].share = whole > 0 ? result.rows[i].squareMeters / whole : 0;
     }
     if (district) {
-        if (!closeLedger(ledger, *everything, parts, *district)) return false;
+        if (!closeLedger(ledger, *everything, *everything, parts, *district)) return false;
     } else if (boundary) {
-        if (!closeLedger(ledger, *everything, *insideBoundary, *boundary)) return false;
+        auto covered = unionArea(layer_, *insideBoundary, graph_, boundary);
+        append(issues, covered.issues);
+        if (!covered || !closeLedger(ledger, *everything, *covered, *insideBoundary, *boundary)) return false;
     }
     warnIfOpen(ledger);
     result.ledgers.push_back(std::move(ledger));
@@ -292,7 +293,8 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
         if (const auto districts = inFrame(*request.districts, table.crs())) reach = reachOf(*districts);
     }
     const auto isApart = [&](const Box& box) {
-        return reach && !box.empty() && !reach->intersects(box) && std::isfinite(box.width()) && std::isfinite(box.height());
+        return reach && !box.empty() && !reach->intersects(box) && std::isfinite(box.width()) &&
+               std::isfinite(box.height());
     };
     const auto counts = [&](std::size_t row) {
         return !isApart(table.envelope(row)) && passes(request.where, row) && passes(request.alsoWhere, row);

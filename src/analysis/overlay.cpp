@@ -1,6 +1,5 @@
 #include "analysis/overlay.hpp"
 
-#include "analysis/coverage_border.hpp"
 #include "analysis/ground_pieces.hpp"
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
@@ -10,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <map>
 #include <unordered_map>
@@ -18,16 +16,6 @@
 namespace geju {
 
 namespace {
-
-/// The issue of an overlay that failed, with the feature it failed on.
-Issue overlayIssue(const std::vector<Issue>& issues, const FeatureTable& table, std::uint32_t row) {
-    Issue issue = issues.empty() ? Issue{} : issues.front();
-    issue.severity = Severity::Error;
-    if (issue.code.empty()) issue.code = "overlay-failed";
-    issue.layer = table.name();
-    issue.feature = row;
-    return issue;
-}
 
 Result<Shape> unionOfRows(const ArealLayer& layer, std::span<const std::uint32_t> rows) {
     std::vector<Shape> shapes;
@@ -191,27 +179,6 @@ class Sets {
     std::vector<std::uint32_t> rows_;
 };
 
-bool boxesShareArea(const Box& a, const Box& b) {
-    return a.minX < b.maxX && b.minX < a.maxX && a.minY < b.maxY && b.minY < a.maxY;
-}
-
-/// 0: no common interior, 1: some, 2: the overlay failed.
-int overlapping(const ArealLayer& layer, std::uint32_t a, std::uint32_t b) {
-    switch (layer.relation(a, layer, b)) {
-    case Relation::Disjoint:
-        return 0;
-    case Relation::Unsure:
-        break;
-    default:
-        return 1;
-    }
-    const Shape first = layer.shape(a);
-    const Shape second = layer.shape(b);
-    const auto common = first.intersection(second);
-    if (!common) return 2;
-    return common->planarArea() > kNegligibleShare * std::min(first.planarArea(), second.planarArea()) ? 1 : 0;
-}
-
 } // namespace
 
 Result<std::vector<District>> districtsOf(const ArealLayer& layer, std::span<const std::string> names) {
@@ -312,101 +279,41 @@ Parts allParts(const ArealLayer& layer) {
 
 namespace {
 
-/// Whether the edges alone say that no two of the rows overlap: in a coverage whose neighbours share their corners only
-/// its border is looked at. A "no" means nothing.
-bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
-                   const std::vector<std::uint8_t>& asked) {
-    const std::vector<LooseEdge> edges = looseEdges(layer, rows);
-    // With as many loose edges the pairs are nearly all of those that a full look has.
-    constexpr std::size_t kMostLoose = 8; // of them one
-    if (edges.size() * kMostLoose > layer.table().coordinates().size()) return false;
-    const FeatureTable& table = layer.table();
-    std::vector<std::size_t> firstOf{0}; // edges of one feature follow one another
-    for (std::size_t i = 1; i < edges.size(); ++i) {
-        if (edges[i].row != edges[i - 1].row) firstOf.push_back(i);
-    }
-    if (edges.empty()) return true;
-    firstOf.push_back(edges.size());
-    std::atomic<bool> apart{true};
-    constexpr std::size_t kGrain = 16;
-    parallelFor(firstOf.size() - 1, kGrain, [&](std::size_t begin, std::size_t end) {
-        std::vector<std::uint32_t> near;
-        for (std::size_t k = begin; k < end && apart.load(std::memory_order_relaxed); ++k) {
-            const std::uint32_t row = edges[firstOf[k]].row;
-            near.clear();
-            for (std::size_t i = firstOf[k]; i < firstOf[k + 1]; ++i) {
-                table.index().query(edges[i].box, [&](std::uint32_t other) {
-                    if (other != row && asked[other]) near.push_back(other);
-                });
-            }
-            std::sort(near.begin(), near.end());
-            near.erase(std::unique(near.begin(), near.end()), near.end());
-            for (const std::uint32_t other : near) {
-                if (!boxesShareArea(table.envelope(row), table.envelope(other))) continue;
-                if (overlapping(layer, row, other) != 0) apart.store(false, std::memory_order_relaxed);
-            }
+const double* valueOf(const UnitedAreas& areas, const std::vector<std::uint32_t>& rows) {
+    const auto found = areas.find(rows);
+    return found == areas.end() ? nullptr : &found->second;
+}
+
+/// Area of the union of some rows, clipped where they are not whole.
+Result<double> unitedArea(const ArealLayer& layer, std::span<const std::uint32_t> rows,
+                          std::span<const std::uint8_t> whole, const District* district) {
+    Result<double> result;
+    std::vector<Shape> shapes;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        shapes.push_back(layer.shape(rows[i]));
+        if (!district || whole[i]) continue;
+        auto inside = shapes.back().intersection(district->shape.clone());
+        if (!inside) {
+            result.issues.push_back(overlayIssue(inside.issues, layer.table(), rows[i]));
+            return result;
         }
-    });
-    return apart.load();
+        shapes.back() = std::move(*inside);
+    }
+    std::vector<const Shape*> pointers;
+    for (const Shape& shape : shapes) pointers.push_back(&shape);
+    const auto united = Shape::unionOf(pointers);
+    if (united) {
+        result.value = layer.measurer().squareMeters(*united);
+    } else {
+        result.issues.push_back(overlayIssue(united.issues, layer.table(), rows[0]));
+    }
+    return result;
 }
 
 } // namespace
 
-Result<OverlapGraph> OverlapGraph::build(const ArealLayer& layer, std::span<const std::uint32_t> rows,
-                                         Progress* progress) {
-    const FeatureTable& table = layer.table();
-    std::vector<std::uint8_t> asked(table.size(), 0);
-    for (const std::uint32_t row : rows) asked[row] = 1;
-    if (provablyApart(layer, rows, asked)) return {OverlapGraph(), {}};
-    std::vector<std::vector<std::uint32_t>> above(rows.size()); // overlapping rows with a higher number
-    std::vector<std::uint8_t> failed(rows.size(), 0);
-    constexpr std::size_t kGrain = 64;
-    Result<OverlapGraph> result;
-    const bool finished = forEachParallel(rows.size(), kGrain, progress, 0, 1, [&](std::size_t i) {
-        const std::uint32_t row = rows[i];
-        const Box& box = table.envelope(row);
-        table.index().query(box, [&](std::uint32_t other) {
-            if (other <= row || !asked[other] || !boxesShareArea(box, table.envelope(other))) return;
-            const int answer = overlapping(layer, row, other);
-            if (answer == 1) above[i].push_back(other);
-            if (answer == 2) failed[i] = 1;
-        });
-    });
-    if (!finished) {
-        result.issues.push_back(cancelledIssue());
-        return result;
-    }
-    OverlapGraph graph;
-    std::vector<std::uint32_t> degree(table.size() + 1, 0);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (failed[i]) result.issues.push_back(overlayIssue({}, table, rows[i]));
-        degree[rows[i]] += static_cast<std::uint32_t>(above[i].size());
-        for (const std::uint32_t other : above[i]) ++degree[other];
-    }
-    graph.start_.assign(table.size() + 1, 0);
-    for (std::size_t row = 0; row < table.size(); ++row) graph.start_[row + 1] = graph.start_[row] + degree[row];
-    graph.neighbours_.resize(graph.start_.back());
-    std::vector<std::uint32_t> next(graph.start_.begin(), graph.start_.end() - 1);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        for (const std::uint32_t other : above[i]) {
-            graph.neighbours_[next[rows[i]]++] = other;
-            graph.neighbours_[next[other]++] = rows[i];
-        }
-    }
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        std::sort(graph.neighbours_.begin() + graph.start_[row], graph.neighbours_.begin() + graph.start_[row + 1]);
-    }
-    if (!hasErrors(result.issues)) result.value = std::move(graph);
-    return result;
-}
-
-std::span<const std::uint32_t> OverlapGraph::neighbours(std::uint32_t row) const {
-    if (neighbours_.empty()) return {};
-    return {neighbours_.data() + start_[row], start_[row + 1] - start_[row]};
-}
-
 Result<UnionArea> unionArea(const ArealLayer& layer, const Parts& parts, const OverlapGraph& graph,
-                            const District* district) {
+                            const District* district, UnitedAreas* known) {
     Result<UnionArea> result;
     UnionArea area;
     Sets sets;
@@ -428,33 +335,32 @@ Result<UnionArea> unionArea(const ArealLayer& layer, const Parts& parts, const O
             sum.add(parts.squareMeters[i]);
         }
     }
-    CompensatedSum overlap;
-    for (const auto& rows : sets.all()) {
-        std::vector<Shape> shapes;
-        double partsArea = 0;
-        for (const std::uint32_t row : rows) {
-            const std::size_t i = partOf[row];
-            partsArea += parts.squareMeters[i];
-            shapes.push_back(layer.shape(row));
-            if (!district || parts.whole[i]) continue;
-            auto inside = shapes.back().intersection(district->shape.clone());
-            if (!inside) {
-                result.issues.push_back(overlayIssue(inside.issues, layer.table(), row));
-                return result;
+    const auto all = sets.all();
+    std::vector<Result<double>> united(all.size());
+    parallelFor(all.size(), 1, [&](std::size_t begin, std::size_t end) {
+        std::vector<std::uint8_t> whole;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (const double* made = known ? valueOf(*known, all[i]) : nullptr) {
+                united[i].value = *made;
+                continue;
             }
-            shapes.back() = std::move(*inside);
+            whole.clear();
+            for (const std::uint32_t row : all[i]) whole.push_back(parts.whole[partOf.at(row)]);
+            united[i] = unitedArea(layer, all[i], whole, district);
         }
-        std::vector<const Shape*> pointers;
-        for (const Shape& shape : shapes) pointers.push_back(&shape);
-        const auto united = Shape::unionOf(pointers);
-        if (!united) {
-            result.issues.push_back(overlayIssue(united.issues, layer.table(), rows[0]));
+    });
+    CompensatedSum overlap;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!united[i]) {
+            result.issues = std::move(united[i].issues);
             return result;
         }
-        const double unitedArea = layer.measurer().squareMeters(*united);
-        sum.add(unitedArea);
-        const double twice = partsArea - unitedArea;
-        if (twice > kAreaRoundingSquareMeters * static_cast<double>(rows.size())) overlap.add(twice);
+        double partsArea = 0;
+        for (const std::uint32_t row : all[i]) partsArea += parts.squareMeters[partOf[row]];
+        sum.add(*united[i]);
+        const double twice = partsArea - *united[i];
+        if (twice > kAreaRoundingSquareMeters * static_cast<double>(all[i].size())) overlap.add(twice);
+        if (known) known->emplace(all[i], *united[i]);
     }
     area.squareMeters = sum.value();
     area.overlapSquareMeters = overlap.value();

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "analysis/areal_layer.hpp"
+#include "analysis/overlap_graph.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,9 +15,6 @@
 
 namespace geju {
 
-/// A part of a feature of at most this share of it is a rounding of coordinates: a neighbour that touches, not one that
-/// overlaps. Doubles resolve 1.5e-9 m at 180°, which along a whole side of a 10 m parcel is 2e-10 of it.
-inline constexpr double kNegligibleShare = 1e-9;
 /// What a geodesic ring's area may be off by rounding (crs/geodesic.hpp).
 inline constexpr double kAreaRoundingSquareMeters = 1e-4;
 
@@ -48,29 +47,19 @@ Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const 
 /// All features of the layer, whole.
 Parts allParts(const ArealLayer& layer);
 
-/// Which features of a layer have common interior.
-class OverlapGraph {
-  public:
-    /// Among `rows` of the layer, ascending: those that a figure is made of.
-    static Result<OverlapGraph> build(const ArealLayer& layer, std::span<const std::uint32_t> rows, Progress* progress);
-
-    bool empty() const { return neighbours_.empty(); }
-    std::span<const std::uint32_t> neighbours(std::uint32_t row) const;
-
-  private:
-    std::vector<std::uint32_t> start_; ///< by row, into neighbours_
-    std::vector<std::uint32_t> neighbours_;
-};
-
 struct UnionArea {
     double squareMeters = 0;
     double overlapSquareMeters = 0;                                 ///< sum of the parts − union
     std::optional<std::pair<std::uint32_t, std::uint32_t>> example; ///< two features that overlap
 };
 
-/// Area of the union of parts, all inside `district` where one is given.
+/// Areas of unions of overlapping features inside one district, by their rows: what several figures of it share.
+using UnitedAreas = std::map<std::vector<std::uint32_t>, double>;
+
+/// Area of the union of parts, all inside `district` where one is given. Unions in `known`, of the same district, are
+/// not made again; those made are added to it. Runs on all cores.
 Result<UnionArea> unionArea(const ArealLayer& layer, const Parts& parts, const OverlapGraph& graph,
-                            const District* district);
+                            const District* district, UnitedAreas* known = nullptr);
 
 /// Area of the district that no part covers, by overlay.
 Result<double> gapArea(const ArealLayer& layer, const Parts& parts, const District& district, Progress* progress);

@@ -5,6 +5,7 @@
 #include "io/gdal_reader.hpp"
 #include "io/geojson_reader.hpp"
 #include "io/message.hpp"
+#include "io/misread_text.hpp"
 #include "io/text_source.hpp"
 
 #include <algorithm>
@@ -168,9 +169,15 @@ Result<DataSet> readJsonFile(const std::filesystem::path& path, const ReadOption
     return asDataSet(std::move(outcome), path.string(), options);
 }
 
-} // namespace
+/// Adds what the texts themselves say of encodings, unless the reader had to mend their bytes and said so.
+Result<DataSet> withTextsChecked(Result<DataSet> result, const std::string& path) {
+    const auto isMended = [](const Issue& issue) { return issue.code == "bad-text" || issue.code == "bad-utf8"; };
+    if (!result || std::any_of(result.issues.begin(), result.issues.end(), isMended)) return result;
+    for (const FeatureTable& layer : result->layers) append(result.issues, findMisreadText(layer, path));
+    return result;
+}
 
-Result<DataSet> readVector(const std::filesystem::path& path, const ReadOptions& options) {
+Result<DataSet> readFile(const std::filesystem::path& path, const ReadOptions& options) {
     if (auto issue = refusal(path)) return withIssue(std::move(*issue));
     const auto cannotRead = [&](const char* why) { return failure<DataSet>("cannot-read", why, path.string()); };
     std::error_code error;
@@ -200,9 +207,15 @@ Result<DataSet> readVector(const std::filesystem::path& path, const ReadOptions&
     return readWithGdal(path, options);
 }
 
+} // namespace
+
+Result<DataSet> readVector(const std::filesystem::path& path, const ReadOptions& options) {
+    return withTextsChecked(readFile(path, options), path.string());
+}
+
 Result<DataSet> readGeoJson(std::string_view text, const std::string& name, const ReadOptions& options) {
     GeoJsonRequest request{name, layerNameOf(name), isSequenceName(name), options.progress};
-    return asDataSet(readText(text, request, options), name, options);
+    return withTextsChecked(asDataSet(readText(text, request, options), name, options), name);
 }
 
 } // namespace geju

@@ -1,0 +1,137 @@
+#include "analysis/overlap_graph.hpp"
+
+#include "analysis/coverage_border.hpp"
+#include "core/parallel.hpp"
+#include "geometry/spatial_index.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+namespace geju {
+
+namespace {
+
+bool boxesShareArea(const Box& a, const Box& b) {
+    return a.minX < b.maxX && b.minX < a.maxX && a.minY < b.maxY && b.minY < a.maxY;
+}
+
+/// 0: no common interior, 1: some, 2: the overlay failed.
+int overlapping(const ArealLayer& layer, std::uint32_t a, std::uint32_t b) {
+    switch (layer.relation(a, layer, b)) {
+    case Relation::Disjoint:
+        return 0;
+    case Relation::Unsure:
+        break;
+    default:
+        return 1;
+    }
+    const Shape first = layer.shape(a);
+    const Shape second = layer.shape(b);
+    const auto common = first.intersection(second);
+    if (!common) return 2;
+    return common->planarArea() > kNegligibleShare * std::min(first.planarArea(), second.planarArea()) ? 1 : 0;
+}
+
+/// Whether the edges alone say that no two of the rows overlap: in a coverage whose neighbours share their corners only
+/// its border is looked at. A "no" means nothing.
+bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
+                   const std::vector<std::uint8_t>& asked) {
+    const std::vector<LooseEdge> edges = looseEdges(layer, rows);
+    // With as many loose edges the pairs are nearly all of those that a full look has.
+    constexpr std::size_t kMostLoose = 8; // of them one
+    if (edges.size() * kMostLoose > layer.table().coordinates().size()) return false;
+    const FeatureTable& table = layer.table();
+    std::vector<std::size_t> firstOf{0}; // edges of one feature follow one another
+    for (std::size_t i = 1; i < edges.size(); ++i) {
+        if (edges[i].row != edges[i - 1].row) firstOf.push_back(i);
+    }
+    if (edges.empty()) return true;
+    firstOf.push_back(edges.size());
+    std::atomic<bool> apart{true};
+    constexpr std::size_t kGrain = 16;
+    parallelFor(firstOf.size() - 1, kGrain, [&](std::size_t begin, std::size_t end) {
+        std::vector<std::uint32_t> near;
+        for (std::size_t k = begin; k < end && apart.load(std::memory_order_relaxed); ++k) {
+            const std::uint32_t row = edges[firstOf[k]].row;
+            near.clear();
+            for (std::size_t i = firstOf[k]; i < firstOf[k + 1]; ++i) {
+                table.index().query(edges[i].box, [&](std::uint32_t other) {
+                    if (other != row && asked[other]) near.push_back(other);
+                });
+            }
+            std::sort(near.begin(), near.end());
+            near.erase(std::unique(near.begin(), near.end()), near.end());
+            for (const std::uint32_t other : near) {
+                if (!boxesShareArea(table.envelope(row), table.envelope(other))) continue;
+                if (overlapping(layer, row, other) != 0) apart.store(false, std::memory_order_relaxed);
+            }
+        }
+    });
+    return apart.load();
+}
+
+} // namespace
+
+Issue overlayIssue(const std::vector<Issue>& issues, const FeatureTable& table, std::uint32_t row) {
+    Issue issue = issues.empty() ? Issue{} : issues.front();
+    issue.severity = Severity::Error;
+    if (issue.code.empty()) issue.code = "overlay-failed";
+    issue.layer = table.name();
+    issue.feature = row;
+    return issue;
+}
+
+Result<OverlapGraph> OverlapGraph::build(const ArealLayer& layer, std::span<const std::uint32_t> rows,
+                                         Progress* progress) {
+    const FeatureTable& table = layer.table();
+    std::vector<std::uint8_t> asked(table.size(), 0);
+    for (const std::uint32_t row : rows) asked[row] = 1;
+    if (provablyApart(layer, rows, asked)) return {OverlapGraph(), {}};
+    std::vector<std::vector<std::uint32_t>> above(rows.size()); // overlapping rows with a higher number
+    std::vector<std::uint8_t> failed(rows.size(), 0);
+    constexpr std::size_t kGrain = 64;
+    Result<OverlapGraph> result;
+    const bool finished = forEachParallel(rows.size(), kGrain, progress, 0, 1, [&](std::size_t i) {
+        const std::uint32_t row = rows[i];
+        const Box& box = table.envelope(row);
+        table.index().query(box, [&](std::uint32_t other) {
+            if (other <= row || !asked[other] || !boxesShareArea(box, table.envelope(other))) return;
+            const int answer = overlapping(layer, row, other);
+            if (answer == 1) above[i].push_back(other);
+            if (answer == 2) failed[i] = 1;
+        });
+    });
+    if (!finished) {
+        result.issues.push_back(cancelledIssue());
+        return result;
+    }
+    OverlapGraph graph;
+    std::vector<std::uint32_t> degree(table.size() + 1, 0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (failed[i]) result.issues.push_back(overlayIssue({}, table, rows[i]));
+        degree[rows[i]] += static_cast<std::uint32_t>(above[i].size());
+        for (const std::uint32_t other : above[i]) ++degree[other];
+    }
+    graph.start_.assign(table.size() + 1, 0);
+    for (std::size_t row = 0; row < table.size(); ++row) graph.start_[row + 1] = graph.start_[row] + degree[row];
+    graph.neighbours_.resize(graph.start_.back());
+    std::vector<std::uint32_t> next(graph.start_.begin(), graph.start_.end() - 1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (const std::uint32_t other : above[i]) {
+            graph.neighbours_[next[rows[i]]++] = other;
+            graph.neighbours_[next[other]++] = rows[i];
+        }
+    }
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        std::sort(graph.neighbours_.begin() + graph.start_[row], graph.neighbours_.begin() + graph.start_[row + 1]);
+    }
+    if (!hasErrors(result.issues)) result.value = std::move(graph);
+    return result;
+}
+
+std::span<const std::uint32_t> OverlapGraph::neighbours(std::uint32_t row) const {
+    if (neighbours_.empty()) return {};
+    return {neighbours_.data() + start_[row], start_[row + 1] - start_[row]};
+}
+
+} // namespace geju
