@@ -81,7 +81,8 @@ bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate
     const TextSymbol& symbol = layer.symbol(candidate.target);
     const TextLayout& layout = layer.layout(fonts_, candidate.target);
     const PointText text{layer, candidate, symbol, layout,
-                         standingBlock(layout, symbol, earlier.trial, view_.pixelRatio)};
+                         earlier.trial == 0 ? layer.block(fonts_, candidate.target)
+                                            : standingBlock(layout, symbol, earlier.trial, view_.pixelRatio)};
     if (earlier.movedTo) {
         // It stands where it does for the view's sake: when it would be cut there, another place may be better.
         const Box bounds = shifted(text.block.bounds, view_.toScreen(*earlier.movedTo));
@@ -121,7 +122,7 @@ void LabelPlacement::tryPoint(LabelLayer& layer, const LabelCandidate& candidate
     const TextSymbol& symbol = layer.symbol(position);
     const TextLayout& layout = layer.layout(fonts_, position);
     if (layout.lines.empty()) return;
-    PointText text{layer, candidate, symbol, layout, blockOf(layout, symbol, view_.pixelRatio)};
+    PointText text{layer, candidate, symbol, layout, layer.block(fonts_, position)};
     const PartKind kind = text.kind();
     if (kind == PartKind::Points) {
         const Point anchor = text.table().pointsOf(text.row())[candidate.slot];
