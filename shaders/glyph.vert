@@ -1,4 +1,4 @@
-// Glyphs of labels from the atlas.
+// Glyphs of labels from the atlas; with SPRITE whole labels, whose texels have their colour.
 #include "frame.glsl"
 
 layout(location = 0) in vec2 corner; // pixels

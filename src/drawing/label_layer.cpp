@@ -5,6 +5,7 @@
 #include "drawing/utf8.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <string_view>
 
@@ -46,6 +47,7 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
         layer_.table = layer.table;
         layer_.rows = layer.rows;
         anchors_.clear();
+        anchorNumbers_.assign(layer_.rows->size(), kNoAnchor);
     }
     if (!sameTexts) {
         numberOfText_.clear();
@@ -60,7 +62,9 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
     }
     layer_.textSymbols = layer.textSymbols;
     if (sameLayouts) return;
-    layouts_.clear();
+    standingTexts_.clear();
+    standingTextOf_.clear();
+    standingWidths_.clear();
     pathTexts_.clear();
     pathTextOf_.clear();
     hasPointLabels_ = false;
@@ -95,6 +99,7 @@ std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) const {
         return positions;
     }
     std::vector<std::uint32_t> hits = layer_.table->index().query(world);
+    if (rows.size() == layer_.table->size()) return hits; // every row
     std::sort(hits.begin(), hits.end());
     auto from = rows.begin();
     for (const std::uint32_t row : hits) {
@@ -106,6 +111,7 @@ std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) const {
 }
 
 double LabelLayer::leastWidthPixels(std::uint32_t position) {
+    if (!standingWidths_.empty() && standingWidths_[position] >= 0) return standingWidths_[position];
     const TextSymbol& style = symbol(position);
     float& known = leastEms_[position];
     if (known < 0) known = static_cast<float>(leastWidthEms(layer_.texts[position]));
@@ -115,10 +121,22 @@ double LabelLayer::leastWidthPixels(std::uint32_t position) {
     return ems * style.size * pixelRatio_;
 }
 
-const TextLayout& LabelLayer::layout(FontBook& fonts, std::uint32_t position) {
+const LabelLayer::StandingText& LabelLayer::standing(FontBook& fonts, std::uint32_t position) {
+    if (standingTextOf_.empty()) {
+        standingTextOf_.resize(layer_.rows->size(), nullptr);
+        standingWidths_.resize(layer_.rows->size(), -1.0F);
+    }
+    const StandingText*& quick = standingTextOf_[position];
+    if (quick) return *quick;
     const std::uint64_t key = layoutKey(position);
-    const auto known = layouts_.find(key);
-    if (known != layouts_.end()) return known->second;
+    auto known = standingTexts_.find(key);
+    if (known == standingTexts_.end()) known = standingTexts_.emplace(key, makeStanding(fonts, position)).first;
+    quick = &known->second;
+    standingWidths_[position] = std::nextafter(static_cast<float>(quick->layout.bounds.width()), 0.0F);
+    return *quick;
+}
+
+LabelLayer::StandingText LabelLayer::makeStanding(FontBook& fonts, std::uint32_t position) {
     const TextSymbol& style = symbol(position);
     TextStyle text{style.font,          style.size * pixelRatio_,
                    style.maxWidthEms,   style.letterSpacingEms,
@@ -128,7 +146,10 @@ const TextLayout& LabelLayer::layout(FontBook& fonts, std::uint32_t position) {
         const bool right = style.anchor.find("right") != std::string::npos;
         text.justify = left ? "left" : right ? "right" : "center";
     }
-    return layouts_.emplace(key, layoutText(fonts, layer_.texts[position], text)).first->second;
+    StandingText made;
+    made.layout = layoutText(fonts, layer_.texts[position], text);
+    made.block = blockOf(made.layout, style, pixelRatio_);
+    return made;
 }
 
 const PathText& LabelLayer::pathText(FontBook& fonts, std::uint32_t position) {
@@ -151,22 +172,27 @@ const PathText& LabelLayer::pathText(FontBook& fonts, std::uint32_t position) {
 }
 
 const std::optional<FeatureAnchor>& LabelLayer::anchor(std::uint32_t position) {
-    const auto known = anchors_.find(position);
-    if (known != anchors_.end()) return known->second;
-    return anchors_.emplace(position, anchorOf(*layer_.table, row(position))).first->second;
+    std::uint32_t& number = anchorNumbers_[position];
+    if (number == kNoAnchor) {
+        number = static_cast<std::uint32_t>(anchors_.size());
+        anchors_.push_back(anchorOf(*layer_.table, row(position)));
+    }
+    return anchors_[number];
 }
 
 void LabelLayer::prepareAnchors(const std::vector<std::uint32_t>& positions) {
     std::vector<std::uint32_t> missing;
     for (const std::uint32_t position : positions) {
-        if (anchors_.find(position) == anchors_.end()) missing.push_back(position);
+        if (anchorNumbers_[position] == kNoAnchor) missing.push_back(position);
     }
-    std::vector<std::optional<FeatureAnchor>> found(missing.size());
+    const std::size_t before = anchors_.size();
+    anchors_.resize(before + missing.size());
     constexpr std::size_t kGrain = 16; // a pole takes tens of microseconds
     parallelFor(missing.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) found[i] = anchorOf(*layer_.table, row(missing[i]));
+        for (std::size_t i = begin; i < end; ++i) anchors_[before + i] = anchorOf(*layer_.table, row(missing[i]));
     });
-    for (std::size_t i = 0; i < missing.size(); ++i) anchors_.emplace(missing[i], found[i]);
+    for (std::size_t i = 0; i < missing.size(); ++i)
+        anchorNumbers_[missing[i]] = static_cast<std::uint32_t>(before + i);
 }
 
 const std::vector<LabelLayer::Line>& LabelLayer::lines() {

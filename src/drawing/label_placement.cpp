@@ -83,7 +83,8 @@ bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate
     const TextSymbol& symbol = layer.symbol(candidate.target);
     const TextLayout& layout = layer.layout(fonts_, candidate.target);
     const PointText text{layer, candidate, symbol, layout,
-                         standingBlock(layout, symbol, earlier.trial, view_.pixelRatio)};
+                         earlier.trial == 0 ? layer.block(fonts_, candidate.target)
+                                            : standingBlock(layout, symbol, earlier.trial, view_.pixelRatio)};
     if (earlier.movedTo) {
         // It stands where it does for the view's sake: when it would be cut there, another place may be better.
         const Box bounds = shifted(text.block.bounds, view_.toScreen(*earlier.movedTo));
@@ -135,11 +136,11 @@ void LabelPlacement::tryPoint(LabelLayer& layer, const LabelCandidate& candidate
     const std::uint32_t position = candidate.target;
     const TextSymbol& symbol = layer.symbol(position);
     const TextLayout& layout = layer.layout(fonts_, position);
-    PointText text{layer, candidate, symbol, layout, blockOf(layout, symbol, view_.pixelRatio)};
+    PointText text{layer, candidate, symbol, layout, layer.block(fonts_, position)};
     if (!text.isLettered() && !symbol.icon) return;
     if (tryPoint(layer, text, {text.isLettered(), symbol.icon.has_value()}) || !text.isLettered() || !symbol.icon)
         return;
-    text.block = blockOf(layout, symbol, view_.pixelRatio);
+    text.block = layer.block(fonts_, position);
     if (symbol.optional && tryPoint(layer, text, {false, true})) return;
     if (symbol.icon->optional) tryPoint(layer, text, {true, false});
 }

@@ -43,7 +43,7 @@ void sortCandidates(std::vector<LabelCandidate>& candidates) {
     std::sort(candidates.begin(), candidates.end(), [](const LabelCandidate& a, const LabelCandidate& b) {
         if (a.layer != b.layer) return a.layer > b.layer;
         if (a.sortKey != b.sortKey) return a.sortKey < b.sortKey;
-        if (a.shownBefore != b.shownBefore) return a.shownBefore;
+        if ((a.earlier != nullptr) != (b.earlier != nullptr)) return a.earlier != nullptr;
         if (a.size != b.size) return a.size > b.size;
         return std::tie(a.target, a.slot) < std::tie(b.target, b.slot);
     });
@@ -73,12 +73,11 @@ std::vector<PlacedLabel> LabelPlacer::place(const Picture& picture, const View& 
         layers[i]->update(layer, picture.revision, view.pixelRatio);
         collectCandidates(*layers[i], i, view, *data_->fonts, candidates);
     }
-    const auto choiceOf = [&](const LabelCandidate& candidate) -> const LabelChoice* {
-        const auto found = earlier.find(keyOf(*layers[candidate.layer], candidate));
-        return found == earlier.end() ? nullptr : &found->second;
-    };
     if (remembers) {
-        for (LabelCandidate& candidate : candidates) candidate.shownBefore = choiceOf(candidate) != nullptr;
+        for (LabelCandidate& candidate : candidates) {
+            const auto found = earlier.find(keyOf(*layers[candidate.layer], candidate));
+            if (found != earlier.end()) candidate.earlier = &found->second;
+        }
     }
     sortCandidates(candidates);
 
@@ -88,8 +87,7 @@ std::vector<PlacedLabel> LabelPlacer::place(const Picture& picture, const View& 
     std::vector<char> done(candidates.size(), 0);
     for (std::size_t i = 0; panned && i < candidates.size(); ++i) {
         const LabelCandidate& candidate = candidates[i];
-        if (!candidate.shownBefore) continue;
-        done[i] = placement.tryAgain(*layers[candidate.layer], candidate, *choiceOf(candidate));
+        if (candidate.earlier) done[i] = placement.tryAgain(*layers[candidate.layer], candidate, *candidate.earlier);
     }
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (!done[i]) placement.tryCandidate(*layers[candidates[i].layer], candidates[i]);

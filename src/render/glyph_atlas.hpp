@@ -5,6 +5,7 @@
 #include "drawing/fonts.hpp"
 #include "gl/texture.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <tuple>
@@ -27,6 +28,10 @@ class GlyphAtlas {
       : fonts_(fonts) {}
 
     const AtlasGlyph& get(FaceId face, std::uint32_t glyph, double sizePixels, double haloPixels, double angleRadians);
+    /// A row of a glyph's bitmap, until the next get(): coverage of each pixel.
+    const std::uint8_t* coverage(const AtlasGlyph& glyph, int row) const {
+        return pixels_.data() + std::ptrdiff_t{glyph.y + row} * size_ + glyph.x;
+    }
     /// With everything asked for so far.
     const gl::Texture& texture();
     int generation() const { return generation_; }

@@ -119,8 +119,8 @@ bool MapRenderer::draw(const Frame& frame) {
     const TileView snapped = TileCompositor::snapped(view);
     bool complete = data_->tiles.draw(frame.picture, snapped, frame.focusPixels, frame.budgetMilliseconds, window);
     const Point shift = snapped.toPixels(view.toWorld({0, 0}));
-    data_->labels.draw(frame.labels, shift, view.widthPixels, view.heightPixels, false,
-                       data_->tiles.scaling() ? LabelPass::Turning::Quick : LabelPass::Turning::Exact);
+    data_->labels.draw(frame.labels, shift, view.widthPixels, view.heightPixels,
+                       data_->tiles.scaling() ? LabelPass::Purpose::Motion : LabelPass::Purpose::Rest);
     if (frame.overlay) complete &= data_->passes.draw(data_->overlays.get(frame.overlay), snapped, window, false);
     return complete;
 }
@@ -142,7 +142,7 @@ void MapRenderer::Data::paintBlocksOnGpu(const Picture& picture, const View& vie
         const PaintedTile tile = tilePainter.paint(borrowed, square);
         framebuffer.attach(tile.texture);
         framebuffer.bind();
-        labels.draw(placed, {-double(block.left), -double(block.top)}, kBlock, kBlock, true);
+        labels.draw(placed, {-double(block.left), -double(block.top)}, kBlock, kBlock, LabelPass::Purpose::Export);
         pixels.resize(static_cast<std::size_t>(block.view.width) * static_cast<std::size_t>(block.view.height) * 4);
         framebuffer.read({0, 0, block.view.width, block.view.height}, pixels);
         copyRows(pixels.data(), block, image);
@@ -174,7 +174,7 @@ void MapRenderer::Data::drawLabelsOver(Image& image, const View& view, std::span
         texture.write(0, 0, width, height, pixels);
         framebuffer.attach(texture);
         framebuffer.bind();
-        labels.draw(placed, {-double(block.left), -double(block.top)}, width, height, true);
+        labels.draw(placed, {-double(block.left), -double(block.top)}, width, height, LabelPass::Purpose::Export);
         framebuffer.read({0, 0, width, height}, pixels);
         copyRows(pixels.data(), block, image);
     }

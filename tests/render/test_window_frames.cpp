@@ -110,6 +110,44 @@ TEST_CASE("the window at rest shows what an export of the same view shows") {
     }
 }
 
+TEST_CASE("labels that the window keeps as pictures look as glyph by glyph, also when there is no room for them") {
+    auto& machine = DrawingMachine::get();
+    Picture picture;
+    picture.background = {200, 215, 100, 255};
+    Frame frame;
+    frame.picture = std::make_shared<const Picture>(std::move(picture));
+    frame.view = onGrid(viewAt(kFar, 1, 1200, 900));
+    const auto add = [&](const std::string& text, Point middle, double size) -> PlacedLabel& {
+        return frame.labels.emplace_back(label(machine.fonts, text, middle, size));
+    };
+    SECTION("every kind") {
+        add("格局 Geju, 12.5 ha", {150.3, 40.7}, 20);
+        add("no halo", {150.8, 100.5}, 12).haloPixels = 0;
+        add("translucent 半透明", {500.4, 60.2}, 31).color = {200, 30, 10, 128};
+        add("translucent halo", {500.4, 120.2}, 19).haloColor = {10, 30, 200, 90};
+        add("only its halo", {850, 60}, 24).color.a = 0;
+        add("without halo's colour", {850, 120}, 24).haloColor.a = 0;
+        add(" ", {850, 160}, 24);
+        add("cut by the edge", {1190, 200}, 30);
+        frame.labels.push_back(label(machine.fonts, "along", {300, 300}, 18, 0.4));
+        add("over one another", {500, 300}, 40);
+        add("over one another", {512, 309}, 40).color = {200, 30, 10, 255};
+    }
+    SECTION("more than there is room for at first") {
+        for (int row = 0; row < 10; ++row)
+            for (int column = 0; column < 4; ++column)
+                add(std::string("大") + char('A' + row) + char('a' + column), {150.0 + column * 300, 45.0 + row * 90},
+                    80);
+    }
+    MapRenderer renderer(machine.fonts);
+    const Screen screen(1200, 900);
+    const Image image = renderer.renderImage(*frame.picture, frame.view, frame.labels);
+    for (int i = 0; i < 4; ++i) {
+        settle(renderer, frame, screen);
+        checkSame("label-sprites", screen.image(), image, {2, 0.01}); // glyph by glyph each is rounded to eight bits
+    }
+}
+
 TEST_CASE("panning and zooming never show the bare background, and come to rest") {
     auto& machine = DrawingMachine::get();
     Picture picture = *syntheticPlan(kFar, 20);

@@ -184,6 +184,35 @@ TEST_CASE("exports do not depend on what was shown before") {
     }
 }
 
+TEST_CASE("a layer of all rows is labelled as one of all rows but some without a name") {
+    FontBook fonts;
+    const View view = viewOf({300, -200}, 1.1, 900, 700); // a part of the plan
+    const auto placed = [&](bool hasNameless) {
+        std::mt19937 random(5);
+        std::uniform_real_distribution<double> place(-2000, 2000);
+        PlanTable table;
+        for (int i = 0; i < 600; ++i)
+            table.square(place(random), place(random), 40 + i % 7 * 20, {{"name", "地块" + std::to_string(i % 50)}});
+        for (int i = 0; hasNameless && i < 20; ++i) table.square(i * 30, -200, 25, {{"key", std::int64_t{1}}});
+        const std::string layers = R"([{"id":"names","type":"symbol","source":"plan","filter":["has","name"],)"
+                                   R"("layout":{"text-field":["get","name"],"text-size":12}}])";
+        const auto picture = pictureOf(table.build(), layers, view);
+        LabelPlacer placer(fonts);
+        placer.place(*picture, view, false);
+        View next = view;
+        next.centerWorld.x += 40;
+        return placer.place(*picture, next, false);
+    };
+    const auto all = placed(false);
+    const auto some = placed(true);
+    REQUIRE(all.size() > 30);
+    REQUIRE(all.size() == some.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        CHECK(all[i].row == some[i].row);
+        CHECK(all[i].boxes == some[i].boxes);
+    }
+}
+
 TEST_CASE("at 300 dpi the same labels stand at the same millimetres") {
     FontBook fonts;
     const View low = viewOf({0, 0}, 3, 960, 720);
