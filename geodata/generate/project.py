@@ -406,6 +406,15 @@ def build():
             "geju:population": [{"within": "city", "year": 2022, "persons": 2687000, "source": chinese(CITY_SURVEY + "一(五)")}],
             "geju:scenes": scenes(),
             "geju:indicators": indicators.build(),
+            "geju:checks": [
+                {"kind": "properties", "required": ["id", "name", "name_en", "kind", "source", "precision"],
+                 "values": {"precision": ["schematic", "surveyed"]}, "unique": ["id"]},
+                # A11: no development in the ecological spaces; lines and utilities are counted apart.
+                {"kind": "conflict", "source": "landuse", "class": "code", "codes": ["07", "08", "09", "10", "11", "12", "13", "16"],
+                 "within": "a11_ecology", "except": ["12", "13"]},
+                # B11 and the partitions: one ground, one zone.
+                *({"kind": "coverage", "source": source} for source in ("b11_zones", "towns", "b1_groups", "districts")),
+            ],
             "geju:sheet": {"legend-title": text("图例", "Legend"), "north": True, "scale-bar": True},
         },
         "sources": {k: {"type": "geojson", "data": k + ".geojson"} for k in SOURCES},

@@ -1,6 +1,7 @@
 #include "app/checker.hpp"
 
 #include "analysis/conflict_check.hpp"
+#include "analysis/property_check.hpp"
 #include "analysis/shifted_layers.hpp"
 #include "app/input_tables.hpp"
 #include "core/translate.hpp"
@@ -29,8 +30,10 @@ class Checker {
     void finish();
 
   private:
-    void checkTable(const InputTables& input, const InputTables::Named& named);
-    void checkConflicts(const InputTables& input);
+    void checkTable(const InputTables& input, const InputTables::Named& named, const CheckRules& rules = {});
+    void checkConflicts(const InputTables& input, const CheckRules& rules);
+    void checkProperties(const InputTables& input, const CheckRules& rules);
+    void reportMissing(const std::string& source, const std::string& path);
     void add(CheckFinding finding, const std::string& path);
     void addIssues(const std::vector<Issue>& issues, const std::string& path);
 
@@ -57,7 +60,7 @@ void Checker::addIssues(const std::vector<Issue>& issues, const std::string& pat
     }
 }
 
-void Checker::checkTable(const InputTables& input, const InputTables::Named& named) {
+void Checker::checkTable(const InputTables& input, const InputTables::Named& named, const CheckRules& rules) {
     seen_.push_back(named.name);
     SourceCheck check;
     check.table = named.table.get();
@@ -66,7 +69,8 @@ void Checker::checkTable(const InputTables& input, const InputTables::Named& nam
     check.classField = request_.classField;
     const auto& wanted = request_.coverages;
     check.isCoverage = std::any_of(wanted.begin(), wanted.end(),
-                                   [&](const std::string& name) { return name == named.name || name == kAllLayers; });
+                                   [&](const std::string& name) { return name == named.name || name == kAllLayers; }) ||
+                       std::find(rules.coverages.begin(), rules.coverages.end(), named.name) != rules.coverages.end();
     if (input.project) {
         const Project& project = input.project->project;
         check.classField.clear();
@@ -85,19 +89,41 @@ void Checker::checkTable(const InputTables& input, const InputTables::Named& nam
     for (auto& finding : *found) add(std::move(finding), input.path);
 }
 
-void Checker::checkConflicts(const InputTables& input) {
-    const auto rules = loadCheckRules(input.path);
-    addIssues(rules.issues, input.path);
-    if (!rules) return;
-    for (const ConflictRule& rule : *rules) {
+void Checker::reportMissing(const std::string& source, const std::string& path) {
+    addIssues(failure<int>("missing-source",
+                           fmt::format(fmt::runtime(tr("\"geju:checks\": there is no source \"{}\"")), source))
+                  .issues,
+              path);
+}
+
+void Checker::checkProperties(const InputTables& input, const CheckRules& rules) {
+    const auto has = [&](const std::string& name) {
+        return std::any_of(input.tables.begin(), input.tables.end(),
+                           [&](const InputTables::Named& named) { return named.name == name; });
+    };
+    for (const PropertyRule& rule : rules.properties) {
+        for (const std::string& source : rule.sources) {
+            if (!has(source)) reportMissing(source, input.path);
+        }
+        for (const auto& named : input.tables) {
+            const bool meant = rule.sources.empty() ||
+                               std::find(rule.sources.begin(), rule.sources.end(), named.name) != rule.sources.end();
+            if (!meant) continue;
+            for (auto& finding : findPropertyFaults(*named.table, named.name, rule))
+                add(std::move(finding), input.path);
+        }
+    }
+    for (const std::string& source : rules.coverages) {
+        if (!has(source)) reportMissing(source, input.path);
+    }
+}
+
+void Checker::checkConflicts(const InputTables& input, const CheckRules& rules) {
+    for (const ConflictRule& rule : rules.conflicts) {
         const LoadedSource* source = input.project->source(rule.source);
         const LoadedSource* within = input.project->source(rule.within);
         if (!source || !within) {
-            const std::string& missing = source ? rule.within : rule.source;
-            addIssues(failure<int>("missing-source",
-                                   fmt::format(fmt::runtime(tr("\"geju:checks\": there is no source \"{}\"")), missing))
-                          .issues,
-                      input.path);
+            reportMissing(source ? rule.within : rule.source, input.path);
             continue;
         }
         auto found = findConflicts({source->source.get(), rule.source, within->source.get(), rule, request_.limits},
@@ -120,8 +146,17 @@ void Checker::checkInput(const std::string& path) {
     }
     if (!input) return;
     if (request_.layer.empty()) {
-        for (const auto& named : input->tables) checkTable(*input, named);
-        if (input->project) checkConflicts(*input);
+        CheckRules rules;
+        if (input->project) {
+            auto loaded = loadCheckRules(input->path);
+            addIssues(loaded.issues, input->path);
+            if (loaded) rules = std::move(*loaded);
+        }
+        for (const auto& named : input->tables) checkTable(*input, named, rules);
+        if (input->project) {
+            checkConflicts(*input, rules);
+            checkProperties(*input, rules);
+        }
         inputs_.push_back(std::move(*input));
         return;
     }

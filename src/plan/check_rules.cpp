@@ -26,10 +26,39 @@ std::vector<std::string> textsOf(const json& object, const char* key) {
     return texts;
 }
 
+bool takeConflict(const json& item, CheckRules& rules) {
+    ConflictRule rule{textOf(item, "source"), textOf(item, "class"), textsOf(item, "codes"), textOf(item, "within"),
+                      textsOf(item, "except")};
+    if (rule.source.empty() || rule.classField.empty() || rule.codes.empty() || rule.within.empty()) return false;
+    rules.conflicts.push_back(std::move(rule));
+    return true;
+}
+
+bool takeProperties(const json& item, CheckRules& rules) {
+    PropertyRule rule;
+    rule.sources = textsOf(item, "sources");
+    rule.required = textsOf(item, "required");
+    rule.unique = textsOf(item, "unique");
+    if (item.contains("values") && item["values"].is_object()) {
+        for (const auto& entry : item["values"].items()) {
+            rule.values[entry.key()] = textsOf(item["values"], entry.key().c_str());
+        }
+    }
+    if (rule.required.empty() && rule.unique.empty() && rule.values.empty()) return false;
+    rules.properties.push_back(std::move(rule));
+    return true;
+}
+
+bool takeCoverage(const json& item, CheckRules& rules) {
+    if (textOf(item, "source").empty()) return false;
+    rules.coverages.push_back(textOf(item, "source"));
+    return true;
+}
+
 } // namespace
 
-Result<std::vector<ConflictRule>> parseCheckRules(std::string_view text, const std::string& file) {
-    Result<std::vector<ConflictRule>> result;
+Result<CheckRules> parseCheckRules(std::string_view text, const std::string& file) {
+    Result<CheckRules> result;
     const auto document = parseJson(text, file);
     if (!document) {
         result.issues = document.issues;
@@ -55,26 +84,24 @@ Result<std::vector<ConflictRule>> parseCheckRules(std::string_view text, const s
         return result;
     }
     for (const auto& item : list) {
-        const bool isConflict = item.is_object() && textOf(item, "kind") == "conflict";
-        ConflictRule rule;
-        if (isConflict) {
-            rule = {textOf(item, "source"), textOf(item, "class"), textsOf(item, "codes"), textOf(item, "within"),
-                    textsOf(item, "except")};
-        }
-        if (rule.source.empty() || rule.classField.empty() || rule.codes.empty() || rule.within.empty()) {
-            warn(tr("\"geju:checks\": a check has \"kind\": \"conflict\", \"source\", \"class\", \"codes\" and "
-                    "\"within\""));
-            continue;
-        }
-        result.value->push_back(std::move(rule));
+        const std::string kind = item.is_object() ? textOf(item, "kind") : std::string();
+        const bool taken = kind == "conflict"     ? takeConflict(item, *result.value)
+                           : kind == "properties" ? takeProperties(item, *result.value)
+                           : kind == "coverage"   ? takeCoverage(item, *result.value)
+                                                  : false;
+        if (taken) continue;
+        warn(kind == "conflict" ? tr("\"geju:checks\": a conflict has \"source\", \"class\", \"codes\" and \"within\"")
+             : kind == "properties" ? tr("\"geju:checks\": properties are \"required\", \"unique\", or have \"values\"")
+             : kind == "coverage"   ? tr("\"geju:checks\": a coverage has a \"source\"")
+                                    : tr("\"geju:checks\": the kind is \"conflict\", \"coverage\" or \"properties\""));
     }
     return result;
 }
 
-Result<std::vector<ConflictRule>> loadCheckRules(const std::filesystem::path& project) {
+Result<CheckRules> loadCheckRules(const std::filesystem::path& project) {
     auto text = readFile(project);
     if (!text) {
-        Result<std::vector<ConflictRule>> result;
+        Result<CheckRules> result;
         result.issues = std::move(text.issues);
         return result;
     }

@@ -5,6 +5,7 @@
 #include "core/result.hpp"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,21 @@ struct ConflictRule {
     std::vector<std::string> except; ///< prefixes of codes counted apart: linear works, municipal facilities
 };
 
-Result<std::vector<ConflictRule>> parseCheckRules(std::string_view json, const std::string& file);
-Result<std::vector<ConflictRule>> loadCheckRules(const std::filesystem::path& project);
+/// What every feature of some sources must say of itself.
+struct PropertyRule {
+    std::vector<std::string> sources; ///< empty: all
+    std::vector<std::string> required;
+    std::map<std::string, std::vector<std::string>> values; ///< allowed, by property
+    std::vector<std::string> unique;                        ///< differ from feature to feature of a source
+};
+
+struct CheckRules {
+    std::vector<ConflictRule> conflicts;
+    std::vector<PropertyRule> properties;
+    std::vector<std::string> coverages; ///< sources that tile their ground without gap or overlap
+};
+
+Result<CheckRules> parseCheckRules(std::string_view json, const std::string& file);
+Result<CheckRules> loadCheckRules(const std::filesystem::path& project);
 
 } // namespace geju

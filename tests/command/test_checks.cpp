@@ -86,3 +86,39 @@ TEST_CASE("check finds development inside ecological space by the rules of the p
         project(R"json([{"kind":"conflict","source":"land","class":"code","codes":["01"],"within":"sea"}])json");
     CHECK(run({"check", missing}).status == 1);
 }
+
+TEST_CASE("check reads what features must say of themselves, and which sources tile their ground", "[command][check]") {
+    const Folder folder;
+    folder.write("parks.geojson", R"json({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"id":"a","name":"甲","precision":"schematic"},"geometry":{"type":"Point","coordinates":[120,31]}},
+{"type":"Feature","properties":{"id":"a","name":"","precision":"guessed"},"geometry":{"type":"Point","coordinates":[121,31]}},
+{"type":"Feature","properties":{"id":"c"},"geometry":null}]})json");
+    folder.write("fields.geojson", kFields);
+    const auto project = [&](const std::string& checks) {
+        return folder.write("plan.geju.json", R"json({"version":8,"metadata":{"geju:checks":)json" + checks + R"json(},
+"sources":{"parks":{"type":"geojson","data":"parks.geojson"},"land":{"type":"geojson","data":"fields.geojson"}},
+"layers":[]})json");
+    };
+    const auto found = run({"check", project(R"json([{"kind":"properties","sources":["parks"],"required":["id","name"],
+"values":{"precision":["schematic","surveyed"]},"unique":["id"]}])json"),
+                            "--format", "json"});
+    CHECK(found.status == 1);
+    std::multiset<std::pair<std::string, int>> faults;
+    const auto json = found.json();
+    for (const auto& finding : json["findings"]) {
+        CHECK(finding["layer"] == "parks");
+        faults.emplace(finding["code"].get<std::string>(), finding["features"][0].get<int>());
+    }
+    CHECK(faults == std::multiset<std::pair<std::string, int>>{
+                        {"missing-property", 1}, {"missing-property", 2}, {"repeated-value", 1}, {"unknown-value", 1}});
+    // The fields overlap: a fault only where they are said to tile the ground.
+    CHECK(run({"check", project("[]")}).status == 0);
+    const auto tiled = run({"check", project(R"json([{"kind":"coverage","source":"land"}])json"), "--format", "json"});
+    CHECK(codes(tiled.json()).count("overlap") == 1);
+    CHECK(run({"check", project(R"json([{"kind":"coverage","source":"sea"}])json")}).status == 1);
+    CHECK(run({"check", project(R"json([{"kind":"properties","sources":["sea"],"unique":["id"]}])json")}).status == 1);
+    for (const char* wrong :
+         {R"json([{"kind":"properties"}])json", R"json([{"kind":"coverage"}])json", R"json([{"kind":"magic"}])json"}) {
+        CHECK(codes(run({"check", project(wrong), "--format", "json"}).json()).count("invalid-value") == 1);
+    }
+}
