@@ -179,8 +179,8 @@ def project():
         "geju:classes": {"name": text("用地分类", "Land-use classes"), "source": "2023年国土空间用地用海分类的代码",
                          "items": [{"code": c, "name": text(zh, en), "color": color} for c, (zh, en, color) in CLASSES.items()]},
         "geju:landuse": {"source": "landuse", "class": "code", "boundary": "boundary"}, "geju:districts": {"source": "districts", "name": "name"},
-                               "geju:checks": [{"kind": "properties", "required": ["id", "name", "name_en", "source", "precision"], "unique": ["id"]},
-                                               {"kind": "coverage", "source": "districts"}],
+        "geju:checks": [{"kind": "properties", "required": ["id", "name", "name_en", "source", "precision"], "unique": ["id"]},
+                        {"kind": "coverage", "source": "districts"}],
         "geju:scenes": scenes, "geju:indicators": indicators},
         "sources": {k: {"type": "geojson", "data": k + ".geojson"} for k in names}, "layers": layers}
 
