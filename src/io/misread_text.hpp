@@ -1,6 +1,6 @@
 // Text that went through a wrong encoding before the file was written, so that the file itself is in order: GBK read as
-// UTF-8 leaves U+FFFD, and "锟斤拷" when that was read as GBK again; read as a western encoding it leaves "À¥É½" for
-// "昆山". Pure functions, any thread.
+// UTF-8 leaves U+FFFD, and "锟斤拷" when that was read as GBK again; read as a western encoding it leaves "ÖÐ¹ú" for
+// "中国". Pure functions, any thread.
 #pragma once
 
 #include "core/result.hpp"
