@@ -1,26 +1,18 @@
 // Styling a layer in a real window: the panel, the picture, undo, saving, and the file opened again.
 #include "core/files.hpp"
-#include "driver.hpp"
 #include "support/catch.hpp"
+#include "window_steps.hpp"
 
 #include <unistd.h>
 
 #include <array>
 #include <cstdlib>
 #include <fstream>
-#include <iostream>
 
 using namespace geju;
 using namespace geju::test;
-using Json = nlohmann::json;
 
 namespace {
-
-bool skipped() {
-    static const std::string missing = missingTools();
-    if (!missing.empty()) std::cerr << "SKIPPED: window tests: " << missing << "\n";
-    return !missing.empty();
-}
 
 /// A red square with numbers and kinds, in a folder of its own.
 struct Plan {
@@ -50,13 +42,6 @@ struct Plan {
     std::filesystem::path file() const { return folder / "plan.geju.json"; }
     std::string text() const { return *readFile(file()).value; }
 };
-
-Point middleOf(const Json& state, const std::string& place) {
-    INFO("place " << place);
-    REQUIRE(state["places"].contains(place));
-    const auto& box = state["places"][place];
-    return {(box[0].get<double>() + box[2].get<double>()) / 2, (box[1].get<double>() + box[3].get<double>()) / 2};
-}
 
 std::function<bool(const Json&)> has(const std::string& place) {
     return [place](const Json& s) { return s["places"].contains(place); };

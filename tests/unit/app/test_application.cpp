@@ -1,46 +1,17 @@
 // The window's mind without a window, on the shipped plan: opening, scenes, history, selection, tools.
-#include "app/application.hpp"
-#include "core/translate.hpp"
-#include "support/catch.hpp"
+#include "desk.hpp"
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 using namespace geju;
 
 namespace {
 
-struct Desk {
-    FontBook fonts;
-    Application application{fonts, [] {}};
-    double seconds = 0;
+struct Desk : test::Desk {
+    explicit Desk(const std::string& file)
+      : test::Desk(std::string(GEJU_SOURCE_DIR) + "/" + file, 960, 720) {}
 
-    explicit Desk(const std::string& file) {
-        setLanguage("en");
-        application.resizeMap(960, 720, 1);
-        application.open({std::string(GEJU_SOURCE_DIR) + "/" + file});
-        finish();
-    }
-    /// Until nothing moves and nothing is computed.
-    void finish() {
-        for (int i = 0; i < 6000; ++i) {
-            seconds += 1.0 / 60;
-            application.advance(seconds);
-            application.frame();
-            if (application.working()) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            } else if (!application.animating()) {
-                return;
-            }
-        }
-        FAIL("never at rest");
-    }
-    void ask(const Command& command) {
-        application.apply(command, seconds);
-        finish();
-    }
     void click(Point screen, PointerButton button = PointerButton::Left, bool shift = false) {
         seconds += 1;
         application.point({PointerEvent::Type::Press, screen, button, shift, seconds});
@@ -54,7 +25,6 @@ struct Desk {
         application.point({PointerEvent::Type::Release, to, PointerButton::Left, false, seconds});
         finish();
     }
-    const UiState& state() const { return application.state(); }
     Point center() const { return state().map.view.centerWorld; }
 };
 

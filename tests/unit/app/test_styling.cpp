@@ -1,17 +1,13 @@
 // Styling in the window without a window: edits, history, classes, saving, leaving.
-#include "app/application.hpp"
 #include "core/files.hpp"
-#include "core/translate.hpp"
-#include "support/catch.hpp"
+#include "desk.hpp"
 
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 using namespace geju;
 using Json = nlohmann::ordered_json;
@@ -58,39 +54,14 @@ struct Folder {
     std::string text() const { return *readFile(file()).value; }
 };
 
-struct Desk {
-    FontBook fonts;
-    Application application{fonts, [] {}};
-    double seconds = 0;
-
-    explicit Desk(const std::filesystem::path& file) {
-        setLanguage("en");
-        application.resizeMap(600, 400, 1);
-        application.open({file});
-        finish();
+struct Desk : test::Desk {
+    explicit Desk(const std::filesystem::path& file)
+      : test::Desk(file, 600, 400) {
         REQUIRE(state().document);
-    }
-    void finish() {
-        for (int i = 0; i < 6000; ++i) {
-            seconds += 1.0 / 60;
-            application.advance(seconds);
-            application.frame();
-            if (application.working()) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(2));
-            } else if (!application.animating()) {
-                return;
-            }
-        }
-        FAIL("never at rest");
-    }
-    void ask(const Command& command) {
-        application.apply(command, seconds);
-        finish();
     }
     void paint(const char* color, const std::string& gesture = {}) {
         ask(command::EditLayer{"land", "Colour", {{"paint/fill-color", "\"" + std::string(color) + "\""}}, gesture});
     }
-    const UiState& state() const { return application.state(); }
     const PictureLayer& drawn(const std::string& id) {
         for (const PictureLayer& layer : application.frame()->picture->layers) {
             if (layer.id == id) return layer;

@@ -1,0 +1,375 @@
+// Reading and counting in the window, from outside: inspect, measure, balance, compare, search, check.
+#include "geometry/picking.hpp"
+#include "geometry/shape.hpp"
+#include "io/vector_reader.hpp"
+#include "render/png_file.hpp"
+#include "support/earth.hpp"
+#include "window_steps.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <thread>
+
+using namespace geju;
+using namespace geju::test;
+
+TEST_CASE("a click names the zone and measures it; the highlight is on the map") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan(), "--scene", "landuse"});
+    Json state = window.settled();
+    const auto landuse = readVector(geodata("landuse.geojson"));
+    REQUIRE(landuse);
+    const FeatureTable& table = landuse->layers.front();
+    // The largest parcel with a place well inside the map, and inside the parcel for pixels around: a click lands on
+    // a whole pixel, and a road may be narrower than that.
+    const Json pixels = state["map"]["pixels"];
+    std::size_t chosen = table.size();
+    Point place;
+    double largest = 0;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        const Point lonLat = table.envelope(row).center();
+        const Point screen = screenOf(state, worldOf(lonLat));
+        const bool clear = screen.x > pixels[0].get<double>() + 60 && screen.x < pixels[2].get<double>() - 320 &&
+                           screen.y > pixels[1].get<double>() + 150 && screen.y < pixels[3].get<double>() - 150;
+        const double size = table.envelope(row).width() * table.envelope(row).height();
+        if (!clear || size <= largest || textOf(table, row, "name").empty()) continue;
+        constexpr double kRoomPixels = 3;
+        bool inside = true;
+        for (const Point off : {Point{-kRoomPixels, -kRoomPixels}, Point{kRoomPixels, -kRoomPixels},
+                                Point{-kRoomPixels, kRoomPixels}, Point{kRoomPixels, kRoomPixels}, Point{0, 0}}) {
+            inside = inside && contains(table, row, lonLatOf(worldAt(state, {screen.x + off.x, screen.y + off.y})));
+        }
+        if (inside) {
+            largest = size;
+            chosen = row;
+            place = screen;
+        }
+    }
+    REQUIRE(chosen < table.size());
+    window.click(place);
+    state = window.until("a feature", [](const Json& s) { return s["feature"].is_object(); });
+    CHECK(state["section"] == "feature");
+    // What lies over the parcel may come first; further clicks reach it.
+    for (int i = 0; i < 6 && state["feature"]["row"] != chosen; ++i) {
+        window.click(place);
+        state = window.settled();
+    }
+    CHECK(state["feature"]["row"] == chosen);
+    CHECK(state["feature"]["other_name"] == textOf(table, chosen, "name"));
+    CHECK(state["feature"]["name"] == textOf(table, chosen, "name_en"));
+    CHECK(state["feature"]["precision"] == "schematic");
+    CHECK(state["feature"]["source"] == textOf(table, chosen, "source"));
+
+    const auto rings = table.rings(*table.parts(chosen).begin());
+    if (table.parts(chosen).size() == 1 && rings.size() == 1) {
+        std::vector<Point> world;
+        for (const Point p : table.points(*rings.begin())) world.push_back(worldOf(p));
+        world.pop_back();
+        const double expected = ellipsoidalArea(world);
+        CHECK(state["feature"]["area_m2"]["ellipsoidal"].get<double>() == Approx(expected).epsilon(2e-6));
+        double planar = 0;
+        for (std::size_t i = 0; i < world.size(); ++i) {
+            const Point a = world[i];
+            const Point b = world[(i + 1) % world.size()];
+            planar += (a.x - world[0].x) * (b.y - world[0].y) - (b.x - world[0].x) * (a.y - world[0].y);
+        }
+        CHECK(state["feature"]["area_m2"]["planar"].get<double>() == Approx(std::fabs(planar) / 2).epsilon(1e-9));
+    }
+
+    // The mark's red lies on the map where the feature is, and is gone after Esc.
+    const auto marked = [&](const Image& image) {
+        std::size_t count = 0;
+        for (int y = static_cast<int>(pixels[1]); y < static_cast<int>(pixels[3]); ++y) {
+            for (int x = static_cast<int>(pixels[0]); x < static_cast<int>(pixels[2]); ++x) {
+                const auto* p = image.pixel(x, y);
+                if (std::abs(p[0] - 226) < 3 && std::abs(p[1] - 74) < 3 && std::abs(p[2] - 51) < 3) ++count;
+            }
+        }
+        return count;
+    };
+    CHECK(marked(window.screenshot()) > 40);
+
+    // Parcels of a coverage touch each other; a click on the first neighbour goes there.
+    CHECK(state["feature"]["touching"] >= state["feature"]["neighbours"].size());
+    REQUIRE_FALSE(state["feature"]["neighbours"].empty());
+    const std::string neighbour = state["feature"]["neighbours"][0];
+    window.click(middleOf(state, "neighbour-0"));
+    state = window.until("the neighbour",
+                         [&](const Json& s) { return s["feature"].is_object() && s["feature"]["row"] != chosen; });
+    CHECK(state["feature"]["name"] == neighbour);
+    window.settled();
+    window.key("Escape");
+    state = window.until("no feature", [](const Json& s) { return s["feature"].is_null(); });
+    CHECK(marked(window.screenshot()) < 10);
+}
+
+TEST_CASE("distances and areas by clicking agree with a second Earth") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan()});
+    Json state = window.settled();
+    const Point middle = mapCenter(state);
+    const std::vector<Point> clicks{{middle.x - 200, middle.y - 150},
+                                    {middle.x + 60, middle.y - 140},
+                                    {middle.x + 40, middle.y + 100},
+                                    {middle.x - 180, middle.y + 110}};
+    std::vector<Point> world;
+    for (const Point p : clicks) world.push_back(worldAt(state, p));
+
+    SECTION("distance: running total, undo, end, leave") {
+        window.key("d");
+        window.until("the tool", [](const Json& s) { return s["tool"] == "distance"; });
+        for (const Point p : clicks) window.click(p);
+        state = window.until("four points", [](const Json& s) { return s["measure"]["points"] == 4; });
+        double expected = 0;
+        for (std::size_t i = 1; i < world.size(); ++i) {
+            expected += geodesicMeters(lonLatOf(world[i - 1]), lonLatOf(world[i]));
+        }
+        CHECK(state["measure"]["length_m"].get<double>() == Approx(expected).epsilon(1e-7));
+        CHECK(state["section"] == "measure");
+
+        window.key("BackSpace");
+        state = window.until("three points", [](const Json& s) { return s["measure"]["points"] == 3; });
+        window.click(clicks[3], 3); // a right click takes back another one
+        state = window.until("two points", [](const Json& s) { return s["measure"]["points"] == 2; });
+        window.key("Escape");
+        state = window.until("the end", [](const Json& s) { return s["measure"]["finished"] == true; });
+        CHECK(state["measure"]["length_m"].get<double>() ==
+              Approx(geodesicMeters(lonLatOf(world[0]), lonLatOf(world[1]))).epsilon(1e-7));
+        window.key("Escape");
+        window.until("the ordinary tool", [](const Json& s) { return s["tool"] == "pan"; });
+    }
+    SECTION("area: ellipsoidal and planar") {
+        window.key("a");
+        for (std::size_t i = 0; i + 1 < clicks.size(); ++i) window.click(clicks[i]);
+        window.doubleClick(clicks.back());
+        state = window.until("the end", [](const Json& s) { return s["measure"]["finished"] == true; });
+        CHECK(state["measure"]["points"] == 4);
+        // Geodesics between corners differ from the plane's straight lines by centimetres here.
+        CHECK(state["measure"]["area_m2"].get<double>() == Approx(ellipsoidalArea(world)).epsilon(2e-5));
+        double planar = 0;
+        for (std::size_t i = 0; i < world.size(); ++i) {
+            const Point a = world[i];
+            const Point b = world[(i + 1) % world.size()];
+            planar += (a.x - world[0].x) * (b.y - world[0].y) - (b.x - world[0].x) * (a.y - world[0].y);
+        }
+        CHECK(state["measure"]["planar_area_m2"].get<double>() == Approx(std::fabs(planar) / 2).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("the balance of what is in view follows the view and becomes exact at rest") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan(), "--scene", "landuse"});
+    Json state = window.settled();
+    state = window.until("a balance", [](const Json& s) { return !s["balance"]["rows"].empty(); });
+    const double whole = state["balance"]["total_m2"];
+    window.click(middleOf(state, "district"));
+    state = window.until("the choices", [](const Json& s) { return s["places"].contains("balance-view"); });
+    window.click(middleOf(state, "balance-view"));
+    const auto exact = [](const Json& s) {
+        return s["balance"]["in_view"] == true && s["balance"]["approximate"] == false &&
+               s["balance"]["running"] == false && !s["balance"]["rows"].empty();
+    };
+    state = window.until("the view's balance", exact);
+    CHECK(state["balance"]["total_m2"].get<double>() <= whole * (1 + 1e-7));
+
+    // Deep inside the zone all ground is land of some class: the total is the area of the map's rectangle.
+    const Point middle = mapCenter(state);
+    window.wheel({middle.x, middle.y - 60}, 6);
+    window.settled();
+    state = window.until("exact figures", exact);
+    const Json pixels = state["map"]["pixels"];
+    std::vector<Point> corners;
+    for (const auto& [x, y] : {std::pair{0, 3}, {2, 3}, {2, 1}, {0, 1}}) {
+        corners.push_back(worldAt(state, {pixels[x].get<double>(), pixels[y].get<double>()}));
+    }
+    const double area = ellipsoidalArea(corners);
+    CHECK(area < whole / 4);
+    CHECK(state["balance"]["total_m2"].get<double>() == Approx(area).epsilon(1e-5));
+
+    // While the hand moves the map the figures move along, and say that they are approximate.
+    window.drag(middle, {middle.x - 200, middle.y + 30});
+    const double before = state["balance"]["rows"][0]["area_m2"];
+    state = window.until("the next place", [&](const Json& s) {
+        return exact(s) && s["balance"]["rows"][0]["area_m2"].get<double>() != before;
+    });
+}
+
+TEST_CASE("land use along a line follows the width that is dragged, and is the command line's figure") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan()});
+    Json state = window.settled();
+    const auto axes = readVector(geodata("a1_axes.geojson"));
+    REQUIRE(axes);
+    const FeatureTable& table = axes->layers.front();
+    REQUIRE(table.geometryType(0) == "LineString");
+    // A click on the axis, away from labels: somewhere along it it is on top.
+    const auto points = table.points(*table.rings(*table.parts(0).begin()).begin());
+    const std::string name = textOf(table, 0, "name_en");
+    for (int i = 1; i < 20 && (!state["feature"].is_object() || state["feature"]["name"] != name); ++i) {
+        const Point a = points[0];
+        const Point b = points[points.size() - 1];
+        const double t = i / 20.0;
+        window.click(screenOf(state, worldOf({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t})));
+        state = window.settled();
+    }
+    REQUIRE(state["feature"].is_object());
+    REQUIRE(state["feature"]["name"] == name);
+    window.click(middleOf(state, "land-use"));
+    const auto counted = [&](const Json& s) {
+        return s["balance"]["ground"] == name && s["balance"]["approximate"] == false && !s["balance"]["rows"].empty();
+    };
+    state = window.until("the corridor's land use", counted);
+    CHECK(state["section"] == "balance");
+    CHECK(state["balance"]["corridor_m"] == 200);
+    const double narrow = state["balance"]["total_m2"];
+
+    const Json slider = state["places"]["corridor-width"];
+    const double y = (slider[1].get<double>() + slider[3].get<double>()) / 2;
+    const auto along = [&](double t) {
+        return Point{slider[0].get<double>() + (slider[2].get<double>() - slider[0].get<double>()) * t, y};
+    };
+    window.drag(along(0.5), along(0.75));
+    state = window.until("a wider one",
+                         [&](const Json& s) { return counted(s) && s["balance"]["corridor_m"].get<double>() > 500; });
+    const double width = state["balance"]["corridor_m"];
+    CHECK(state["balance"]["total_m2"].get<double>() > narrow * 2);
+
+    // The same line as a file, by a script.
+    const auto line = window.folder() / "line.geojson";
+    {
+        std::ofstream file(line);
+        file.precision(17);
+        file << R"({"type":"LineString","coordinates":[)";
+        for (std::size_t i = 0; i < points.size(); ++i)
+            file << (i ? "," : "") << "[" << points[i].x << "," << points[i].y << "]";
+        file << "]}";
+    }
+    const std::string command = std::string(GEJU_PROGRAM) + " stats " + plan() + " --format csv --corridor " +
+                                line.string() + " --width " + std::to_string(width);
+    FILE* pipe = popen(command.c_str(), "r");
+    REQUIRE(pipe);
+    std::map<std::string, double> areas;
+    char text[512];
+    while (std::fgets(text, sizeof text, pipe)) {
+        std::vector<std::string> cells{""};
+        for (const char* c = text; *c && *c != '\n'; ++c) {
+            if (*c == ',')
+                cells.emplace_back();
+            else
+                cells.back() += *c;
+        }
+        if (cells.size() > 2 && cells[1] != "class") areas[cells[1]] = std::stod(cells[2]);
+    }
+    CHECK(pclose(pipe) == 0);
+    REQUIRE(areas.size() == state["balance"]["rows"].size());
+    for (const auto& row : state["balance"]["rows"]) {
+        CHECK(row["area_m2"].get<double>() == Approx(areas[row["class"].get<std::string>()]).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("two scenes are compared with a swipe, and their difference is counted") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan(), "--scene", "y2020"});
+    Json state = window.settled();
+    window.move({mapCenter(state).x, 20});
+    const Image alone = window.screenshot();
+    window.click(middleOf(state, "compare"));
+    state = window.until("the scenes", [](const Json& s) { return s["places"].contains("compare-y2025"); });
+    window.click(middleOf(state, "compare-y2025"));
+    state = window.until("both", [](const Json& s) {
+        return s["compare"].is_object() && s["compare"]["scene"] == "y2025" && !s["compare"]["rows"].empty();
+    });
+    window.move({mapCenter(state).x, 20});
+    window.settled();
+    const Image both = window.screenshot();
+    const Json pixels = state["map"]["pixels"];
+    const auto middle = static_cast<int>(mapCenter(state).x);
+    // Left of the line the map is as it was; on its right another one. Labels keep out of the way of titles.
+    const auto changed = [&](int from, int to) {
+        int count = 0;
+        for (int y = pixels[1].get<int>() + 150; y < pixels[3].get<int>() - 150; ++y) {
+            for (int x = from; x < to; ++x) {
+                const auto* a = alone.pixel(x, y);
+                const auto* b = both.pixel(x, y);
+                count += std::abs(a[0] - b[0]) + std::abs(a[1] - b[1]) + std::abs(a[2] - b[2]) > 24;
+            }
+        }
+        return count;
+    };
+    CHECK(changed(pixels[0].get<int>() + 20, middle - 30) < 400);
+    CHECK(changed(middle + 30, pixels[2].get<int>() - 320) > 2000);
+    bool more = false;
+    for (const auto& row : state["compare"]["rows"]) {
+        more = more || row["right"].get<double>() > row["left"].get<double>();
+    }
+    CHECK(more);
+    // The line follows the hand.
+    const Point line{mapCenter(state).x, mapCenter(state).y + 100};
+    window.drag(line, {line.x + 200, line.y});
+    state = window.until("the line", [](const Json& s) { return s["compare"]["split"].get<double>() > 0.6; });
+}
+
+TEST_CASE("a name in either language leads to its feature") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan()}, "zh_CN.UTF-8");
+    window.settled();
+    window.key("ctrl+f");
+    window.settled();
+    window.type("huangpu park");
+    Json state = window.until("results", [](const Json& s) { return !s["search"]["found"].empty(); });
+    CHECK(state["search"]["found"][0][1] == "黄浦公园");
+    window.key("Return");
+    state = window.until("the park", [](const Json& s) { return s["feature"].is_object(); });
+    CHECK(state["feature"]["name"] == "黄浦公园");
+    CHECK(state["feature"]["other_name"] == "Huangpu Park");
+    // Where the data have it.
+    const auto read = readVector(geodata(state["search"]["found"][0][0].get<std::string>() + ".geojson"));
+    REQUIRE(read);
+    const FeatureTable& table = read->layers.front();
+    const Point place = worldOf(table.envelope(state["feature"]["row"].get<std::size_t>()).center());
+    CHECK(near(centerOf(state).x, place.x, 5));
+    CHECK(near(centerOf(state).y, place.y, 5));
+    window.key("ctrl+f");
+    window.type("nowhere at all");
+    window.until("nothing", [](const Json& s) { return s["search"]["found"].empty(); });
+}
+
+TEST_CASE("checks run in the window and lead through what they find") {
+    if (skipped()) return;
+    const auto folder = std::filesystem::temp_directory_path() / ("geju-checks-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "parcels.geojson") << R"json({"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"code":"0701"},"geometry":{"type":"Polygon","coordinates":
+            [[[120.9,31.3],[120.91,31.3],[120.91,31.31],[120.9,31.31],[120.9,31.3]]]}},
+        {"type":"Feature","properties":{"code":"1401"},"geometry":{"type":"Polygon","coordinates":
+            [[[120.909,31.3],[120.92,31.3],[120.92,31.31],[120.909,31.31],[120.909,31.3]]]}},
+        {"type":"Feature","properties":{"code":"9999"},"geometry":{"type":"Polygon","coordinates":
+            [[[120.92,31.3],[120.93,31.3],[120.93,31.31],[120.92,31.31],[120.92,31.3]]]}}]})json";
+    std::ofstream(folder / "p.geju.json") << R"json({"version":8,"name":"checks",
+        "sources":{"parcels":{"type":"geojson","data":"parcels.geojson"}},
+        "layers":[{"id":"parcels","type":"fill","source":"parcels","paint":{"fill-color":"#88aa55"}}],
+        "metadata":{"geju:crs":"EPSG:4549","geju:landuse":{"source":"parcels","class":"code"}}})json";
+    Window window(1280, 800, {(folder / "p.geju.json").string()});
+    Json state = window.settled();
+    window.click(middleOf(state, "section-4"));
+    state = window.until("the panel", [](const Json& s) { return s["places"].contains("run-checks"); });
+    window.click(middleOf(state, "run-checks"));
+    state = window.until("findings", [](const Json& s) {
+        return s["checks"]["running"] == false && s["checks"]["findings"].size() == 2;
+    });
+    CHECK(state["checks"]["features"] == 3);
+    CHECK(state["checks"]["findings"][0] == "overlap");
+    CHECK(state["checks"]["findings"][1] == "unknown-code");
+    window.click(middleOf(state, "finding-next"));
+    state = window.until("the place", [](const Json& s) { return s["checks"]["shown"] == 0; });
+    const Point place = lonLatOf(centerOf(state));
+    CHECK(place.x == Approx(120.9095).margin(0.0005));
+    CHECK(place.y == Approx(31.305).margin(0.005));
+    std::filesystem::remove_all(folder);
+}
