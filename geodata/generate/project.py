@@ -264,7 +264,7 @@ def layers():
         label("label-a6", "a6_carriers", 14, "#7a1c0c", G_PLAN, bold=True, halo=2, priority=3, breaks=("亚洲杯|专业足球场",),
               name=("前进路功能载体", "Carriers on the Qianjin axis"),
               icon=(["match", ["get", "id"], *(x for kv in CARRIER_ICONS.items() for x in kv), "star"], 0.6, 4),
-              places={k: ("top", [0, 0.9]) for k in ("a6-square", "a6-expo", "a6-shimao")}, **{"text-anchor": "bottom", "text-offset": [0, -1.0], "text-max-width": 7, "text-padding": 0}),
+              places={k: ("top", [0, 0.9]) for k in ("a6-square", "a6-expo", "a6-shimao", "a6-corridor")}, **{"text-anchor": "bottom", "text-offset": [0, -1.0], "text-max-width": 7, "text-padding": 0}),
         *project_more.labels(label, kind_is, G_PLAN, G_CITY),
         label("label-groups", "b1_groups", 16, "#3a3a3a", G_CITY, bold=True, halo=2.4, priority=1,
               breaks=("国际数字商务|贸易组团", "两岸科技创新|教育组团", "长三角先进|智能制造组团", "江南水乡|生态人文组团"),
