@@ -17,8 +17,8 @@ namespace geju {
 namespace {
 
 constexpr double kTouchMeters = 0.01;
-/// Preparing so many corners takes about 50 ms: what a click may cost.
-constexpr std::size_t kMostCorners = 200'000;
+/// What a click may cost on the window's thread: 95 000 corners took 35 to 64 ms on a busy machine.
+constexpr std::size_t kMostCorners = 100'000;
 
 class Search {
   public:
