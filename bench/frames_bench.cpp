@@ -11,6 +11,7 @@
 #include "gl/draw.hpp"
 #include "gl/framebuffer.hpp"
 #include "gl/headless_context.hpp"
+#include "render/gl_tile_painter.hpp"
 #include "render/map_renderer.hpp"
 #include "stopwatch.hpp"
 
@@ -60,6 +61,30 @@ class Map {
         bool sharp = false;
         while (!sharp && now() - start < 60) frame(view, sharp);
         return now() - start;
+    }
+    /// All layers by OpenGL at once, four samples a pixel, without tiles and texts.
+    double directMilliseconds(const View& view) {
+        ShaderSet shaders;
+        MeshStore meshes;
+        GlTilePainter painter(shaders, meshes, 1, true);
+        const auto picture = pictures_.build(states_, view);
+        const TileView whole = TileView::of(view);
+        return bench::medianSeconds(15,
+                                    [&] {
+                                        painter.paint(picture, whole);
+                                        gl::finish();
+                                    }) *
+               1000;
+    }
+    const char* painterName() const {
+        switch (renderer_.painter()) {
+        case Painter::Direct:
+            return "drawn by OpenGL in each frame";
+        case Painter::Gpu:
+            return "tiles painted by OpenGL";
+        default:
+            return "tiles painted by the CPU";
+        }
     }
     double copyMilliseconds() {
         const gl::Texture other = gl::Texture::create(kWidth, kHeight, gl::PixelFormat::Rgba8);
@@ -130,7 +155,8 @@ void panAndZoom(Map& map, const View& start, double copy, const char* name) {
     const double sharpAfterZoom = map.settle(view);
     report((std::string(name) + ", pan").c_str(), pan, panLabels, copy);
     report((std::string(name) + ", zoom").c_str(), zoom, zoomLabels, copy);
-    std::printf("%-28s sharp %.3f s after the pan, %.3f s after the zoom\n", name, sharpAfterPan, sharpAfterZoom);
+    std::printf("%-28s sharp %.3f s after the pan, %.3f s after the zoom; %s\n", name, sharpAfterPan, sharpAfterZoom,
+                map.painterName());
 }
 
 } // namespace
@@ -172,11 +198,14 @@ int main(int argc, char** argv) {
                 settled);
 
     const double copy = map.copyMilliseconds();
-    std::printf("one full-screen copy: %.1f ms\n", copy);
+    std::printf("one full-screen copy: %.2f ms\n", copy);
     panAndZoom(map, whole, copy, "whole extent");
     View close = whole;
     close.unitsPerPixel *= std::sqrt(0.05); // a twentieth of the area
     map.settle(close);
     panAndZoom(map, close, copy, "5 % of the area");
+    if (argc > 3 && std::string_view(argv[3]) == "direct")
+        for (const auto& [view, name] : {std::pair{whole, "whole extent"}, std::pair{close, "5 % of the area"}})
+            std::printf("%s, all at once by OpenGL: %.2f ms\n", name, map.directMilliseconds(view));
     return 0;
 }

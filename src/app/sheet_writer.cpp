@@ -70,9 +70,8 @@ Result<Image> SheetWriter::paint(const Picture& picture, const View& view, const
     }
     // Where a glyph came to lie in a renderer's atlas shows in the last bits of a pixel: one of its own makes a
     // sheet independent of those before it.
-    MapRenderer renderer(fonts_, painter_);
+    MapRenderer renderer(fonts_);
     result.value = renderer.renderImage(picture, view, labels);
-    painter_ = renderer.painter();
     result.issues = renderer.takeIssues();
     return result;
 }

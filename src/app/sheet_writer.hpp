@@ -41,7 +41,6 @@ class SheetWriter {
     std::optional<std::string> figuresOf_; ///< id of the template whose figures are kept
     std::vector<FigureTable> figures_;
     std::optional<gl::HeadlessContext> context_;
-    Painter painter_ = Painter::Measured; ///< measured once
 };
 
 } // namespace geju

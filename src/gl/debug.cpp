@@ -19,6 +19,7 @@ DebugListener::DebugListener()
     const auto callback = [](GLenum, GLenum type, GLuint, GLenum severity, GLsizei length, const GLchar* text,
                              const void* user) {
         if (severity != GL_DEBUG_SEVERITY_HIGH && severity != GL_DEBUG_SEVERITY_MEDIUM) return;
+        if (type == GL_DEBUG_TYPE_PERFORMANCE) return; // "this shader is being compiled again": the picture is right
         auto& heard = *const_cast<Heard*>(static_cast<const Heard*>(user));
         Issue issue;
         issue.severity = type == GL_DEBUG_TYPE_ERROR ? Severity::Error : Severity::Warning;

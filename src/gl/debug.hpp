@@ -17,7 +17,7 @@ class DebugListener {
     DebugListener(const DebugListener&) = delete;
     DebugListener& operator=(const DebugListener&) = delete;
 
-    /// Errors, and warnings of medium severity or more, heard since the last call.
+    /// Errors, and warnings of medium severity or more but for those about speed, heard since the last call.
     std::vector<Issue> take();
 
   private:

@@ -1,6 +1,7 @@
 #include "render/map_renderer.hpp"
 
 #include "core/parallel.hpp"
+#include "render/direct_frames.hpp"
 #include "render/gl_tile_painter.hpp"
 #include "render/label_pass.hpp"
 #include "render/painter_choice.hpp"
@@ -20,6 +21,8 @@ namespace {
 constexpr int kBlock = 512;
 /// Tiles of the window that are kept: some twenty screens of 1600 × 1000.
 constexpr std::size_t kTileBytes = std::size_t{256} << 20;
+/// Of a frame that is drawn directly, for tiles that later ones may need.
+constexpr double kPreparingMilliseconds = 1;
 /// Above this many pixels per style pixel (190 dpi) four samples a pixel are finer than the eye sees on paper.
 constexpr double kSupersampleBelow = 2;
 
@@ -69,24 +72,29 @@ unsigned workerCount() {
 } // namespace
 
 struct MapRenderer::Data {
-    Data(FontBook& fonts, Painter wanted)
+    Data(FontBook& fonts, Painter asked)
       : passes(shaders, meshes)
       , labels(shaders, fonts)
       , tiles(passes, meshes, kTileBytes)
-      , painter(wanted) {}
+      , direct(shaders, meshes, passes)
+      , wanted(asked) {}
 
-    Painter choosePainter() {
-        if (painter == Painter::Measured) painter = fasterPainter(passes);
-        return painter;
+    Painter painterOf(const Picture& picture, const TileView& view) {
+        if (wanted != Painter::Measured) return wanted;
+        if (!speed) speed = measureDrawing(shaders);
+        const Painter painter = fasterPainter(*speed, picture, view);
+        return painter == Painter::Direct && !direct.inTime(picture) ? Painter::Gpu : painter;
     }
     void provideTilePainter() {
-        if (gpuTiles || workers) return;
-        if (choosePainter() == Painter::Gpu)
-            gpuTiles.emplace(shaders, meshes, 1, false);
-        else
-            workers.emplace(workerCount());
-        tiles.setPainter(gpuTiles ? &*gpuTiles : nullptr, workers ? &*workers : nullptr);
+        if (used == Painter::Cpu) {
+            if (!workers) workers.emplace(workerCount());
+            tiles.setPainter(nullptr, &*workers);
+        } else {
+            if (!gpuTiles) gpuTiles.emplace(shaders, meshes, 1, false);
+            tiles.setPainter(&*gpuTiles, nullptr);
+        }
     }
+    bool drawLayers(const Frame& frame, const TileView& view, const PassTarget& target);
     void paintBlocksOnGpu(const Picture& picture, const View& view, std::span<const PlacedLabel> placed, Image& image);
     void paintBlocksOnCpu(const Picture& picture, const View& view, Image& image);
     void drawLabelsOver(Image& image, const View& view, std::span<const PlacedLabel> placed);
@@ -97,7 +105,11 @@ struct MapRenderer::Data {
     PreparedPictures overlays;
     LabelPass labels;
     TileCompositor tiles;
-    Painter painter;
+    DirectFrames direct;
+    Painter wanted;
+    Painter used = Painter::Measured; ///< for the last frame
+    bool drewDirectly = false;        ///< the last frame
+    std::optional<DrawingSpeed> speed;
     std::optional<GlTilePainter> gpuTiles;
     std::optional<TileWorkers> workers;
 };
@@ -107,17 +119,26 @@ MapRenderer::MapRenderer(FontBook& fonts, Painter painter)
 MapRenderer::~MapRenderer() = default;
 
 Painter MapRenderer::painter() const {
-    return data_->painter;
+    return data_->used;
+}
+
+bool MapRenderer::Data::drawLayers(const Frame& frame, const TileView& view, const PassTarget& target) {
+    used = painterOf(*frame.picture, view);
+    provideTilePainter();
+    drewDirectly = used == Painter::Direct && direct.draw(frame.picture, view, target);
+    if (!drewDirectly) return tiles.draw(frame.picture, view, frame.focusPixels, frame.budgetMilliseconds, target);
+    const bool prepared = tiles.prepare(frame.picture, view, frame.focusPixels, kPreparingMilliseconds);
+    return direct.complete() && prepared;
 }
 
 bool MapRenderer::draw(const Frame& frame) {
     const View& view = frame.view;
     if (!frame.picture || view.widthPixels <= 0 || view.heightPixels <= 0) return true;
     const auto outer = gl::OuterFramebuffer::current();
-    data_->provideTilePainter();
     const PassTarget window{[&] { outer.bind(view.widthPixels, view.heightPixels); }, false, false};
     const TileView snapped = TileCompositor::snapped(view);
-    bool complete = data_->tiles.draw(frame.picture, snapped, frame.focusPixels, frame.budgetMilliseconds, window);
+    bool complete = data_->drawLayers(frame, snapped, window);
+    window.bind();
     const Point shift = snapped.toPixels(view.toWorld({0, 0}));
     data_->labels.draw(frame.labels, shift, view.widthPixels, view.heightPixels,
                        data_->tiles.scaling() ? LabelPass::Purpose::Motion : LabelPass::Purpose::Rest);
@@ -126,7 +147,7 @@ bool MapRenderer::draw(const Frame& frame) {
 }
 
 bool MapRenderer::sharp() const {
-    return data_->tiles.sharp();
+    return data_->drewDirectly ? data_->direct.complete() : data_->tiles.sharp();
 }
 
 void MapRenderer::Data::paintBlocksOnGpu(const Picture& picture, const View& view, std::span<const PlacedLabel> placed,
@@ -182,7 +203,7 @@ void MapRenderer::Data::drawLabelsOver(Image& image, const View& view, std::span
 
 Image MapRenderer::renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
     Image image(view.widthPixels, view.heightPixels);
-    if (data_->choosePainter() == Painter::Gpu) {
+    if (data_->wanted == Painter::Gpu) {
         data_->paintBlocksOnGpu(picture, view, labels, image);
     } else {
         data_->paintBlocksOnCpu(picture, view, image);
@@ -198,6 +219,7 @@ std::vector<Issue> MapRenderer::takeIssues() {
 
 void MapRenderer::trim() {
     if (data_->gpuTiles) data_->gpuTiles->forgetPictures();
+    data_->direct.forgetPictures();
     data_->overlays.clear();
     data_->meshes.dropUnused();
 }

@@ -24,13 +24,16 @@ struct Frame {
     double budgetMilliseconds = 8;          ///< time for refining tiles in this frame
 };
 
-/// Triangles by OpenGL, or spans by the CPU on threads of its own (faster where OpenGL is done by the CPU too). The
-/// same picture within the tolerance of edges.
-enum class Painter : std::uint8_t { Measured, Gpu, Cpu };
+/// The same picture within the tolerance of edges.
+enum class Painter : std::uint8_t {
+    Measured, ///< what is fastest for the picture on the machine, as measured there; exports by the CPU
+    Direct,   ///< triangles by OpenGL, anew in each frame
+    Gpu,      ///< triangles by OpenGL into tiles
+    Cpu       ///< spans by the CPU into tiles, on threads of its own
+};
 
 class MapRenderer {
   public:
-    /// `painter`: how the layers are painted; measured on the machine unless said.
     explicit MapRenderer(FontBook& fonts, Painter painter = Painter::Measured);
     ~MapRenderer();
     MapRenderer(const MapRenderer&) = delete;
@@ -43,10 +46,11 @@ class MapRenderer {
     /// Whether the last frame was sharp everywhere: comes before draw() is through with the view's surroundings.
     bool sharp() const;
 
-    /// The whole view as an image, complete, whatever its size. `labels` were placed for this view.
+    /// The whole view as an image, complete, whatever its size. `labels` were placed for this view. Painted by the CPU
+    /// unless another painter was asked for, so that it does not depend on the driver.
     Image renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels);
 
-    Painter painter() const; ///< the one in use; Measured before anything was drawn
+    Painter painter() const; ///< of the last frame; Measured before the first
 
     /// Frees what earlier pictures left on the GPU.
     void trim();

@@ -1,12 +1,26 @@
-// Which painter a machine gets: triangles where a GPU draws them, spans on the CPU where "the GPU" is the CPU too.
+// Which painter a picture gets on the machine at hand: by what the current context draws in a second, and by how much
+// there is to draw.
 #pragma once
 
 #include "render/map_renderer.hpp"
-#include "render/picture_passes.hpp"
+#include "render/shader_set.hpp"
+#include "render/tile_view.hpp"
 
 namespace geju {
 
-/// Measures how fast the current context blends pixels (some milliseconds) and chooses by that.
-Painter fasterPainter(PicturePasses& passes);
+struct DrawingSpeed {
+    double pixelsPerSecond = 0;  ///< blended, multisampled
+    double cornersPerSecond = 0; ///< of small outlined polygons; 0 where the pixels alone are too slow
+};
+
+/// Draws for some milliseconds into a target of its own.
+DrawingSpeed measureDrawing(ShaderSet& shaders);
+
+/// Corners of lines and polygons that a view of this scale and size shows, taken as spread evenly over each layer's
+/// extent: the same wherever the view is, so that panning does not change painters.
+double cornersShown(const Picture& picture, const TileView& view);
+
+/// Direct, Gpu or Cpu.
+Painter fasterPainter(const DrawingSpeed& speed, const Picture& picture, const TileView& view);
 
 } // namespace geju

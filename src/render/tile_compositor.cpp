@@ -71,14 +71,9 @@ std::uint64_t TileCompositor::epochOf(const std::shared_ptr<const Picture>& pict
         if (known.lock() == picture) return epoch;
 
     // Tiles of another document would show another world. The picture before may be gone already, its tables are not.
-    const bool related = std::any_of(picture->layers.begin(), picture->layers.end(), [&](const PictureLayer& layer) {
-        return std::any_of(tables_.begin(), tables_.end(),
-                           [&](const auto& table) { return table.lock() == layer.table; });
-    });
-    if (!related && !picture->layers.empty()) cache_.clear();
     if (!picture->layers.empty()) {
-        tables_.clear();
-        for (const PictureLayer& layer : picture->layers) tables_.emplace_back(layer.table);
+        if (!ofSamePlan(*picture, tables_)) cache_.clear();
+        tables_ = tablesOf(*picture);
     }
     epochs_.emplace_back(picture, ++lastEpoch_);
     return lastEpoch_;
@@ -277,28 +272,43 @@ void TileCompositor::compose(const TileLevel& exact, const TileView& view, const
     });
 }
 
+TileCompositor::Turn TileCompositor::begin(const std::shared_ptr<const Picture>& picture, const TileView& view,
+                                           Point focusPixels) {
+    cache_.beginFrame();
+    Turn turn;
+    turn.arrivals = meshes_.collect();
+    turn.exact = {epochOf(picture), view.unitsPerPixel, view.pixelRatio};
+    turn.focusWorld = {view.topLeftWorld.x + focusPixels.x * view.unitsPerPixel,
+                       view.topLeftWorld.y - focusPixels.y * view.unitsPerPixel};
+    scaling_ = shown_ && shown_->unitsPerPixel != turn.exact.unitsPerPixel;
+    turn.still = shown_ == turn.exact && shownExtent_ == view.extent();
+    shown_ = turn.exact;
+    shownExtent_ = view.extent();
+    return turn;
+}
+
 bool TileCompositor::draw(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
                           double budgetMilliseconds, const PassTarget& target) {
-    cache_.beginFrame();
-    const std::uint64_t arrivals = meshes_.collect();
-    const TileLevel exact{epochOf(picture), view.unitsPerPixel, view.pixelRatio};
-    scaling_ = shown_ && shown_->unitsPerPixel != exact.unitsPerPixel;
-    const bool still = shown_ == exact && shownExtent_ == view.extent();
-    shown_ = exact;
-    shownExtent_ = view.extent();
+    const Turn turn = begin(picture, view, focusPixels);
+    const auto wanted = wantedTiles(turn.exact, view, turn.focusWorld, scaling_, turn.arrivals);
+    const bool painted = workers_ ? exchange(picture, wanted, turn.still, budgetMilliseconds)
+                                  : paint(picture, wanted, budgetMilliseconds, turn.arrivals);
 
-    const Point focusWorld{view.topLeftWorld.x + focusPixels.x * view.unitsPerPixel,
-                           view.topLeftWorld.y - focusPixels.y * view.unitsPerPixel};
-    const auto wanted = wantedTiles(exact, view, focusWorld, scaling_, arrivals);
-    const bool painted = workers_ ? exchange(picture, wanted, still, budgetMilliseconds)
-                                  : paint(picture, wanted, budgetMilliseconds, arrivals);
-
-    sharp_ = cache_.covers(exact, view.extent());
+    sharp_ = cache_.covers(turn.exact, view.extent());
     target.bind();
     const Texel background = premultiplied(picture->background);
     gl::clearColor(background[0], background[1], background[2], background[3]);
-    compose(exact, view, target);
+    compose(turn.exact, view, target);
     return painted && !scaling_ && !meshes_.busy();
+}
+
+bool TileCompositor::prepare(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
+                             double budgetMilliseconds) {
+    const Turn turn = begin(picture, view, focusPixels);
+    std::vector<Wanted> wanted;
+    addMissing(wanted, steadyLevel(turn.exact, 2), grownBy(view.extent(), 0.5), turn.focusWorld, kOverview,
+               turn.arrivals);
+    return paint(picture, wanted, budgetMilliseconds, turn.arrivals) && !scaling_ && !meshes_.busy();
 }
 
 } // namespace geju

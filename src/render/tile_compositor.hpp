@@ -4,6 +4,7 @@
 #pragma once
 
 #include "render/picture_passes.hpp"
+#include "render/plan_tables.hpp"
 #include "render/tile_cache.hpp"
 #include "render/tile_painter.hpp"
 #include "render/tile_workers.hpp"
@@ -28,6 +29,10 @@ class TileCompositor {
     /// Paints missing tiles, then fills the bound target. True when the view is complete, with some margin around it.
     bool draw(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
               double budgetMilliseconds, const PassTarget& target);
+    /// For a view that is drawn without tiles: paints coarser ones of the surroundings, to have something to show
+    /// should the next views need tiles. True when none is missing.
+    bool prepare(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
+                 double budgetMilliseconds);
     /// Whether the last frame showed nothing but tiles of its own scale.
     bool sharp() const { return sharp_; }
     /// Whether the last frame's scale was not that of the frame before: another will follow, and soon.
@@ -41,7 +46,15 @@ class TileCompositor {
         double urgency = 0; ///< smaller is sooner
     };
     class Clock;
+    /// What a frame begins with.
+    struct Turn {
+        std::uint64_t arrivals = 0;
+        TileLevel exact;
+        Point focusWorld;
+        bool still = false;
+    };
 
+    Turn begin(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels);
     std::uint64_t epochOf(const std::shared_ptr<const Picture>& picture);
     bool isMissing(const TileLevel& level, TileIndex index, std::uint64_t arrivals);
     void addMissing(std::vector<Wanted>& wanted, const TileLevel& level, const Box& world, Point focusWorld,
@@ -71,7 +84,7 @@ class TileCompositor {
     TileWorkers* workers_ = nullptr;
     TileCache cache_;
     std::vector<std::pair<std::weak_ptr<const Picture>, std::uint64_t>> epochs_;
-    std::vector<std::weak_ptr<const FeatureTable>> tables_; ///< of the last picture that had any
+    PlanTables tables_; ///< of the last picture that had any
     std::uint64_t lastEpoch_ = 0;
     std::optional<TileLevel> shown_; ///< of the frame before
     Box shownExtent_;

@@ -2,7 +2,7 @@
 #include "drawing_machine.hpp"
 #include "gl/draw.hpp"
 #include "gl/framebuffer.hpp"
-#include "render/gl_tile_painter.hpp"
+#include "render/direct_frames.hpp"
 #include "render/software_painter.hpp"
 #include "render/tile_compositor.hpp"
 #include "support/image_compare.hpp"
@@ -95,17 +95,20 @@ TEST_CASE("the window at rest shows what an export of the same view shows") {
     frame.view = onGrid(viewAt({kFar.x + 100, kFar.y - 700}, 6.1, 700, 500));
     frame.labels.push_back(label(machine.fonts, "展示轴", {300, 200}, 18));
     frame.focusPixels = {350, 250};
-    for (const Painter painter : {Painter::Gpu, Painter::Cpu}) {
+    for (const Painter painter : {Painter::Direct, Painter::Gpu, Painter::Cpu}) {
         MapRenderer renderer(machine.fonts, painter);
         const Screen screen(700, 500);
         settle(renderer, frame, screen);
+        CHECK(renderer.painter() == painter);
         const Image image = renderer.renderImage(*frame.picture, frame.view, frame.labels);
-        // By OpenGL, exports take sixteen samples on a polygon's edge and tiles four: half a pixel's coverage at most
+        // By OpenGL, exports take sixteen samples on a polygon's edge and windows four: half a pixel's coverage at most
         // between far colours. The CPU painter cuts paths where its part ends: single pixels by a tenth.
         const Tolerance samples{110, 1.2};
         const Tolerance same{32, 0.01};
-        checkSame(painter == Painter::Gpu ? "window-gpu" : "window-cpu", screen.image(), image,
-                  painter == Painter::Gpu ? samples : same);
+        const char* name = painter == Painter::Direct ? "window-direct"
+                           : painter == Painter::Gpu  ? "window-gpu"
+                                                      : "window-cpu";
+        checkSame(name, screen.image(), image, painter == Painter::Cpu ? same : samples);
         for (const Issue& issue : renderer.takeIssues()) FAIL_CHECK(describe(issue));
     }
 }
@@ -158,7 +161,7 @@ TEST_CASE("panning and zooming never show the bare background, and come to rest"
     frame.view = viewAt(kFar, 6, 500, 400);
     frame.focusPixels = {250, 200};
     frame.budgetMilliseconds = 2;
-    for (const Painter painter : {Painter::Gpu, Painter::Cpu}) {
+    for (const Painter painter : {Painter::Direct, Painter::Gpu, Painter::Cpu}) {
         MapRenderer renderer(machine.fonts, painter);
         const Screen screen(500, 400);
         Frame moving = frame;
@@ -191,7 +194,7 @@ TEST_CASE("another picture of the same plan replaces the tiles, another plan at 
     sketch.polygon({rectangle(kFar.x - 9'000, kFar.y - 9'000, kFar.x + 9'000, kFar.y + 9'000)});
     Picture other;
     other.layers.push_back(fillLayer(sketch, {FillSymbol{{10, 10, 200, 255}, {0, 0, 0, 0}, {}}}));
-    for (const Painter painter : {Painter::Gpu, Painter::Cpu}) {
+    for (const Painter painter : {Painter::Direct, Painter::Gpu, Painter::Cpu}) {
         MapRenderer renderer(machine.fonts, painter);
         const Screen screen(300, 200);
         Frame frame;
@@ -229,6 +232,80 @@ TEST_CASE("tiles outlive their picture: a new scale has something to show at onc
     view.unitsPerPixel *= 0.9;
     draw();
     CHECK(tiles.cache().bytes() >= before);
+}
+
+TEST_CASE("tiles take over from frames drawn directly without a gap") {
+    DrawingMachine::get(); // makes the context
+    ShaderSet shaders;
+    MeshStore meshes;
+    PicturePasses passes(shaders, meshes);
+    GlTilePainter painter(shaders, meshes, 1, false);
+    TileCompositor tiles(passes, meshes, std::size_t{64} << 20);
+    tiles.setPainter(&painter, nullptr);
+    const Rgba bare{255, 0, 255, 255};
+    Picture plan = *syntheticPlan(kFar, 20);
+    plan.background = bare;
+    const auto picture = std::make_shared<const Picture>(std::move(plan));
+    View view = viewAt(kFar, 6, 500, 400);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!tiles.prepare(picture, TileCompositor::snapped(view), {250, 200}, 1))
+        REQUIRE(std::chrono::steady_clock::now() < end);
+
+    const Screen screen(500, 400);
+    const PassTarget target{[&] { screen.bind(); }, false, false};
+    view.unitsPerPixel *= 1.4;
+    tiles.draw(picture, TileCompositor::snapped(view), {250, 200}, 0, target);
+    CHECK(pixelsOfColor(screen.image(), bare) == 0);
+}
+
+TEST_CASE("while a picture's meshes are made the one before stays, and late frames are the last of their kind") {
+    DrawingMachine::get();
+    ShaderSet shaders;
+    MeshStore meshes;
+    PicturePasses passes(shaders, meshes);
+    const Screen screen(300, 200);
+    const PassTarget target{[&] { screen.bind(); }, false, false};
+    const TileView view = TileCompositor::snapped(viewAt(kFar, 5, 300, 200));
+    const auto until = [&](DirectFrames& frames, const std::shared_ptr<const Picture>& picture) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        do {
+            meshes.collect();
+            frames.draw(picture, view, target);
+            REQUIRE(std::chrono::steady_clock::now() < end);
+        } while (!frames.complete());
+    };
+    Sketch ground;
+    ground.polygon({rectangle(kFar.x - 9'000, kFar.y - 9'000, kFar.x + 9'000, kFar.y + 9'000)});
+    Picture before;
+    before.layers.push_back(fillLayer(ground, {FillSymbol{{10, 200, 10, 255}, {0, 0, 0, 0}, {}}}));
+    const auto plan = std::make_shared<const Picture>(before);
+    // The same ground in another colour under so many houses that another thread makes their meshes.
+    Picture after = before;
+    after.layers[0].fills[0].color = {10, 10, 200, 255};
+    Sketch houses;
+    for (int i = 0; i < 60'000; ++i) houses.polygon({circleRing({kFar.x + i, kFar.y - 8'000}, 1, 24)});
+    after.layers.push_back(fillLayer(houses, {FillSymbol{{200, 10, 10, 255}, {0, 0, 0, 0}, {}}}));
+    const auto built = std::make_shared<const Picture>(after);
+    Sketch elsewhere;
+    elsewhere.polygon({rectangle(0, 0, 1, 1)});
+    Picture other;
+    other.layers.push_back(fillLayer(elsewhere, {FillSymbol{}}));
+
+    DirectFrames patient(shaders, meshes, passes, 1e9);
+    CHECK_FALSE((meshes.collect(), patient.draw(built, view, target))); // nothing to show yet
+    until(patient, plan);
+    CHECK(pixelsOfColor(screen.image(), {10, 200, 10, 255}) == 300 * 200);
+    if (patient.draw(built, view, target) && !patient.complete())
+        CHECK(pixelsOfColor(screen.image(), {10, 200, 10, 255}) == 300 * 200);
+    until(patient, built);
+    CHECK(pixelsOfColor(screen.image(), {10, 10, 200, 255}) == 300 * 200);
+    CHECK(patient.inTime(*built));
+
+    DirectFrames hasty(shaders, meshes, passes, 0);
+    for (int i = 0; i < 5; ++i) until(hasty, built);
+    CHECK_FALSE(hasty.inTime(*built));
+    CHECK_FALSE(hasty.inTime(*plan)); // of the same plan
+    CHECK(hasty.inTime(other));
 }
 
 TEST_CASE("the overlay lies over the labels and is never kept") {
