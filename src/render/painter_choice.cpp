@@ -26,6 +26,9 @@ constexpr double kDirectSeconds = 0.004;
 /// no frame waits for.
 constexpr double kTilesSeconds = 0.04;
 
+/// Meshes are of whole tables, wherever the view is: 48 bytes a corner and more, to be made and uploaded first.
+constexpr double kMeshCorners = 8e6;
+
 constexpr int kStars = 40; ///< along each side
 constexpr int kStarCorners = 24;
 
@@ -99,23 +102,26 @@ DrawingSpeed measureDrawing(ShaderSet& shaders) {
     return speed;
 }
 
-double cornersShown(const Picture& picture, const TileView& view) {
-    double corners = 0;
+Corners cornersOf(const Picture& picture, const TileView& view) {
+    Corners corners;
     for (const PictureLayer& layer : picture.layers) {
         if (layer.kind == PictureKind::Symbol || !layer.table || !layer.rows || layer.table->size() == 0) continue;
         const Box extent = layer.table->extent();
         const auto share = [](double shown, double all) { return all > shown ? shown / all : 1.0; };
-        corners += double(layer.table->coordinates().size()) * double(layer.rows->size()) /
-                   double(layer.table->size()) * share(view.width * view.unitsPerPixel, extent.width()) *
-                   share(view.height * view.unitsPerPixel, extent.height());
+        const double all =
+            double(layer.table->coordinates().size()) * double(layer.rows->size()) / double(layer.table->size());
+        corners.all += all;
+        corners.shown += all * share(view.width * view.unitsPerPixel, extent.width()) *
+                         share(view.height * view.unitsPerPixel, extent.height());
     }
     return corners;
 }
 
 Painter fasterPainter(const DrawingSpeed& speed, const Picture& picture, const TileView& view) {
     if (speed.pixelsPerSecond < kGpuPixelsPerSecond) return Painter::Cpu;
-    const double seconds = cornersShown(picture, view) / speed.cornersPerSecond;
-    if (seconds > kTilesSeconds) return Painter::Cpu;
+    const Corners corners = cornersOf(picture, view);
+    const double seconds = corners.shown / speed.cornersPerSecond;
+    if (seconds > kTilesSeconds || corners.all > kMeshCorners) return Painter::Cpu;
     // Rasters are sampled anew for each place of the view.
     const bool rasters = std::any_of(picture.layers.begin(), picture.layers.end(),
                                      [](const PictureLayer& layer) { return layer.kind == PictureKind::Raster; });

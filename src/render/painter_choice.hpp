@@ -16,9 +16,14 @@ struct DrawingSpeed {
 /// Draws for some milliseconds into a target of its own.
 DrawingSpeed measureDrawing(ShaderSet& shaders);
 
-/// Corners of lines and polygons that a view of this scale and size shows, taken as spread evenly over each layer's
-/// extent: the same wherever the view is, so that panning does not change painters.
-double cornersShown(const Picture& picture, const TileView& view);
+/// Of lines and polygons.
+struct Corners {
+    double all = 0;
+    /// In a view of this scale and size, taken as spread evenly over each layer's extent: the same wherever the view
+    /// is, so that panning does not change painters.
+    double shown = 0;
+};
+Corners cornersOf(const Picture& picture, const TileView& view);
 
 /// Direct, Gpu or Cpu.
 Painter fasterPainter(const DrawingSpeed& speed, const Picture& picture, const TileView& view);
