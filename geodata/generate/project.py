@@ -4,6 +4,7 @@ import os
 import sys
 
 import classes
+import fields
 import indicators
 import project_more
 from indicators import text
@@ -124,6 +125,11 @@ def rank_is(rank):
 
 def zoomed(*stops):
     return ["interpolate", ["exponential", 1.4], ["zoom"], *stops]
+
+
+def lettered(size):
+    """Sizes of the zone's names: full on a sheet of the whole zone, smaller in a small window, where the ground is."""
+    return ["interpolate", ["linear"], ["zoom"], 10.9, round(size * 0.72, 1), 11.9, size]
 
 
 def layers():
@@ -248,21 +254,21 @@ def layers():
               {"circle-color": "#ffffff", "circle-radius": 3.4, "circle-stroke-color": "#444444", "circle-stroke-width": 1.6}),
     ]
     names = [
-        label("label-cores", "a3_cores", 17, "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1, breaks=("青阳港两岸|核心区", "东部新城|核心区"),
+        label("label-cores", "a3_cores", lettered(17), "#8f140b", G_PLAN, bold=True, halo=2.4, priority=1, breaks=("青阳港两岸|核心区", "东部新城|核心区"),
               short={"a3-qingyang": "Qingyang\nHarbour\nCore Area", "a3-newtown": "Eastern\nNew Town\nCore Area"},
               **{"text-max-width": 9, "text-padding": 0}),
-        label("label-axes", "a1_axes", 15.5, "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.05}),
-        label("label-belts", "a2_belts", 15, "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, short={"a2-wapu": "Wapu Old Town Belt"},
+        label("label-axes", "a1_axes", lettered(15.5), "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.05}),
+        label("label-belts", "a2_belts", lettered(15), "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, short={"a2-wapu": "Wapu Old Town Belt"},
               **{"symbol-spacing": 520, "text-letter-spacing": 0.04}),
-        label("label-a4", "a4_living_parks", 15.5, "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, breaks=("铁南商务|综合区", "中央商贸|服务区"), places={"a4-tienan": ("center", [0.6, 0])},
+        label("label-a4", "a4_living_parks", lettered(15.5), "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, breaks=("铁南商务|综合区", "中央商贸|服务区"), places={"a4-tienan": ("center", [0.6, 0])},
               **{"text-max-width": 8, "text-padding": 0}),
-        label("label-a5", "a5_industry_parks", 14, "#33286f", G_PLAN, bold=True, halo=2, priority=5,
+        label("label-a5", "a5_industry_parks", lettered(14), "#33286f", G_PLAN, bold=True, halo=2, priority=5,
               short={"a5-returnees": "Overseas\nReturnees Park", "a5-corridor": "Xiajia River\nScience\nCorridor", "a5-robot": "HIT Robotics\nBase", "a5-manufacturing": "Advanced\nManufacturing\nPark"},
               breaks=("留学人员|创业园", "先进制造|产业园", "哈工大机器人|产业基地", "高端食品|产业园", "夏驾河|科学走廊"),
-              places={"a5-returnees": ("top", [-1.7, 0.9]), "a5-corridor": ("right", [-2.9, 1.8]), "a5-manufacturing": ("center", [1.2, 0.1]), "a5-bonded": ("center", [-3.5, 0])},
+              places={"a5-returnees": ("top", [-1.7, 0.9]), "a5-corridor": ("right", [-2.6, 1.9]), "a5-manufacturing": ("center", [1.2, 0.1]), "a5-bonded": ("center", [-4.6, 0])},
               **{"text-max-width": 9, "text-padding": 0, "text-allow-overlap": True}),
-        label("label-a5-2020", "a5_industry_parks", 14, "#33286f", G_PLAN, bold=True, halo=2, flt=["==", ["get", "state"], "2020"], priority=5,
-              breaks=("留学人员|创业园",), short={"a5-returnees": "Overseas\nReturnees Park"}, places={"a5-returnees": ("top", [-1.7, 0.9]), "a5-bonded": ("center", [-3.5, 0])}, **{"text-max-width": 9, "text-padding": 0, "text-allow-overlap": True}),
+        label("label-a5-2020", "a5_industry_parks", lettered(14), "#33286f", G_PLAN, bold=True, halo=2, flt=["==", ["get", "state"], "2020"], priority=5,
+              breaks=("留学人员|创业园",), short={"a5-returnees": "Overseas\nReturnees Park"}, places={"a5-returnees": ("top", [-1.7, 0.9]), "a5-bonded": ("center", [-4.6, 0])}, **{"text-max-width": 9, "text-padding": 0, "text-allow-overlap": True}),
         label("label-a7", "a7_corridor", 16, "#0e4d49", G_PLAN, bold=True, halo=2, flt=kind_is("innovation-park"), priority=4,
               short={"a7-headquarters": "Innovation\nHeadquarters\nPark", "a7-creative": "Innovation\nCreative\nPark", "a7-incubator": "Innovation\nIncubator\nPark",
                      "a7-accelerator": "Innovation\nAccelerator\nPark"},
@@ -274,12 +280,12 @@ def layers():
               name=("前进路功能载体", "Carriers on the Qianjin axis"),
               icon=(["match", ["get", "id"], *(x for kv in CARRIER_ICONS.items() for x in kv), "star"], 0.6, 4),
               places={k: ("top", [0, 0.9]) for k in ("a6-square", "a6-expo", "a6-shimao", "a6-corridor")}, **{"text-anchor": "bottom", "text-offset": [0, -1.0], "text-max-width": 7, "text-padding": 0}),
-        *project_more.labels(label, kind_is, G_PLAN, G_CITY),
+        *project_more.labels(label, lettered, kind_is, G_PLAN, G_CITY),
         label("label-groups", "b1_groups", 16, "#3a3a3a", G_CITY, bold=True, halo=2.4, priority=1,
               breaks=("国际数字商务|贸易组团", "两岸科技创新|教育组团", "长三角先进|智能制造组团", "江南水乡|生态人文组团"),
               places={"b1-west": ("center", [-2.0, 2.9]), "b1-east": ("center", [2.6, -0.4]), "b1-north": ("top", [1.0, 1.8]), "b1-south": ("center", [1.2, -1.2])},
               **{"text-max-width": 11, "text-padding": 0}),
-        label("label-districts", "districts", 15, "#5a3c12", G_PLAN, bold=True, halo=2.2, priority=4, breaks=("青阳港|城市客厅片区",), places={"d-qingyang": ("top", [0, 0.3]),
+        label("label-districts", "districts", lettered(15), "#5a3c12", G_PLAN, bold=True, halo=2.2, priority=4, breaks=("青阳港|城市客厅片区",), places={"d-qingyang": ("top", [0, 0.3]),
               "d-central": ("top", [0, 0.9]), "d-newtown": ("bottom", [0, -0.7])}, **{"text-max-width": 8}),
         label("label-towns-quiet", "towns", 12, "#6a645c", G_CITY, halo=1.6, priority=8, breaks=("昆山高新区|（玉山镇）",), **{"text-max-width": 7}),
         label("label-towns", "town_points", 15, "#4a443c", G_CITY, bold=True, halo=2, priority=6, breaks=("昆山高新区|（玉山镇）",), **AROUND, **{"text-max-width": 8}),
@@ -319,7 +325,7 @@ QUIET = PAPER + WATERS + ["water-in-zone", "green-in-zone", "canals", "landuse-p
 CITY_FRAME = PAPER + WATERS + ["town-borders", "city-border-casing", "city-border", "label-towns-quiet", "label-lakes", "zone-boundary"] + RAILWAYS
 CITY_QUIET = [x for x in CITY_FRAME if x != "label-towns-quiet"] + ["town-seats", "label-seats"] + MAIN_ROADS
 BESIDE_BELTS = ["label-other-rivers" if x == "label-rivers" else x for x in QUIET]  # belts are named after the rivers below them
-ZONE_EXTENT = [120.936, 31.300, 121.112, 31.428]
+ZONE_EXTENT = [120.926, 31.300, 121.112, 31.428]
 
 
 def scenes():
@@ -411,6 +417,7 @@ def build():
             "geju:precision-note": text("示意图:次序与相对位置依据规划文本,边界与面积不作依据", "Schematic: order and relations follow the plans; boundaries and areas are no evidence"),
             "geju:home": "zone",
             "geju:sources": {k: {"name": text(*v)} for k, v in SOURCES.items()},
+            "geju:fields": fields.build({id[2:]: (zh, en) for id, zh, en, _ in DISTRICT_COLORS}),
             "geju:classes": {"name": text("国土空间用地分类", "Land and sea use classes"),
                              "source": "《国土空间调查、规划、用途管制用地用海分类指南》（2023）；配色据2021年市县国土空间规划制图规范附录B",
                              "items": [{"code": c, "name": text(zh, en), "color": color} for c, zh, en, color in

@@ -111,32 +111,32 @@ def layers(layer, members, kind_is, zoomed, plan, city):
     ]
 
 
-def labels(label, kind_is, plan, city):
+def labels(label, lettered, kind_is, plan, city):
     line = dict(placement="line", bold=True, halo=2)
     below = {"text-anchor": "top", "text-offset": [0, 0.9], "text-max-width": 7}
     return [
-        label("label-a8", "a8_green", 14, "#1c6b33", plan, flt=["!=", ["get", "kind"], "green-park"], priority=4,
+        label("label-a8", "a8_green", lettered(14), "#1c6b33", plan, flt=["!=", ["get", "kind"], "green-park"], priority=4,
               short={"a8-axis-changjiang": "Changjiang Green Axis", "a8-axis-qianjin": "Qianjin Green Axis", "a8-axis-dongcheng": "Dongcheng Green Axis",
                      "a8-axis-kunjia": "Kunjia Green Axis", "a8-corridor-qingyang": "Qingyang Corridor", "a8-corridor-xiajia": "Xiajia Corridor",
                      "a8-corridor-wapu": "Wapu Corridor"}, **line, **{"symbol-spacing": 700}),
-        label("label-a8-parks", "a8_green", 13, "#1c5a2b", plan, bold=True, halo=2, flt=kind_is("green-park"), priority=5, breaks=("光电产业园|中心公园",),
+        label("label-a8-parks", "a8_green", lettered(13), "#1c5a2b", plan, bold=True, halo=2, flt=kind_is("green-park"), priority=5, breaks=("光电产业园|中心公园",),
               places={"a8-park-optoelectronics-032": ("right", [-1.2, 0]), "a8-park-bonded-214": ("left", [2.0, 0]), "a8-park-newtown-072": ("right", [-1.4, -0.4]),
                       "a8-park-corridor-065": ("left", [1.4, 0.4]), "a8-park-optoelectronics-175": ("bottom", [0, -1.0]), "a8-park-penglang-169": ("right", [-1.4, 0.6]),
                       "a8-park-penglang-033": ("right", [-2.0, -1.0]), "a8-park-qingyang-098": ("left", [1.3, 0.3]), "a8-park-qingyang-049": ("top", [0.6, 0.9])},
               **{"text-max-width": 8, "text-padding": 0, "text-allow-overlap": True}),
-        label("label-a9", "a9_renewal", 14, "#7a2c08", plan, bold=True, halo=2.2, priority=3, breaks=("朝阳路—长江路—|东新街核心商业区",),
+        label("label-a9", "a9_renewal", lettered(14), "#7a2c08", plan, bold=True, halo=2.2, priority=3, breaks=("朝阳路—长江路—|东新街核心商业区",),
               short={"a9-core": "Chaoyang–Changjiang–\nDongxin Core\nCommercial Area", "a9-qingyang-west": "Qingyang Harbour\nWest Bank Renewal",
                      "a9-coffee-quarter": "Kunqu and\nCoffee Quarter", "a9-south-plaza": "South Station\nBusiness Plaza", "a9-penglang": "Penglang\nOld Town Core",
                      "a9-starbucks": "Starbucks Coffee\nInnovation Park"},
               places={"a9-core": ("right", [-3.2, -0.4]), "a9-qingyang-west": ("left", [1.3, 0.6]), "a9-coffee-quarter": ("right", [-1.6, 0.9]),
                       "a9-south-plaza": ("top", [0.6, 0.7]), "a9-penglang": ("bottom", [0, -1.3]), "a9-starbucks": ("top", [0, 0.7])},
               **{"text-max-width": 13, "text-padding": 0, "text-allow-overlap": True}),
-        label("label-a10", "a10_movement", 13.5, "#5a2a10", plan, priority=3, short={"a10-tram": "Trackless Tram", "a10-suxichang": "Intercity Railway", "a10-metro11": "Metro S1",
+        label("label-a10", "a10_movement", lettered(13.5), "#5a2a10", plan, priority=3, short={"a10-tram": "Trackless Tram", "a10-suxichang": "Intercity Railway", "a10-metro11": "Metro S1",
               "a10-metro9": "Metro Line 9"}, **line, **{"symbol-spacing": 480}),
-        label("label-a11", "a11_ecology", 13, "#17522f", plan, bold=True, halo=2, priority=5,
+        label("label-a11", "a11_ecology", lettered(13), "#17522f", plan, bold=True, halo=2, priority=5,
               places={"a11-water": ("right", [-2.5, -1.2]), "a11-country": ("center", [-1.5, 2.6]), "a11-riverside": ("center", [0, 0.8])},
               **{"text-max-width": 10, "text-padding": 0, "text-allow-overlap": True}),
-        label("label-a12", "a12_living", 12, "#6a3a08", plan, bold=True, halo=2, priority=5,
+        label("label-a12", "a12_living", lettered(12), "#6a3a08", plan, bold=True, halo=2, priority=5,
               name=("综合养老服务中心", "Elder-care centres"), icon=("elder-care", 0.56, 4),
               breaks=tuple(n + "|综合养老服务中心" for n in ("青阳港", "铁南", "中央商贸", "白河潭", "东部新城", "夏驾河东", "蓬溪", "蓬朗", "娄江北", "章基")),
               places={"a12-07": ("bottom", [0, -0.9]), "a12-06": ("top", [0, 0.9])}, **{**below, "text-padding": 0, "text-max-width": 9}),
@@ -147,7 +147,7 @@ def labels(label, kind_is, plan, city):
         label("label-b2-circle", "b2_links", 15, "#5a2f80", city, bold=True, halo=2, flt=kind_is("link-circle"), priority=3, breaks=("嘉昆太|协同创新圈",), **{"text-max-width": 7}),
         label("label-b3", "b3_wusong", 17, "#1d5a80", city, flt=kind_is("belt"), priority=2, **line, **{"symbol-spacing": 2000, "text-letter-spacing": 0.2}),
         label("label-b3-town", "b3_wusong", 16, "#8f3a0b", city, bold=True, halo=2.2, flt=kind_is("new-town"), priority=1, short={"b3-future": "Kunshan\nFuture City"}),
-        label("label-b4", "b4_centre", 15, "#8f140b", city, bold=True, halo=2.2, priority=1, breaks=("青阳港滨水|城市客厅", "昆山南站|城市门户", "西部生态|城市庭院"),
+        label("label-b4", "b4_centre", lettered(15), "#8f140b", city, bold=True, halo=2.2, priority=1, breaks=("青阳港滨水|城市客厅", "昆山南站|城市门户", "西部生态|城市庭院"),
               short={"b4-lounge": "Qingyang\nHarbour\nCity Lounge", "b4-gateway": "South Station\nCity Gateway", "b4-courtyard": "Western\nEcological\nCourtyard"}, **{"text-max-width": 9, "text-padding": 0}),
         label("label-b5", "b5_expressways", 13, "#5a1a10", city, flt=["!=", ["get", "kind"], "radial"], priority=3, **line, **{"symbol-spacing": 900}),
         label("label-b5-radials", "b5_expressways", 12.5, "#4a2a70", city, bold=True, halo=2, flt=kind_is("radial"), priority=2,
@@ -158,7 +158,8 @@ def labels(label, kind_is, plan, city):
         *(label("label-b7-" + level, "b7_parks", 12.5, "#0f4b23", city, bold=True, halo=2, flt=["==", ["get", "level"], level], priority=4, breaks=PARKS,
                 name=name, icon=("park", size, 4), **below)
           for level, name, size in (("district", ("片区级公园", "District parks"), 0.44), ("city", ("市级公园", "City parks"), 0.58))),
-        label("label-b8", "b8_areas", 15, "#7a2c08", city, bold=True, halo=2.2, priority=1, breaks=("青阳港中央|商务区", "玉山历史|文化片区", "大渔湾科创|先导区", "正仪戏曲|文化片区"), **{"text-max-width": 8, "text-padding": 0}),
+        label("label-b8", "b8_areas", lettered(15), "#7a2c08", city, bold=True, halo=2.2, priority=1, breaks=("青阳港中央|商务区", "玉山历史|文化片区", "大渔湾科创|先导区", "正仪戏曲|文化片区"),
+              short={"b8-cbd": "Qingyang\nHarbour\nCBD"}, **{"text-max-width": 8, "text-padding": 0}),
         label("label-b9", "b9_lakes", 16, "#33286f", city, bold=True, halo=2.2, priority=1, breaks=("阳澄湖|临沪科创区", "环淀山湖|科创湖区"), **{"text-max-width": 9}),
         label("label-b10", "b10_carriers", 14, "#0f4a63", city, bold=True, halo=2, priority=2, name=("一廊一园一港", "One corridor, one park, one harbour"),
               icon=(["match", ["get", "id"], "b10-corridor", "research", "b10-park", "park", "b10-harbour", "harbor", "star"], 0.7, 5), breaks=tuple(f"阳澄湖科创|“一{x}”" for x in "廊园港"),
