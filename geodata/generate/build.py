@@ -16,10 +16,11 @@ import fabric
 import places
 import program
 import systems
+import words
 from curves import blob, rounded, smooth
 from frame import geodesic_area_m2, geodesic_length_m, geometry_text, grid_to_xy, to_grid, to_xy, xy_line
 from network import DISTRICTS, Network, district_polygons, part, rail_line, river_line, road_line
-from sources import chinese, CARRIERS, CITY_SCHEME, DRAWN, METRO_ORDER, OUTLINE, PLACES, SPACE, zone
+from sources import chinese, cited, CARRIERS, CITY_SCHEME, DRAWN, METRO_ORDER, OUTLINE, PLACES, SPACE, zone
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENGLISH_DISTRICT = {d[0]: d[2] for d in DISTRICTS}
@@ -34,6 +35,7 @@ class Writer:
         rows = []
         for geom, properties in features:
             properties = {k: chinese(v) for k, v in properties.items()}
+            properties.update(source_en=cited(properties["source"])["en"], **words.english(properties))
             assert properties["id"] not in seen, properties["id"]
             seen.add(properties["id"])
             body = json.dumps(properties, ensure_ascii=False, separators=(",", ":"))

@@ -1,5 +1,5 @@
 """The indicators of the zone plan: tables 1 and 2, and the figures of the text that a map can carry."""
-from sources import CITY_SURVEY, chinese, zone
+from sources import CITY_SURVEY, chinese, cited, zone
 
 GREEN_BLUE = ["14", "17", "01", "02", "03", "04", "05"]
 BLUE_GREEN_ZH = ("计入地类：耕地（01）、园地（02）、林地（03）、草地（04）、湿地（05）、绿地与开敞空间用地（14）、陆地水域（17），占全区面积的比例。"
@@ -79,7 +79,7 @@ def build():
              compute={"kind": "length", "source": "a1_axes", "where": ["==", ["get", "kind"], "axis"]}),
     ]
     out += table1() + table2() + city()
-    return [{**row, "source": chinese(row["source"]), "unit": chinese(row["unit"])} for row in out]
+    return [{**row, "source": cited(row["source"]), "unit": chinese(row["unit"])} for row in out]
 
 
 def city():

@@ -40,6 +40,18 @@ const Scene* Project::scene(std::string_view id) const {
     return findById(scenes, id);
 }
 
+std::string Project::fieldName(std::string_view field) const {
+    const auto found = fields.find(field);
+    return found == fields.end() || found->second.name.empty() ? std::string(field) : found->second.name.get();
+}
+
+std::string Project::valueName(std::string_view field, std::string_view value) const {
+    const auto found = fields.find(field);
+    if (found == fields.end()) return std::string(value);
+    const auto named = found->second.values.find(value);
+    return named == found->second.values.end() || named->second.empty() ? std::string(value) : named->second.get();
+}
+
 Result<Project> loadProject(const std::filesystem::path& path, const LoadOptions& options) {
     const auto text = readFile(path);
     if (!text) {

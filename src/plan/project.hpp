@@ -131,6 +131,12 @@ struct Indicator {
     std::optional<IndicatorComputation> computation;
 };
 
+/// What people read for a field of the data and for its values.
+struct FieldNames {
+    LocalText name;
+    std::map<std::string, LocalText, std::less<>> values;
+};
+
 struct Project {
     std::filesystem::path path; ///< file it was read from; empty for one made in memory
     LocalText title;
@@ -146,6 +152,7 @@ struct Project {
     std::vector<Population> populations;
     SheetTemplate sheet;               ///< unless another is asked for
     std::vector<SheetTemplate> sheets; ///< by id
+    std::map<std::string, FieldNames, std::less<>> fields;
     std::vector<SourceReference> sources;
     std::vector<StyleLayer> layers; ///< bottom first
     std::vector<Scene> scenes;
@@ -154,6 +161,9 @@ struct Project {
     const SourceReference* source(std::string_view id) const;
     const StyleLayer* layer(std::string_view id) const;
     const Scene* scene(std::string_view id) const;
+    /// In the current language; as they stand in the data where the project has no name for them.
+    std::string fieldName(std::string_view field) const;
+    std::string valueName(std::string_view field, std::string_view value) const;
 };
 
 struct LoadOptions {

@@ -19,7 +19,7 @@ void ProjectParser::parseMetadata(const json& metadata) {
     warnOfUnknown(metadata,
                   {"geju:crs", "geju:title", "geju:subtitle", "geju:credits", "geju:precision", "geju:precision-note",
                    "geju:home", "geju:classes", "geju:landuse", "geju:districts", "geju:population", "geju:scenes",
-                   "geju:indicators", "geju:sheet", "geju:sheets", "geju:checks", "geju:sources"},
+                   "geju:indicators", "geju:sheet", "geju:sheets", "geju:checks", "geju:sources", "geju:fields"},
                   where, {}, true);
     project_.crs = text(metadata, "geju:crs", where);
     if (metadata.contains("geju:title")) project_.title = localText(metadata["geju:title"]);
@@ -35,6 +35,7 @@ void ProjectParser::parseMetadata(const json& metadata) {
     }
     if (metadata.contains("geju:sources")) parseSourceNames(metadata["geju:sources"]);
     if (metadata.contains("geju:classes")) parseClasses(metadata["geju:classes"]);
+    if (metadata.contains("geju:fields")) parseFields(metadata["geju:fields"]);
     parseReferences(metadata);
     if (metadata.contains("geju:population")) parsePopulation(metadata["geju:population"]);
     if (metadata.contains("geju:scenes")) parseScenes(metadata["geju:scenes"]);
@@ -47,6 +48,29 @@ void ProjectParser::parseMetadata(const json& metadata) {
         warn("missing-scene",
              fmt::format(fmt::runtime(tr("\"geju:home\": there is no scene \"{}\"")), project_.homeScene));
         project_.homeScene.clear();
+    }
+}
+
+void ProjectParser::parseFields(const json& fields) {
+    if (!fields.is_object()) {
+        warn("invalid-value", tr("\"geju:fields\" must be an object of fields"));
+        return;
+    }
+    for (const auto& [field, described] : fields.items()) {
+        const std::string where = "geju:fields: " + field;
+        if (!described.is_object()) {
+            warn("invalid-value", fmt::format(fmt::runtime(tr("{}: \"name\" and \"values\" are expected")), where));
+            continue;
+        }
+        warnOfUnknown(described, {"name", "values"}, where);
+        FieldNames& names = project_.fields[field];
+        if (described.contains("name")) names.name = localText(described["name"]);
+        if (!described.contains("values")) continue;
+        if (!described["values"].is_object()) {
+            warn("invalid-value", fmt::format(fmt::runtime(tr("{}: \"values\" must be an object of texts")), where));
+            continue;
+        }
+        for (const auto& [value, text] : described["values"].items()) names.values[value] = localText(text);
     }
 }
 

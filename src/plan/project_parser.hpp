@@ -50,6 +50,7 @@ class ProjectParser {
     void parseClasses(const Json& classes);
     void parseReferences(const Json& metadata);
     std::optional<LandUseReference::Present> parsePresent(const Json& present, const LandUseReference& planned);
+    void parseFields(const Json& fields);
     void parsePopulation(const Json& list);
     void parseScenes(const Json& scenes);
     void parseScene(const Json& scene, std::size_t index);

@@ -134,10 +134,8 @@ void drawSheetChoice(const Panel& panel, DialogDraft& draft) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     widget::textAt(panel, TextRole::Body, label, at.x, at.y + panel.points(5), theme::kInkSoft);
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + widget::textWidth(panel, TextRole::Body, label) + panel.points(12));
-    panel.fonts.note(TextRole::Body, shown);
     const widget::UseFont font(panel, TextRole::Body);
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    if (!ImGui::BeginCombo("##sheet", shown.c_str(), ImGuiComboFlags_HeightLarge)) {
+    if (!widget::beginCombo(panel, TextRole::Body, "##sheet", shown, ImGui::GetContentRegionAvail().x)) {
         widget::remember(panel, "sheet");
         return;
     }

@@ -25,6 +25,7 @@ struct Panel {
 };
 
 void drawToolbar(const Panel& panel);
+void drawSceneHeading(const Panel& panel);
 void drawScenes(const Panel& panel);
 void drawLayers(const Panel& panel);
 void drawFeature(const Panel& panel);

@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
@@ -13,11 +14,17 @@ namespace geju {
 
 namespace {
 
+/// In a low window text and source are cut, so that the list keeps its place; resting on them shows the whole.
 void drawSceneText(const Panel& panel, const Scene& scene) {
+    const float lines = ImGui::GetWindowHeight() / widget::lineHeight(panel, TextRole::Small);
+    const auto most = [&](float share) { return static_cast<std::size_t>(std::max(1.0f, share * lines)); };
     ImGui::Indent(panel.points(12));
-    if (!scene.text.empty()) widget::wrapped(panel, TextRole::Small, scene.text.get(), theme::kInkSoft);
+    if (!scene.text.empty()) {
+        widget::wrapped(panel, TextRole::Small, scene.text.get(), theme::kInkSoft, most(0.25f));
+    }
     if (!scene.source.empty()) {
-        widget::wrapped(panel, TextRole::Small, std::string(tr("Source: ")) + scene.source, theme::kInkFaint);
+        widget::wrapped(panel, TextRole::Small, std::string(tr("Source: ")) + scene.source, theme::kInkFaint,
+                        most(0.15f));
     }
     ImGui::Unindent(panel.points(12));
     widget::space(panel, 4);
@@ -55,42 +62,55 @@ void drawDifference(const Panel& panel, const CompareRow& row) {
                  theme::kInkSoft);
 }
 
-/// Which scene lies on the right of the swipe, and what it shows more or less of.
-void drawComparison(const Panel& panel, const Scene& scene) {
-    const auto& scenes = panel.state.document->project.scenes;
-    if (scenes.size() < 2) return;
+/// Which scene lies on the right of the swipe.
+void drawCompareChoice(const Panel& panel, float width) {
     const auto& compare = panel.state.compare;
-    ImGui::Indent(panel.points(12));
-    const std::string none = tr("Compare with …");
-    const std::string shown = compare ? compare->title : none;
-    panel.fonts.note(TextRole::Small, shown);
-    {
-        const widget::UseFont font(panel, TextRole::Small);
-        ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - panel.points(8));
-        const bool open = ImGui::BeginCombo("##compare", shown.c_str(), ImGuiComboFlags_HeightLarge);
-        if (!open) widget::remember(panel, "compare");
-        if (open) {
-            panel.fonts.note(TextRole::Small, tr("No comparison"));
-            if (ImGui::Selectable(tr("No comparison"), !compare)) panel.ask(command::CompareWith{});
-            for (const Scene& other : scenes) {
-                if (other.id == scene.id) continue;
-                panel.fonts.note(TextRole::Small, other.title.get());
-                if (ImGui::Selectable(other.title.get().c_str(), compare && compare->scene == other.id)) {
-                    panel.ask(command::CompareWith{other.id});
-                }
-                widget::remember(panel, "compare-" + other.id);
-            }
-            ImGui::EndCombo();
+    const std::string shown = compare ? compare->title : std::string(tr("Compare with"));
+    const widget::UseFont font(panel, TextRole::Small);
+    const bool open = widget::beginCombo(panel, TextRole::Small, "##compare", shown, width);
+    if (!open) {
+        widget::remember(panel, "compare");
+        return;
+    }
+    panel.fonts.note(TextRole::Small, tr("No comparison"));
+    if (ImGui::Selectable(tr("No comparison"), !compare)) panel.ask(command::CompareWith{});
+    for (const Scene& other : panel.state.document->project.scenes) {
+        if (other.id == panel.state.scene) continue;
+        panel.fonts.note(TextRole::Small, other.title.get());
+        if (ImGui::Selectable(other.title.get().c_str(), compare && compare->scene == other.id)) {
+            panel.ask(command::CompareWith{other.id});
         }
+        widget::remember(panel, "compare-" + other.id);
     }
-    if (compare) {
-        for (const CompareRow& row : compare->rows) drawDifference(panel, row);
-    }
+    ImGui::EndCombo();
+}
+
+/// What the scene on the right of the swipe shows more or less of.
+void drawComparison(const Panel& panel) {
+    if (!panel.state.compare) return;
+    ImGui::Indent(panel.points(12));
+    for (const CompareRow& row : panel.state.compare->rows) drawDifference(panel, row);
     ImGui::Unindent(panel.points(12));
     widget::space(panel, 4);
 }
 
 } // namespace
+
+void drawSceneHeading(const Panel& panel) {
+    const ImVec2 at = ImGui::GetCursorPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const char* heading = tr("Scenes");
+    const bool comparable = panel.state.document->project.scenes.size() > 1 && !panel.state.scene.empty();
+    if (!comparable) return widget::heading(panel, heading);
+    const float choice = width - widget::textWidth(panel, TextRole::Strong, heading) - panel.points(16);
+    const float choiceWidth = std::min(choice, panel.points(panel.state.compare ? 176.0f : 128.0f));
+    ImGui::SetCursorPosX(at.x + width - choiceWidth);
+    drawCompareChoice(panel, choiceWidth);
+    const ImVec2 after = ImGui::GetCursorPos();
+    ImGui::SetCursorPos({at.x, at.y + panel.points(3)});
+    widget::heading(panel, heading);
+    ImGui::SetCursorPos(after);
+}
 
 void drawScenes(const Panel& panel) {
     const UiState& state = panel.state;
@@ -113,7 +133,7 @@ void drawScenes(const Panel& panel) {
         ImGui::SetCursorScreenPos({at.x, at.y + height + panel.points(2)});
         if (shown) {
             drawSceneText(panel, scene);
-            drawComparison(panel, scene);
+            drawComparison(panel);
         }
         if (shown && changed) ImGui::SetScrollHereY(0.5f);
     }

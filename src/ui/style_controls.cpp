@@ -218,10 +218,8 @@ void StyleRows::flag(const char* label, const std::string& place, bool otherwise
 bool combo(const Panel& panel, const std::string& id, const std::vector<std::string>& options, std::size_t& chosen,
            float width, std::string_view preview) {
     const std::string shown = chosen < options.size() ? options[chosen] : std::string(preview);
-    panel.fonts.note(TextRole::Body, shown);
     const widget::UseFont font(panel, TextRole::Body);
-    ImGui::SetNextItemWidth(width);
-    const bool open = ImGui::BeginCombo(("##" + id).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
+    const bool open = widget::beginCombo(panel, TextRole::Body, ("##" + id).c_str(), shown, width);
     widget::remember(panel, "style-" + id);
     if (!open) return false;
     bool picked = false;

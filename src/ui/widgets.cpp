@@ -77,14 +77,19 @@ std::vector<std::string> lines(const Panel& panel, TextRole role, std::string_vi
     });
 }
 
-void wrapped(const Panel& panel, TextRole role, std::string_view whole, Rgba color) {
+void wrapped(const Panel& panel, TextRole role, std::string_view whole, Rgba color, std::size_t most) {
     const float width = std::max(ImGui::GetContentRegionAvail().x, panel.points(40));
+    std::vector<std::string> shown = lines(panel, role, whole, width);
+    const bool isCut = shown.size() > most;
+    if (isCut && most > 0) shown[most - 1] = cutToWidth(panel, role, shown[most - 1] + " " + shown[most], width);
+    if (isCut) shown.resize(most);
     const UseFont font(panel, role);
     ImGui::PushStyleColor(ImGuiCol_Text, packed(color));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    for (const std::string& line : lines(panel, role, whole, width)) {
-        ImGui::TextUnformatted(line.data(), line.data() + line.size());
-    }
+    ImGui::BeginGroup();
+    for (const std::string& line : shown) ImGui::TextUnformatted(line.data(), line.data() + line.size());
+    ImGui::EndGroup();
+    if (isCut) tooltip(panel, whole);
     ImGui::PopStyleVar();
     ImGui::Dummy({0, 0});
     ImGui::PopStyleColor();
@@ -275,6 +280,21 @@ bool textField(const Panel& panel, const char* id, std::string& value, std::stri
     remember(panel, id);
     panel.fonts.note(TextRole::Body, value);
     return entered;
+}
+
+bool beginCombo(const Panel& panel, TextRole role, const char* id, const std::string& shown, float width) {
+    panel.fonts.note(role, shown);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float side = panel.points(14);
+    const float middle = at.y + (ImGui::GetFrameHeight() - side) / 2;
+    const std::string title = cutToWidth(panel, role, shown, width - side - panel.points(22));
+    ImGui::SetNextItemWidth(width);
+    const bool open = ImGui::BeginCombo(id, title.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+    if (!open) {
+        drawIcon(*ImGui::GetWindowDrawList(), Icon::ChevronDown, at.x + width - side - panel.points(7), middle, side,
+                 theme::kInkSoft);
+    }
+    return open;
 }
 
 bool row(const Panel& panel, const char* id, float height, bool chosen) {

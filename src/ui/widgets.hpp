@@ -6,6 +6,7 @@
 #include "ui/panel.hpp"
 #include "ui/theme.hpp"
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,9 @@ float lineHeight(const Panel& panel, TextRole role);
 
 /// One line at the cursor.
 void text(const Panel& panel, TextRole role, std::string_view text, Rgba color = theme::kInk);
-/// As wide as the panel, on several lines.
-void wrapped(const Panel& panel, TextRole role, std::string_view text, Rgba color = theme::kInk);
+/// As wide as the panel, on several lines; on no more than `most`, where the whole text is then its tooltip.
+void wrapped(const Panel& panel, TextRole role, std::string_view text, Rgba color = theme::kInk,
+             std::size_t most = std::numeric_limits<std::size_t>::max());
 /// The lines of a text in a width.
 std::vector<std::string> lines(const Panel& panel, TextRole role, std::string_view text, float width);
 /// Cut with "..." where it is longer than `width`; the whole text is then its tooltip.
@@ -56,6 +58,9 @@ bool checkbox(const Panel& panel, const char* id, bool& on, bool mixed = false);
 /// A field that fills `width`; true when Enter was pressed in it.
 bool textField(const Panel& panel, const char* id, std::string& value, std::string_view hint, float width,
                bool focus = false, bool selectAll = false);
+/// A list to choose from, folded to a field `width` wide, its texts in the font pushed; ImGui::EndCombo ends an open
+/// one.
+bool beginCombo(const Panel& panel, TextRole role, const char* id, const std::string& shown, float width);
 /// A row that can be chosen, `height` tall, drawn by the caller over it; true when clicked.
 bool row(const Panel& panel, const char* id, float height, bool chosen);
 /// "label  value" over the panel's width; the value stands at the right.

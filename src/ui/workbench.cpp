@@ -208,7 +208,7 @@ void Workbench::drawSides(const Panel& panel, const WindowLayout& layout) {
         drawSearch(panel, search_);
         widget::space(panel, 4);
         if (!panel.state.document->project.scenes.empty()) {
-            widget::heading(panel, tr("Scenes"));
+            drawSceneHeading(panel);
             beginScroll("scenes", std::round(ImGui::GetContentRegionAvail().y * static_cast<float>(sceneShare_)));
             drawScenes(panel);
             ImGui::EndChild();

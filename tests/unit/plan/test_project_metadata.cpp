@@ -191,3 +191,22 @@ TEST_CASE("faults of the metadata are warnings and what is good stays") {
     CHECK(project->scenes.size() == 1);
     CHECK(project->indicators.size() == 1);
 }
+
+TEST_CASE("fields and their values have names; without one they stand as in the data") {
+    const auto project = parsed(document(R"({"id":"x","type":"fill","source":"land"})", R"({"geju:fields":{
+        "kind":{"name":{"zh":"类型","en":"Kind"},"values":{"axis":{"zh":"轴线","en":"Axis"},"belt":"带"}},
+        "width_m":{"name":"Width"},"rank":7,"level":{"values":[1]}}})"));
+    REQUIRE(project);
+    CHECK(project.issues.size() == 2); // rank and level
+    setLanguage("zh");
+    CHECK(project->fieldName("kind") == "类型");
+    CHECK(project->valueName("kind", "axis") == "轴线");
+    setLanguage("en");
+    CHECK(project->fieldName("kind") == "Kind");
+    CHECK(project->valueName("kind", "axis") == "Axis");
+    CHECK(project->valueName("kind", "belt") == "带"); // the only one there is
+    CHECK(project->valueName("kind", "core") == "core");
+    CHECK(project->fieldName("width_m") == "Width");
+    CHECK(project->fieldName("height_m") == "height_m");
+    CHECK(project->valueName("height_m", "5") == "5");
+}
