@@ -5,7 +5,6 @@
 #include "core/box.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -14,59 +13,54 @@ namespace geju {
 class CollisionGrid {
   public:
     CollisionGrid(double widthPixels, double heightPixels, double cellPixels)
-      : cellPixels_(cellPixels)
+      : cellsPerPixel_(1 / cellPixels)
       , columns_(std::max(1, static_cast<int>(widthPixels / cellPixels) + 1))
       , rows_(std::max(1, static_cast<int>(heightPixels / cellPixels) + 1))
       , cells_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)) {}
 
     void insert(const Box& box) {
-        const auto index = static_cast<std::uint32_t>(boxes_.size());
-        boxes_.push_back(box);
-        forEachCell(box, [&](std::vector<std::uint32_t>& cell) {
-            cell.push_back(index);
-            return false;
-        });
+        const Range range = cellsOf(box);
+        for (int row = range.firstRow; row <= range.lastRow; ++row) {
+            for (int column = range.firstColumn; column <= range.lastColumn; ++column) {
+                cells_[cellAt(column, row)].push_back(box);
+            }
+        }
     }
     /// Touching counts.
     bool isTaken(const Box& box) const {
-        return forEachCell(box, [&](const std::vector<std::uint32_t>& cell) {
-            return std::any_of(cell.begin(), cell.end(),
-                               [&](std::uint32_t index) { return boxes_[index].intersects(box); });
-        });
+        const Range range = cellsOf(box);
+        for (int row = range.firstRow; row <= range.lastRow; ++row) {
+            for (int column = range.firstColumn; column <= range.lastColumn; ++column) {
+                for (const Box& taken : cells_[cellAt(column, row)]) {
+                    if (taken.intersects(box)) return true;
+                }
+            }
+        }
+        return false;
     }
     bool isTaken(std::span<const Box> boxes) const {
         return std::any_of(boxes.begin(), boxes.end(), [&](const Box& box) { return isTaken(box); });
     }
 
   private:
-    template <typename Cells, typename Visit>
-    static bool visitCells(Cells& cells, const CollisionGrid& grid, const Box& box, const Visit& visit) {
+    struct Range {
+        int firstColumn, lastColumn, firstRow, lastRow;
+    };
+    Range cellsOf(const Box& box) const {
         const auto cellOf = [&](double pixels, int count) {
-            return static_cast<int>(std::clamp(pixels / grid.cellPixels_, 0.0, count - 1.0));
+            return static_cast<int>(std::clamp(pixels * cellsPerPixel_, 0.0, count - 1.0));
         };
-        const int lastColumn = cellOf(box.maxX, grid.columns_);
-        const int lastRow = cellOf(box.maxY, grid.rows_);
-        for (int row = cellOf(box.minY, grid.rows_); row <= lastRow; ++row) {
-            for (int column = cellOf(box.minX, grid.columns_); column <= lastColumn; ++column) {
-                if (visit(cells[static_cast<std::size_t>(row) * grid.columns_ + column])) return true;
-            }
-        }
-        return false;
+        return {cellOf(box.minX, columns_), cellOf(box.maxX, columns_), cellOf(box.minY, rows_),
+                cellOf(box.maxY, rows_)};
     }
-    template <typename Visit>
-    bool forEachCell(const Box& box, const Visit& visit) {
-        return visitCells(cells_, *this, box, visit);
-    }
-    template <typename Visit>
-    bool forEachCell(const Box& box, const Visit& visit) const {
-        return visitCells(cells_, *this, box, visit);
+    std::size_t cellAt(int column, int row) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column);
     }
 
-    double cellPixels_;
+    double cellsPerPixel_;
     int columns_;
     int rows_;
-    std::vector<std::vector<std::uint32_t>> cells_;
-    std::vector<Box> boxes_;
+    std::vector<std::vector<Box>> cells_;
 };
 
 } // namespace geju

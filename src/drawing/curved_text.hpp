@@ -8,36 +8,43 @@
 #include "drawing/view.hpp"
 
 #include <functional>
-#include <optional>
-#include <span>
+#include <string_view>
 #include <vector>
 
 namespace geju {
 
-struct PathText {
-    std::vector<ShapedGlyph> glyphs; ///< device pixels
-    double sizePixels = 0;
-    double letterSpacingPixels = 0;
-    double offsetDownPixels = 0; ///< of the middle of the text, away from the path
-    double paddingPixels = 0;
+/// In ems, whatever the size.
+struct ShapedLine {
+    std::vector<ShapedGlyph> glyphs;
+    double letterSpacing = 0;
+    double length = 0;        ///< with the spacing between its letters
     bool ideographic = false; ///< may run from top to bottom with upright characters
-
-    double lengthPixels = 0; ///< along the path: measure()
-
-    void measure();
 };
 
+struct PathText {
+    const ShapedLine* line = nullptr;
+    double sizePixels = 0;
+    double offsetDownPixels = 0; ///< of the middle of the text, away from the path
+    double paddingPixels = 0;
+
+    double lengthPixels() const { return line->length * sizePixels; } ///< along the path
+};
+
+/// Also the working memory of placeAlongPath: passed again and again, it is not allocated anew.
 struct CurvedText {
     std::vector<PlacedGlyph> glyphs;
     std::vector<Box> boxes; ///< one a glyph, padded
 };
 
+ShapedLine shapeLine(FontBook& fonts, std::string_view text, std::string_view font, double letterSpacingEms);
+
 /// The text with its middle on the path at `centerDistance` (world units along the path). It reads from left to right;
 /// where the path is steeper than 45°, Chinese runs from top to bottom with its characters within 45° of upright; other
 /// text runs from bottom to top only where the path is upright. Nothing when the path is too short there, or turns by
 /// more than 30° from one glyph to the next, or so far in all that the text's ends are nearer than 0.6 of its length;
-/// or when `isFree` (if given) refuses a glyph's box, which saves placing the others.
-std::optional<CurvedText> placeAlongPath(const PathText& text, const PathMeter& meter, double centerDistance,
-                                         const View& view, const std::function<bool(const Box&)>& isFree = {});
+/// or when `isFree` refuses a glyph's box, which saves placing the others. Then the answer is false and `placed` is of
+/// no use.
+bool placeAlongPath(const PathText& text, const PathMeter& meter, double centerDistance, const View& view,
+                    const std::function<bool(const Box&)>& isFree, CurvedText& placed);
 
 } // namespace geju

@@ -29,7 +29,7 @@ void addLine(LabelLayer& layer, std::uint32_t layerIndex, std::uint32_t index, c
     if (symbol.placement == TextSymbol::Placement::Point) return;
     const double lengthPixels = line.meter.length() / view.unitsPerPixel;
     if (layer.leastWidthPixels(position) > lengthPixels) return;
-    const double textPixels = layer.pathText(fonts, position).lengthPixels;
+    const double textPixels = layer.pathText(fonts, position).lengthPixels();
     if (!(textPixels > 0) || textPixels > lengthPixels) return;
 
     LabelCandidate candidate;

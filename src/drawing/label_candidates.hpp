@@ -2,6 +2,7 @@
 #pragma once
 
 #include "drawing/label_layer.hpp"
+#include "drawing/label_memory.hpp"
 #include "drawing/view.hpp"
 
 #include <cstdint>
@@ -9,14 +10,14 @@
 
 namespace geju {
 
-struct LabelChoice;
-
 struct LabelCandidate {
     std::uint32_t layer = 0;  ///< index in Picture::layers
     std::uint32_t target = 0; ///< position in the layer's rows, or index of a joined line
     std::uint32_t slot = 0;   ///< of several: which point of the feature, which stretch of the line
     bool onLine = false;
-    const LabelChoice* earlier = nullptr; ///< where it was in the view before; null: not shown there
+    bool shownBefore = false;      ///< in the view before
+    bool refusedBefore = false;    ///< in the view before
+    LabelMemory* memory = nullptr; ///< null: the past plays no part
     double sortKey = 0;
     double size = 0; ///< of the feature: area or length on the screen; larger goes first
 };

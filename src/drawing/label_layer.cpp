@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 #include <string_view>
+#include <tuple>
 
 namespace geju {
 
@@ -16,6 +17,22 @@ namespace {
 bool sameSymbols(const std::vector<TextSymbol>& a, const std::vector<TextSymbol>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](const TextSymbol& x, const TextSymbol& y) { return symbolKey(x) == symbolKey(y); });
+}
+
+std::string_view justifyOf(const TextSymbol& symbol) {
+    if (symbol.justify != "auto") return symbol.justify;
+    if (symbol.anchor.find("left") != std::string::npos) return "left";
+    return symbol.anchor.find("right") != std::string::npos ? "right" : "center";
+}
+
+/// Do the letters of a text stand at the same places in ems?
+bool sameLayouts(const std::vector<TextSymbol>& a, const std::vector<TextSymbol>& b) {
+    const auto what = [](const TextSymbol& symbol) {
+        return std::make_tuple(std::string_view(symbol.font), justifyOf(symbol), symbol.maxWidthEms,
+                               symbol.letterSpacingEms, symbol.lineHeightEms);
+    };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](const TextSymbol& x, const TextSymbol& y) { return what(x) == what(y); });
 }
 
 /// Narrow Latin letters are a quarter of an em wide.
@@ -36,8 +53,9 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
     const bool sameFeatures = layer.table == layer_.table && layer.rows == layer_.rows;
     const bool sameTexts = sameFeatures && layer.texts == layer_.texts;
     const bool sameGroups = sameTexts && layer.symbolOf == layer_.symbolOf;
-    const bool sameLayouts =
-        sameGroups && pixelRatio == pixelRatio_ && sameSymbols(layer.textSymbols, layer_.textSymbols);
+    const bool sameShapes = sameGroups && sameLayouts(layer.textSymbols, layer_.textSymbols);
+    const bool sameBlocks =
+        sameShapes && pixelRatio == pixelRatio_ && sameSymbols(layer.textSymbols, layer_.textSymbols);
     revision_ = revision;
     pixelRatio_ = pixelRatio;
     layer_.id = layer.id;
@@ -47,12 +65,13 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
         layer_.table = layer.table;
         layer_.rows = layer.rows;
         anchors_.clear();
-        anchorNumbers_.assign(layer_.rows->size(), kNoAnchor);
+        anchorNumbers_.assign(layer_.rows->size(), kNone);
+        positionOf_.clear();
     }
     if (!sameTexts) {
         numberOfText_.clear();
         layer_.texts = layer.texts;
-        textNumbers_.assign(layer_.texts.size(), kUnnumbered);
+        textNumbers_.assign(layer_.texts.size(), kNone);
         leastEms_.assign(layer_.texts.size(), -1.0f);
     }
     if (!sameGroups) {
@@ -61,12 +80,15 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
         lineIndex_.reset();
     }
     layer_.textSymbols = layer.textSymbols;
-    if (sameLayouts) return;
+    if (sameBlocks) return;
     standingTexts_.clear();
     standingTextOf_.clear();
-    standingWidths_.clear();
-    pathTexts_.clear();
-    pathTextOf_.clear();
+    if (!sameShapes) {
+        layoutsEms_.clear();
+        widthsEms_.clear();
+        shapedLines_.clear();
+        shapedLineOf_.clear();
+    }
     hasPointLabels_ = false;
     hasLineLabels_ = false;
     for (const TextSymbol& symbol : layer_.textSymbols) {
@@ -76,7 +98,7 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
 
 std::uint32_t LabelLayer::textNumber(std::uint32_t position) {
     std::uint32_t& number = textNumbers_[position];
-    if (number == kUnnumbered) {
+    if (number == kNone) {
         const auto next = static_cast<std::uint32_t>(numberOfText_.size());
         number = numberOfText_.try_emplace(layer_.texts[position], next).first->second;
     }
@@ -87,7 +109,7 @@ std::uint64_t LabelLayer::layoutKey(std::uint32_t position) {
     return std::uint64_t{textNumber(position)} << 32 | layer_.symbolOf[position];
 }
 
-std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) const {
+std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) {
     const std::vector<std::uint32_t>& rows = *layer_.rows;
     std::vector<std::uint32_t> positions;
     constexpr std::size_t kFew = 256; // a look at each box is quicker than a sorted answer of the index
@@ -100,80 +122,74 @@ std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) const {
     }
     std::vector<std::uint32_t> hits = layer_.table->index().query(world);
     if (rows.size() == layer_.table->size()) return hits; // every row
-    std::sort(hits.begin(), hits.end());
-    auto from = rows.begin();
+    if (positionOf_.empty()) {
+        positionOf_.assign(layer_.table->size(), kNone);
+        for (std::uint32_t i = 0; i < rows.size(); ++i) positionOf_[rows[i]] = i;
+    }
     for (const std::uint32_t row : hits) {
-        from = std::lower_bound(from, rows.end(), row);
-        if (from == rows.end()) break;
-        if (*from == row) positions.push_back(static_cast<std::uint32_t>(from - rows.begin()));
+        if (positionOf_[row] != kNone) positions.push_back(positionOf_[row]);
     }
     return positions;
 }
 
 double LabelLayer::leastWidthPixels(std::uint32_t position) {
-    if (!standingWidths_.empty() && standingWidths_[position] >= 0) return standingWidths_[position];
     const TextSymbol& style = symbol(position);
+    const double emPixels = style.size * pixelRatio_;
+    if (!widthsEms_.empty() && widthsEms_[position] >= 0) return widthsEms_[position] * emPixels;
     float& known = leastEms_[position];
     if (known < 0) known = static_cast<float>(leastWidthEms(layer_.texts[position]));
     double ems = known;
     // Wrapped lines are at least half as wide as allowed, but for texts of very long words.
     if (style.maxWidthEms > 0) ems = std::min(ems, style.maxWidthEms / 2);
-    return ems * style.size * pixelRatio_;
+    return ems * emPixels;
 }
 
-const LabelLayer::StandingText& LabelLayer::standing(FontBook& fonts, std::uint32_t position) {
-    if (standingTextOf_.empty()) {
-        standingTextOf_.resize(layer_.rows->size(), nullptr);
-        standingWidths_.resize(layer_.rows->size(), -1.0F);
+const TextLayout& LabelLayer::layoutEms(FontBook& fonts, std::uint32_t position) {
+    const auto [entry, isNew] = layoutsEms_.try_emplace(layoutKey(position));
+    if (isNew) {
+        const TextSymbol& style = symbol(position);
+        entry->second = layoutText(fonts, layer_.texts[position],
+                                   {style.font, 1, style.maxWidthEms, style.letterSpacingEms, style.lineHeightEms,
+                                    std::string(justifyOf(style))});
     }
+    if (widthsEms_.empty()) widthsEms_.resize(layer_.rows->size(), -1.0F);
+    widthsEms_[position] = std::nextafter(static_cast<float>(entry->second.bounds.width()), 0.0F);
+    return entry->second;
+}
+
+const StandingText& LabelLayer::standing(FontBook& fonts, std::uint32_t position) {
+    if (standingTextOf_.empty()) standingTextOf_.resize(layer_.rows->size(), nullptr);
     const StandingText*& quick = standingTextOf_[position];
     if (quick) return *quick;
     const std::uint64_t key = layoutKey(position);
     auto known = standingTexts_.find(key);
     if (known == standingTexts_.end()) known = standingTexts_.emplace(key, makeStanding(fonts, position)).first;
-    quick = &known->second;
-    standingWidths_[position] = std::nextafter(static_cast<float>(quick->layout.bounds.width()), 0.0F);
-    return *quick;
+    return *(quick = &known->second);
 }
 
-LabelLayer::StandingText LabelLayer::makeStanding(FontBook& fonts, std::uint32_t position) {
-    const TextSymbol& style = symbol(position);
-    TextStyle text{style.font,          style.size * pixelRatio_,
-                   style.maxWidthEms,   style.letterSpacingEms,
-                   style.lineHeightEms, style.justify};
-    if (text.justify == "auto") {
-        const bool left = style.anchor.find("left") != std::string::npos;
-        const bool right = style.anchor.find("right") != std::string::npos;
-        text.justify = left ? "left" : right ? "right" : "center";
-    }
-    StandingText made;
-    made.layout = layoutText(fonts, layer_.texts[position], text);
-    made.block = blockOf(made.layout, style, pixelRatio_);
+StandingText LabelLayer::makeStanding(FontBook& fonts, std::uint32_t position) {
+    const TextLayout& layout = layoutEms(fonts, position);
+    StandingText made{&layout, blockOf(layout, symbol(position), pixelRatio_), {}};
+    for (std::size_t i = 0; i < made.block.centersFromAnchor.size(); ++i) made.reach.extend(made.block.extent(i));
     return made;
 }
 
-const PathText& LabelLayer::pathText(FontBook& fonts, std::uint32_t position) {
-    if (pathTextOf_.empty()) pathTextOf_.resize(layer_.rows->size(), nullptr);
-    const PathText*& quick = pathTextOf_[position];
-    if (quick) return *quick;
-    const std::uint64_t key = layoutKey(position);
-    const auto known = pathTexts_.find(key);
-    if (known != pathTexts_.end()) return *(quick = &known->second);
+PathText LabelLayer::pathText(FontBook& fonts, std::uint32_t position) {
+    if (shapedLineOf_.empty()) shapedLineOf_.resize(layer_.rows->size(), nullptr);
+    const ShapedLine*& line = shapedLineOf_[position];
     const TextSymbol& style = symbol(position);
-    PathText text;
-    text.sizePixels = style.size * pixelRatio_;
-    text.glyphs = fonts.shape(layer_.texts[position], style.font, text.sizePixels);
-    text.letterSpacingPixels = style.letterSpacingEms * text.sizePixels;
-    text.offsetDownPixels = style.offsetEms.y * text.sizePixels;
-    text.paddingPixels = std::max(style.padding, style.haloWidth) * pixelRatio_;
-    text.ideographic = isAllIdeographic(layer_.texts[position]);
-    text.measure();
-    return *(quick = &pathTexts_.emplace(key, std::move(text)).first->second);
+    if (!line) {
+        const auto [entry, isNew] = shapedLines_.try_emplace(layoutKey(position));
+        if (isNew) entry->second = shapeLine(fonts, layer_.texts[position], style.font, style.letterSpacingEms);
+        line = &entry->second;
+    }
+    const double emPixels = style.size * pixelRatio_;
+    return {line, emPixels, style.offsetEms.y * emPixels, std::max(style.padding, style.haloWidth) * pixelRatio_};
 }
 
 const std::optional<FeatureAnchor>& LabelLayer::anchor(std::uint32_t position) {
     std::uint32_t& number = anchorNumbers_[position];
-    if (number == kNoAnchor) {
+    if (number == kNone) {
         number = static_cast<std::uint32_t>(anchors_.size());
         anchors_.push_back(anchorOf(*layer_.table, row(position)));
     }
@@ -183,7 +199,7 @@ const std::optional<FeatureAnchor>& LabelLayer::anchor(std::uint32_t position) {
 void LabelLayer::prepareAnchors(const std::vector<std::uint32_t>& positions) {
     std::vector<std::uint32_t> missing;
     for (const std::uint32_t position : positions) {
-        if (anchorNumbers_[position] == kNoAnchor) missing.push_back(position);
+        if (anchorNumbers_[position] == kNone) missing.push_back(position);
     }
     const std::size_t before = anchors_.size();
     anchors_.resize(before + missing.size());

@@ -19,6 +19,13 @@
 
 namespace geju {
 
+/// A text and its icon about their anchor.
+struct StandingText {
+    const TextLayout* layoutEms = nullptr;
+    TextBlock block;
+    Box reach; ///< of the block in all the ways in which it may stand, from the anchor
+};
+
 class LabelLayer {
   public:
     explicit LabelLayer(std::uint32_t number)
@@ -34,17 +41,15 @@ class LabelLayer {
     bool hasPointLabels() const { return hasPointLabels_; }
     bool hasLineLabels() const { return hasLineLabels_; }
     /// Positions in the layer's rows of the features whose envelope touches the box, in any order.
-    std::vector<std::uint32_t> positionsIn(const Box& world) const;
+    std::vector<std::uint32_t> positionsIn(const Box& world);
 
     /// Number of the text: equal texts have equal numbers.
     std::uint32_t textNumber(std::uint32_t position);
     /// No block of the text is narrower than this, in device pixels; quick, without shaping it. Its very width, but for
     /// rounding, once it was shaped.
     double leastWidthPixels(std::uint32_t position);
-    const TextLayout& layout(FontBook& fonts, std::uint32_t position) { return standing(fonts, position).layout; }
-    /// The layout's block as styled.
-    const TextBlock& block(FontBook& fonts, std::uint32_t position) { return standing(fonts, position).block; }
-    const PathText& pathText(FontBook& fonts, std::uint32_t position);
+    const StandingText& standing(FontBook& fonts, std::uint32_t position);
+    PathText pathText(FontBook& fonts, std::uint32_t position);
     const std::optional<FeatureAnchor>& anchor(std::uint32_t position);
     /// The same for many at once, on all cores.
     void prepareAnchors(const std::vector<std::uint32_t>& positions);
@@ -57,30 +62,28 @@ class LabelLayer {
     std::vector<std::uint32_t> linesIn(const Box& world);
 
   private:
-    static constexpr std::uint32_t kUnnumbered = 0xffffffffu;
-    static constexpr std::uint32_t kNoAnchor = 0xffffffffu;
-    struct StandingText {
-        TextLayout layout;
-        TextBlock block;
-    };
+    static constexpr std::uint32_t kNone = 0xffffffffu;
     std::uint64_t layoutKey(std::uint32_t position);
-    const StandingText& standing(FontBook& fonts, std::uint32_t position);
+    const TextLayout& layoutEms(FontBook& fonts, std::uint32_t position);
     StandingText makeStanding(FontBook& fonts, std::uint32_t position);
 
     std::uint32_t number_;
     PictureLayer layer_;
     std::uint64_t revision_ = 0;
     double pixelRatio_ = 0;
+    std::vector<std::uint32_t> positionOf_; ///< of each row of the table; kNone: not in the layer. Empty: all are
     bool hasPointLabels_ = false;
     bool hasLineLabels_ = false;
     std::vector<std::uint32_t> textNumbers_; ///< of each position, once asked for
     std::vector<float> leastEms_;            ///< the same, of leastWidthPixels; below 0 before
     std::unordered_map<std::string_view, std::uint32_t> numberOfText_;
+    // By layoutKey; shaped once whatever the size. Then what is known of each position.
+    std::unordered_map<std::uint64_t, TextLayout> layoutsEms_;
+    std::vector<float> widthsEms_; ///< of layoutsEms_; below 0 where unknown
     std::unordered_map<std::uint64_t, StandingText> standingTexts_;
-    std::vector<const StandingText*> standingTextOf_; ///< of each position, where known; into standingTexts_
-    std::vector<float> standingWidths_;               ///< the same, of their layouts in pixels; below 0 where unknown
-    std::unordered_map<std::uint64_t, PathText> pathTexts_;
-    std::vector<const PathText*> pathTextOf_; ///< of each position, where known; into pathTexts_
+    std::vector<const StandingText*> standingTextOf_; ///< into standingTexts_
+    std::unordered_map<std::uint64_t, ShapedLine> shapedLines_;
+    std::vector<const ShapedLine*> shapedLineOf_; ///< into shapedLines_
     std::deque<std::optional<FeatureAnchor>> anchors_;
     std::vector<std::uint32_t> anchorNumbers_; ///< of each position, in anchors_, where known
     std::optional<std::vector<Line>> lines_;

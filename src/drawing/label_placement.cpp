@@ -23,33 +23,26 @@ constexpr double kAlmost = 0.999;
 
 } // namespace
 
-CandidateKey keyOf(const LabelLayer& layer, const LabelCandidate& candidate) {
-    return {layer.number(), candidate.target, candidate.slot, candidate.onLine};
-}
-
-namespace {
-
-/// The block about a point: as styled, or the `trial`th of the other ways in which it may stand.
-TextBlock standingBlock(const TextLayout& layout, const TextSymbol& symbol, std::uint8_t trial, double pixelRatio) {
-    if (trial == 0 || trial > symbol.otherStandings.size()) return blockOf(layout, symbol, pixelRatio);
-    TextSymbol other = symbol;
-    other.anchor = symbol.otherStandings[trial - 1].anchor;
-    other.offsetEms = symbol.otherStandings[trial - 1].offsetEms;
-    return blockOf(layout, other, pixelRatio);
-}
-
-} // namespace
-
 struct LabelPlacement::PointText {
     const LabelLayer& layer;
     const LabelCandidate& candidate;
     const TextSymbol& symbol;
-    const TextLayout& layout;
-    TextBlock block;
+    const StandingText& standing;
+    double emPixels;
 
     const FeatureTable& table() const { return *layer.layer().table; }
     std::uint32_t row() const { return layer.row(candidate.target); }
-    bool isLettered() const { return symbol.size > 0 && !layout.lines.empty(); }
+    bool isLettered() const { return symbol.size > 0 && !standing.layoutEms->lines.empty(); }
+    const TextBlock& block() const { return standing.block; }
+    Box extentAsStyled() const { return standing.block.extent(0); } ///< from the anchor
+    double widthPixels() const { return standing.layoutEms->bounds.width() * emPixels; }
+    double heightPixels() const { return standing.layoutEms->bounds.height() * emPixels; }
+    /// What tells how far to the side other places of a polygon's label are.
+    Point stepPixels() const {
+        if (isLettered()) return {widthPixels(), heightPixels()};
+        const Box extent = extentAsStyled();
+        return {extent.width(), extent.height()};
+    }
     PartKind kind() const { return table().kind(table().parts(row()).first); }
 };
 
@@ -58,10 +51,10 @@ struct LabelPlacement::LineText {
     const LabelCandidate& candidate;
     const LabelLayer::Line& line;
     const TextSymbol& symbol;
-    const PathText& text;
-    double middleWorld;           ///< of the stretch of line, along it
-    double roomWorld;             ///< for the text's middle, to either side
-    std::vector<Point>& repeated; ///< where the same text of the layer is shown
+    PathText text;
+    double middleWorld; ///< of the stretch of line, along it
+    double roomWorld;   ///< for the text's middle, to either side
+    std::uint64_t name; ///< of the layer's text
 };
 
 LabelPlacement::LabelPlacement(FontBook& fonts, const View& view, bool wholeOnly)
@@ -69,7 +62,7 @@ LabelPlacement::LabelPlacement(FontBook& fonts, const View& view, bool wholeOnly
   , view_(view)
   , wholeOnly_(wholeOnly)
   , screen_{0, 0, static_cast<double>(view.widthPixels), static_cast<double>(view.heightPixels)}
-  , grid_(view.widthPixels, view.heightPixels, 48 * view.pixelRatio) {}
+  , grid_(view.widthPixels, view.heightPixels, kLabelCellPixels * view.pixelRatio) {}
 
 void LabelPlacement::tryCandidate(LabelLayer& layer, const LabelCandidate& candidate) {
     if (candidate.onLine)
@@ -78,16 +71,13 @@ void LabelPlacement::tryCandidate(LabelLayer& layer, const LabelCandidate& candi
         tryPoint(layer, candidate);
 }
 
-bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate, const LabelChoice& earlier) {
+bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate) {
+    const LabelChoice earlier = candidate.memory->choice;
     if (candidate.onLine) return tryLineAt(lineText(layer, candidate), earlier.trial);
-    const TextSymbol& symbol = layer.symbol(candidate.target);
-    const TextLayout& layout = layer.layout(fonts_, candidate.target);
-    const PointText text{layer, candidate, symbol, layout,
-                         earlier.trial == 0 ? layer.block(fonts_, candidate.target)
-                                            : standingBlock(layout, symbol, earlier.trial, view_.pixelRatio)};
+    const PointText text = pointText(layer, candidate);
     if (earlier.movedTo) {
         // It stands where it does for the view's sake: when it would be cut there, another place may be better.
-        const Box bounds = shifted(text.block.bounds, view_.toScreen(*earlier.movedTo));
+        const Box bounds = shifted(text.extentAsStyled(), view_.toScreen(*earlier.movedTo));
         return screen_.contains(bounds) && tryBlock(text, *earlier.movedTo, earlier);
     }
     if (text.kind() == PartKind::Points) {
@@ -96,16 +86,56 @@ bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate
     return tryBlock(text, layer.anchor(candidate.target)->point, earlier);
 }
 
-bool LabelPlacement::isFree(const PointText& text, Point anchorScreen, LabelParts parts) {
+std::optional<LabelPlacement::Reach> LabelPlacement::reachOf(LabelLayer& layer, const LabelCandidate& candidate) {
+    if (candidate.onLine) {
+        const LineText along = lineText(layer, candidate);
+        const double halfWorld = along.roomWorld + along.text.lengthPixels() / 2 * view_.unitsPerPixel;
+        const PathMeter& meter = along.line.meter;
+        const double end = along.middleWorld + halfWorld;
+        Box reach;
+        reach.extend(view_.toScreen(meter.at(along.middleWorld - halfWorld)));
+        for (std::size_t i = meter.firstBeyond(along.middleWorld - halfWorld);
+             i < along.line.line.points.size() && meter.distanceOf(i) < end; ++i) {
+            reach.extend(view_.toScreen(along.line.line.points[i]));
+        }
+        reach.extend(view_.toScreen(meter.at(end)));
+        const double aside = along.text.sizePixels + std::abs(along.text.offsetDownPixels) + along.text.paddingPixels;
+        return Reach{reach.grown(aside), along.name};
+    }
+    const PointText text = pointText(layer, candidate);
+    if (text.kind() == PartKind::Points) {
+        const Point anchor = view_.toScreen(text.table().pointsOf(text.row())[candidate.slot]);
+        return Reach{shifted(text.standing.reach, anchor), std::nullopt};
+    }
+    const std::optional<FeatureAnchor>& anchor = layer.anchor(candidate.target);
+    if (!anchor || !screen_.contains(view_.toScreen(anchor->point))) return std::nullopt;
+    const Point step = text.stepPixels();
+    const Box extent = text.extentAsStyled();
+    Box reach = extent;
+    for (const Point& trial : kBesideTrials) {
+        reach.extend(shifted(extent, {trial.x * step.x, trial.y * step.y}));
+    }
+    reach.extend(Point{0, 0}); // whether the anchor is in sight matters
+    return Reach{shifted(reach, view_.toScreen(anchor->point)), std::nullopt};
+}
+
+LabelPlacement::PointText LabelPlacement::pointText(LabelLayer& layer, const LabelCandidate& candidate) {
+    const TextSymbol& symbol = layer.symbol(candidate.target);
+    return {layer, candidate, symbol, layer.standing(fonts_, candidate.target), symbol.size * view_.pixelRatio};
+}
+
+bool LabelPlacement::isFree(const PointText& text, std::uint8_t standing, Point anchorScreen, LabelParts parts) {
+    const TextBlock& block = text.block();
+    const Point center = block.centersFromAnchor[standing];
     boxes_.clear();
     Box bounds;
     if (parts.icon) {
-        iconBox_ = shifted(text.block.icon->box, anchorScreen);
+        iconBox_ = shifted(block.icon->box, anchorScreen);
         bounds.extend(iconBox_);
     }
-    for (const Box& box : text.block.boxes) {
+    for (const Box& box : block.boxes) {
         if (!parts.text) break;
-        boxes_.push_back(shifted(box, anchorScreen));
+        boxes_.push_back(shifted(box, {anchorScreen.x + center.x, anchorScreen.y + center.y}));
         bounds.extend(boxes_.back());
     }
     if (!visible(bounds)) return false;
@@ -113,49 +143,43 @@ bool LabelPlacement::isFree(const PointText& text, Point anchorScreen, LabelPart
     return text.symbol.allowOverlap || !grid_.isTaken(boxes_);
 }
 
-bool LabelPlacement::tryBlock(const PointText& text, Point anchorWorld, LabelChoice choice) {
+bool LabelPlacement::tryBlock(const PointText& text, Point anchorWorld, const LabelChoice& choice) {
+    const TextBlock& block = text.block();
     const Point anchor = view_.toScreen(anchorWorld);
     const LabelParts parts = choice.parts;
-    if (!isFree(text, anchor, parts)) return false;
-    if (parts.icon) accept(text.layer, text.candidate, iconLabelOf(text, anchor), choice);
+    if (!isFree(text, choice.trial, anchor, parts)) return false;
+    if (parts.icon) accept(text.candidate, iconLabelOf(text, anchor), choice);
     if (!parts.text) return true;
     PlacedLabel label = labelOf(text.layer, text.candidate, text.candidate.target);
-    label.glyphs.reserve(text.layout.glyphs.size());
-    const Point center = text.block.centerFromAnchor;
-    for (const TextLayout::Glyph& glyph : text.layout.glyphs) {
-        const Point pen = turned({glyph.pen.x + center.x, glyph.pen.y + center.y}, text.block.angleRadians);
+    label.glyphs.reserve(text.standing.layoutEms->glyphs.size());
+    const Point center = block.centersFromAnchor[choice.trial];
+    for (const TextLayout::Glyph& glyph : text.standing.layoutEms->glyphs) {
+        const Point pen = turned({glyph.pen.x * text.emPixels, glyph.pen.y * text.emPixels}, block.angleRadians);
         label.glyphs.push_back(
-            {glyph.face, glyph.glyph, {anchor.x + pen.x, anchor.y + pen.y}, text.block.angleRadians});
+            {glyph.face, glyph.glyph, {anchor.x + center.x + pen.x, anchor.y + center.y + pen.y}, block.angleRadians});
     }
     label.boxes = boxes_;
-    accept(text.layer, text.candidate, std::move(label), std::move(choice));
+    accept(text.candidate, std::move(label), choice);
     return true;
 }
 
 void LabelPlacement::tryPoint(LabelLayer& layer, const LabelCandidate& candidate) {
-    const std::uint32_t position = candidate.target;
-    const TextSymbol& symbol = layer.symbol(position);
-    const TextLayout& layout = layer.layout(fonts_, position);
-    PointText text{layer, candidate, symbol, layout, layer.block(fonts_, position)};
-    if (!text.isLettered() && !symbol.icon) return;
-    if (tryPoint(layer, text, {text.isLettered(), symbol.icon.has_value()}) || !text.isLettered() || !symbol.icon)
-        return;
-    text.block = layer.block(fonts_, position);
-    if (symbol.optional && tryPoint(layer, text, {false, true})) return;
-    if (symbol.icon->optional) tryPoint(layer, text, {true, false});
+    const PointText text = pointText(layer, candidate);
+    const auto& icon = text.symbol.icon;
+    if (!text.isLettered() && !icon) return;
+    if (tryPoint(layer, text, {text.isLettered(), icon.has_value()}) || !text.isLettered() || !icon) return;
+    if (text.symbol.optional && tryPoint(layer, text, {false, true})) return;
+    if (icon->optional) tryPoint(layer, text, {true, false});
 }
 
-bool LabelPlacement::tryPoint(LabelLayer& layer, PointText& text, LabelParts parts) {
+bool LabelPlacement::tryPoint(LabelLayer& layer, const PointText& text, LabelParts parts) {
     const LabelCandidate& candidate = text.candidate;
-    const TextSymbol& symbol = text.symbol;
-    const TextLayout& layout = text.layout;
     const PartKind kind = text.kind();
     if (kind == PartKind::Points) {
         const Point anchor = text.table().pointsOf(text.row())[candidate.slot];
         // A mark that is out of sight keeps its label out too, when nothing may be cut.
         if (wholeOnly_ && !screen_.contains(view_.toScreen(anchor))) return false;
-        for (std::uint8_t trial = 0; trial <= symbol.otherStandings.size(); ++trial) {
-            if (trial > 0) text.block = standingBlock(layout, symbol, trial, view_.pixelRatio);
+        for (std::uint8_t trial = 0; trial < text.block().centersFromAnchor.size(); ++trial) {
             if (tryBlock(text, anchor, {trial, std::nullopt, parts})) return true;
         }
         return false;
@@ -163,13 +187,13 @@ bool LabelPlacement::tryPoint(LabelLayer& layer, PointText& text, LabelParts par
     const std::optional<FeatureAnchor>& anchor = layer.anchor(candidate.target);
     if (!anchor) return false;
     const Fits fits = [&](const Box& extent) {
-        return symbol.allowOverlap || kind == PartKind::Line ||
-               !tooLargeFor(layout.bounds.width(), layout.bounds.height(), extent.width() / view_.unitsPerPixel,
+        return text.symbol.allowOverlap || kind == PartKind::Line ||
+               !tooLargeFor(text.widthPixels(), text.heightPixels(), extent.width() / view_.unitsPerPixel,
                             extent.height() / view_.unitsPerPixel);
     };
     if (!fits(anchor->extent)) return false;
     const Point onScreen = view_.toScreen(anchor->point);
-    if (wholeOnly_ ? screen_.contains(shifted(text.block.bounds, onScreen)) : screen_.contains(onScreen)) {
+    if (wholeOnly_ ? screen_.contains(shifted(text.extentAsStyled(), onScreen)) : screen_.contains(onScreen)) {
         if (tryBlock(text, anchor->point, {0, std::nullopt, parts})) return true;
         return kind == PartKind::Polygon && tryBeside(text, anchor->point, parts);
     }
@@ -180,11 +204,11 @@ bool LabelPlacement::tryPoint(LabelLayer& layer, PointText& text, LabelParts par
 
 /// Near a polygon's anchor that is taken, from another point inside the polygon.
 bool LabelPlacement::tryBeside(const PointText& text, Point anchorWorld, LabelParts parts) {
-    const Box& bounds = text.isLettered() ? text.layout.bounds : text.block.bounds;
+    const Point step = text.stepPixels();
     const Point anchor = view_.toScreen(anchorWorld);
     for (const Point& trial : kBesideTrials) {
-        const Point place{anchor.x + trial.x * bounds.width(), anchor.y + trial.y * bounds.height()};
-        if (!isFree(text, place, parts)) continue;
+        const Point place{anchor.x + trial.x * step.x, anchor.y + trial.y * step.y};
+        if (!isFree(text, 0, place, parts)) continue;
         const Point moved = view_.toWorld(place);
         if (!contains(text.table(), text.row(), moved)) continue;
         return tryBlock(text, moved, {0, moved, parts});
@@ -194,7 +218,7 @@ bool LabelPlacement::tryBeside(const PointText& text, Point anchorWorld, LabelPa
 
 /// An anchor in the visible part of a polygon from which the whole label is in the view.
 std::optional<Point> LabelPlacement::anchorInSight(const PointText& text, const Fits& fits) const {
-    const Box& bounds = text.block.bounds;
+    const Box bounds = text.extentAsStyled();
     const Box allowed{screen_.minX - bounds.minX, screen_.minY - bounds.minY, screen_.maxX - bounds.maxX,
                       screen_.maxY - bounds.maxY};
     if (allowed.empty()) return std::nullopt;
@@ -206,7 +230,7 @@ std::optional<Point> LabelPlacement::anchorInSight(const PointText& text, const 
                    std::min(world.maxX, envelope.maxX), std::min(world.maxY, envelope.maxY)};
     // Slivers at the edge of the view are not worth a label.
     const double longer = std::max(part.width(), part.height()) / view_.unitsPerPixel;
-    if (part.empty() || !fits(part) || longer < text.layout.bounds.width() / 2) return std::nullopt;
+    if (part.empty() || !fits(part) || longer < text.widthPixels() / 2) return std::nullopt;
     const auto anchor = anchorWithin(text.table(), text.row(), world);
     if (!anchor || !fits(anchor->extent)) return std::nullopt;
     return anchor->point;
@@ -216,18 +240,18 @@ LabelPlacement::LineText LabelPlacement::lineText(LabelLayer& layer, const Label
     const LabelLayer::Line& line = layer.lines()[candidate.target];
     const std::uint32_t position = line.line.position;
     const TextSymbol& symbol = layer.symbol(position);
-    const PathText& text = layer.pathText(fonts_, position);
-    std::vector<Point>& repeated = repeated_[std::uint64_t{candidate.layer} << 32 | layer.textNumber(position)];
+    const PathText text = layer.pathText(fonts_, position);
+    const std::uint64_t name = std::uint64_t{layer.number()} << 32 | layer.textNumber(position);
     const double length = line.meter.length();
-    const double textWorld = text.lengthPixels * view_.unitsPerPixel;
+    const double textWorld = text.lengthPixels() * view_.unitsPerPixel;
     if (symbol.placement == TextSymbol::Placement::LineCenter) {
-        return {layer, candidate, line, symbol, text, length / 2, 0, repeated};
+        return {layer, candidate, line, symbol, text, length / 2, 0, name};
     }
     const std::uint32_t slots = slotCount(length / view_.unitsPerPixel, symbol.spacing * view_.pixelRatio);
     const double slotWorld = length / slots;
     constexpr double kRoomOfSlot = 0.45; // neighbours keep to their own stretches
     const double room = slots == 1 ? (length - textWorld) / 2 : slotWorld * kRoomOfSlot;
-    return {layer, candidate, line, symbol, text, (candidate.slot + 0.5) * slotWorld, std::max(0.0, room), repeated};
+    return {layer, candidate, line, symbol, text, (candidate.slot + 0.5) * slotWorld, std::max(0.0, room), name};
 }
 
 void LabelPlacement::tryLine(LabelLayer& layer, const LabelCandidate& candidate) {
@@ -247,37 +271,39 @@ bool LabelPlacement::tryLineAt(const LineText& along, std::uint8_t trial) {
     const PathMeter& meter = along.line.meter;
     const TextSymbol& symbol = along.symbol;
     const double center = along.middleWorld + kLineTrials[trial] * along.roomWorld;
-    const double halfWorld = along.text.lengthPixels / 2 * view_.unitsPerPixel;
+    const double halfWorld = along.text.lengthPixels() / 2 * view_.unitsPerPixel;
     if (center < halfWorld * kAlmost || center > meter.length() - halfWorld * kAlmost) return false;
     const Point onScreen = view_.toScreen(meter.at(center));
-    if (!screen_.grown(along.text.lengthPixels / 2).contains(onScreen)) return false;
+    if (!screen_.grown(along.text.lengthPixels() / 2).contains(onScreen)) return false;
     // Most places along crowded lines are taken: the middle of the text tells so at once.
     const Box middle{onScreen.x, onScreen.y, onScreen.x, onScreen.y};
     if (!symbol.allowOverlap && along.text.offsetDownPixels == 0 && grid_.isTaken(middle)) return false;
     // Neighbouring stretches are exactly the spacing apart where the line is straight.
     const double leastDistance = symbol.spacing * view_.pixelRatio * kAlmost;
-    const bool tooNear = std::any_of(along.repeated.begin(), along.repeated.end(), [&](Point other) {
-        return std::hypot(other.x - onScreen.x, other.y - onScreen.y) < leastDistance;
+    std::vector<Point>& repeated = repeated_[along.name];
+    const bool tooNear = std::any_of(repeated.begin(), repeated.end(), [&](Point other) {
+        const Point away{other.x - onScreen.x, other.y - onScreen.y};
+        return away.x * away.x + away.y * away.y < leastDistance * leastDistance;
     });
     if (tooNear && symbol.placement == TextSymbol::Placement::Line) return false;
-    auto curved = placeAlongPath(along.text, meter, center, view_, [&](const Box& box) {
+    const auto isFree = [&](const Box& box) {
         return (!wholeOnly_ || visible(box)) && (symbol.allowOverlap || !grid_.isTaken(box));
-    });
-    if (!curved) return false;
-    const bool inSight = std::any_of(curved->boxes.begin(), curved->boxes.end(),
+    };
+    if (!placeAlongPath(along.text, meter, center, view_, isFree, curved_)) return false;
+    const bool inSight = std::any_of(curved_.boxes.begin(), curved_.boxes.end(),
                                      [&](const Box& box) { return screen_.intersects(box); });
     if (!inSight) return false;
     PlacedLabel label = labelOf(along.layer, along.candidate, along.line.line.position);
-    label.glyphs = std::move(curved->glyphs);
-    label.boxes = std::move(curved->boxes);
-    along.repeated.push_back(onScreen);
-    accept(along.layer, along.candidate, std::move(label), {trial, std::nullopt, {}});
+    label.glyphs = curved_.glyphs;
+    label.boxes = curved_.boxes;
+    repeated.push_back(onScreen);
+    accept(along.candidate, std::move(label), {trial, std::nullopt, {}}, along.name);
     return true;
 }
 
 PlacedLabel LabelPlacement::iconLabelOf(const PointText& text, Point anchorScreen) const {
     const IconSymbol& icon = *text.symbol.icon;
-    const IconPlace& place = *text.block.icon;
+    const IconPlace& place = *text.block().icon;
     PlacedLabel label;
     label.layer = text.candidate.layer;
     label.row = text.row();
@@ -305,11 +331,18 @@ PlacedLabel LabelPlacement::labelOf(const LabelLayer& layer, const LabelCandidat
     return label;
 }
 
-void LabelPlacement::accept(const LabelLayer& layer, const LabelCandidate& candidate, PlacedLabel label,
-                            LabelChoice choice) {
-    for (const Box& box : label.boxes) grid_.insert(box);
+void LabelPlacement::accept(const LabelCandidate& candidate, PlacedLabel label, const LabelChoice& choice,
+                            std::optional<std::uint64_t> name) {
+    Box bounds;
+    for (const Box& box : label.boxes) {
+        grid_.insert(box);
+        bounds.extend(box);
+    }
     labels.push_back(std::move(label));
-    choices.emplace(keyOf(layer, candidate), std::move(choice));
+    if (!candidate.memory) return;
+    candidate.memory->shown = true;
+    candidate.memory->choice = choice;
+    shown.push_back({candidate.memory, bounds, name});
 }
 
 } // namespace geju

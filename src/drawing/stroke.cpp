@@ -168,12 +168,26 @@ std::size_t PathMeter::segmentAt(double distance) const {
     return std::clamp<std::size_t>(vertex, 1, path_.size() - 1) - 1;
 }
 
+Point PathMeter::onSegment(std::size_t segment, double distance) const {
+    const double begin = distances_[segment];
+    const double length = distances_[segment + 1] - begin;
+    const double t = length > 0 ? std::clamp((distance - begin) / length, 0.0, 1.0) : 0;
+    return interpolate(path_[segment], path_[segment + 1], t);
+}
+
 Point PathMeter::at(double distance) const {
     if (path_.size() < 2) return path_.empty() ? Point{} : path_[0];
-    const std::size_t i = segmentAt(distance);
-    const double length = distances_[i + 1] - distances_[i];
-    const double t = length > 0 ? std::clamp((distance - distances_[i]) / length, 0.0, 1.0) : 0;
-    return interpolate(path_[i], path_[i + 1], t);
+    return onSegment(segmentAt(distance), distance);
+}
+
+Point PathWalker::at(double distance) {
+    if (meter_.path_.size() < 2) return meter_.at(distance);
+    std::size_t segment = segment_ ? *segment_ : meter_.segmentAt(distance);
+    const std::size_t last = meter_.path_.size() - 2;
+    while (segment < last && meter_.distances_[segment + 1] < distance) ++segment;
+    while (segment > 0 && meter_.distances_[segment] >= distance) --segment;
+    segment_ = segment;
+    return meter_.onSegment(segment, distance);
 }
 
 Point PathMeter::directionAt(double distance) const {

@@ -56,9 +56,23 @@ class PathMeter {
     std::size_t firstBeyond(double distance) const;
 
   private:
+    friend class PathWalker;
+    Point onSegment(std::size_t segment, double distance) const;
     std::size_t segmentAt(double distance) const;
     std::span<const Point> path_;
     std::vector<double> distances_; ///< of each vertex from the start
+};
+
+/// Points at distances that lie near one another, one after the other: found without a search. The meter outlives it.
+class PathWalker {
+  public:
+    explicit PathWalker(const PathMeter& meter)
+      : meter_(meter) {}
+    Point at(double distance);
+
+  private:
+    const PathMeter& meter_;
+    std::optional<std::size_t> segment_;
 };
 
 /// The stretch of a path between two distances.

@@ -53,21 +53,33 @@ IconPlace placeOf(const IconSymbol& icon, double pixelRatio) {
 
 } // namespace
 
-TextBlock blockOf(const TextLayout& layout, const TextSymbol& symbol, double pixelRatio) {
+Box TextBlock::extent(std::size_t standing) const {
+    Box box;
+    if (!boxes.empty()) box = shifted(bounds, centersFromAnchor[standing]);
+    if (icon) box.extend(icon->box);
+    return box;
+}
+
+TextBlock blockOf(const TextLayout& layoutEms, const TextSymbol& symbol, double pixelRatio) {
     TextBlock block;
     const double emPixels = symbol.size * pixelRatio;
-    const Point center = centerOf(layout.bounds, symbol.anchor);
-    block.centerFromAnchor = {center.x + symbol.offsetEms.x * emPixels, center.y + symbol.offsetEms.y * emPixels};
     block.angleRadians = radiansOf(symbol.rotateDegrees);
+    const auto addStanding = [&](std::string_view anchor, Point offsetEms) {
+        const Point centerEms = centerOf(layoutEms.bounds, anchor);
+        const Point center{(centerEms.x + offsetEms.x) * emPixels, (centerEms.y + offsetEms.y) * emPixels};
+        block.centersFromAnchor.push_back(turned(center, block.angleRadians));
+    };
+    block.centersFromAnchor.reserve(1 + symbol.otherStandings.size());
+    addStanding(symbol.anchor, symbol.offsetEms);
+    for (const TextSymbol::Standing& other : symbol.otherStandings) addStanding(other.anchor, other.offsetEms);
     const double padding = std::max(symbol.padding, symbol.haloWidth) * pixelRatio;
-    for (const Box& line : layout.lines) {
-        block.boxes.push_back(turnedBox(line, block.centerFromAnchor, block.angleRadians).grown(padding));
+    block.boxes.reserve(layoutEms.lines.size());
+    for (const Box& line : layoutEms.lines) {
+        const Box linePixels{line.minX * emPixels, line.minY * emPixels, line.maxX * emPixels, line.maxY * emPixels};
+        block.boxes.push_back(turnedBox(linePixels, {}, block.angleRadians).grown(padding));
         block.bounds.extend(block.boxes.back());
     }
-    if (symbol.icon) {
-        block.icon = placeOf(*symbol.icon, pixelRatio);
-        block.bounds.extend(block.icon->box);
-    }
+    if (symbol.icon) block.icon = placeOf(*symbol.icon, pixelRatio);
     return block;
 }
 

@@ -5,10 +5,15 @@
 #include "drawing/picture.hpp"
 #include "drawing/text_layout.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
 namespace geju {
+
+inline Box shifted(const Box& box, Point by) {
+    return {box.minX + by.x, box.minY + by.y, box.maxX + by.x, box.maxY + by.y};
+}
 
 struct IconPlace {
     Point centerFromAnchor;
@@ -17,20 +22,21 @@ struct IconPlace {
 };
 
 struct TextBlock {
-    Point centerFromAnchor;  ///< before turning
-    double angleRadians = 0; ///< counter-clockwise as seen, about the anchor
-    std::vector<Box> boxes;  ///< one a line, with the style's padding or halo, whichever is more
+    double angleRadians = 0; ///< counter-clockwise as seen
+    std::vector<Box>
+        boxes;  ///< one a line, from the block's centre, with the style's padding or halo, whichever is more
+    Box bounds; ///< of the boxes
+    std::vector<Point> centersFromAnchor; ///< in each way in which it may stand: as styled, then the others in order
     std::optional<IconPlace> icon;
-    Box bounds; ///< of the boxes and the icon's
+
+    /// Of text and icon, from the anchor.
+    Box extent(std::size_t standing) const;
 };
 
-TextBlock blockOf(const TextLayout& layout, const TextSymbol& symbol, double pixelRatio);
+/// Of a layout in ems.
+TextBlock blockOf(const TextLayout& layoutEms, const TextSymbol& symbol, double pixelRatio);
 
 /// Where a point of the unturned block comes to lie.
 Point turned(Point fromAnchor, double angleRadians);
-
-inline Box shifted(const Box& box, Point by) {
-    return {box.minX + by.x, box.minY + by.y, box.maxX + by.x, box.maxY + by.y};
-}
 
 } // namespace geju

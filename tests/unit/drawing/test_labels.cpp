@@ -1,3 +1,5 @@
+#include "drawing/label_candidates.hpp"
+#include "drawing/label_placement.hpp"
 #include "drawing/labels.hpp"
 #include "plans.hpp"
 #include "support/catch.hpp"
@@ -162,6 +164,87 @@ TEST_CASE("while panning every label that stays in sight stays where it is in th
             }
             before = after;
             view = next;
+        }
+    }
+}
+
+namespace {
+
+/// A placer for panning that knows no short cut: every candidate that is not shown is tried again in every view.
+class PlainPlacer {
+  public:
+    explicit PlainPlacer(FontBook& fonts)
+      : fonts_(fonts) {}
+    std::vector<PlacedLabel> place(const Picture& picture, const View& view, const std::vector<Box>& reserved) {
+        std::vector<LabelCandidate> candidates;
+        for (std::uint32_t i = 0; i < picture.layers.size(); ++i) {
+            LabelLayer& layer = layers_.try_emplace(i, i).first->second;
+            layer.update(picture.layers[i], picture.revision, view.pixelRatio);
+            collectCandidates(layer, i, view, fonts_, candidates);
+        }
+        for (LabelCandidate& candidate : candidates) {
+            LabelMemory& memory = memories_[{candidate.layer, candidate.target, candidate.slot, candidate.onLine}];
+            candidate.memory = &memory;
+            candidate.shownBefore = memory.shown && memory.call == call_;
+            memory.call = call_ + 1;
+            memory.shown = false;
+        }
+        ++call_;
+        const auto order = [](const LabelCandidate& c) {
+            return std::make_tuple(-static_cast<int>(c.layer), c.sortKey, !c.shownBefore, -c.size, c.target, c.slot);
+        };
+        std::sort(candidates.begin(), candidates.end(),
+                  [&](const LabelCandidate& a, const LabelCandidate& b) { return order(a) < order(b); });
+        LabelPlacement placement(fonts_, view, false);
+        for (const Box& box : reserved) placement.reserve(box);
+        for (const LabelCandidate& candidate : candidates) {
+            if (candidate.shownBefore) placement.tryAgain(layers_.at(candidate.layer), candidate);
+        }
+        for (const LabelCandidate& candidate : candidates) {
+            if (!candidate.memory->shown) placement.tryCandidate(layers_.at(candidate.layer), candidate);
+        }
+        return std::move(placement.labels);
+    }
+
+  private:
+    FontBook& fonts_;
+    std::map<std::uint32_t, LabelLayer> layers_;
+    LabelMemories memories_;
+    std::uint64_t call_ = 0;
+};
+
+} // namespace
+
+TEST_CASE("what is not tried again while panning would find no place") {
+    FontBook fonts;
+    const std::string layers =
+        "[" + symbolLayer(R"("symbol-placement":"line","text-size":13,"symbol-spacing":180)", "along") + "," +
+        symbolLayer(R"("text-size":15,"text-max-width":5,"symbol-sort-key":["get","key"],"icon-image":"dot",)"
+                    R"("text-optional":true,"text-radial-offset":1,"text-variable-anchor":["left","right","top"])",
+                    "points") +
+        "," + symbolLayer(R"("text-size":11,"text-anchor":"left","text-offset":[0.5,0],"text-rotate":20)", "turned") +
+        "]";
+    for (unsigned seed = 40; seed < 48; ++seed) {
+        std::mt19937 random(seed);
+        View view = viewOf({0, 0}, 4, 900, 700);
+        const auto picture = pictureOf(scatter(seed), layers, view);
+        LabelPlacer placer(fonts);
+        PlainPlacer plain(fonts);
+        for (int step = 0; step < 40; ++step) {
+            const std::vector<Box> reserved =
+                step % 9 < 5 ? std::vector<Box>{{0, 0, 200, 80}} : std::vector<Box>{{700, 600, 900, 700}};
+            if (step % 13 == 12) view.widthPixels = 700 + 25 * step; // the window is made larger
+            const auto labels = placer.place(*picture, view, false, reserved);
+            const auto expected = plain.place(*picture, view, reserved);
+            CAPTURE(seed, step);
+            REQUIRE(labels.size() > 20);
+            REQUIRE(labels.size() == expected.size());
+            for (std::size_t i = 0; i < labels.size(); ++i) {
+                CHECK(labels[i].text == expected[i].text);
+                CHECK(labels[i].boxes == expected[i].boxes);
+            }
+            view.centerWorld.x += static_cast<double>(random() % 240) - 90;
+            view.centerWorld.y += static_cast<double>(random() % 160) - 90;
         }
     }
 }
