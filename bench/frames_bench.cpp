@@ -1,7 +1,8 @@
 // What a frame of the map costs while it is panned and zoomed, from picture and labels to the last pixel, at 1600 ×
 // 1000 without a display; beside one full-screen copy, the least that any frame costs, measured in the same run.
 //
-//   frames_bench PROJECT|DATA [SCENE]
+//   frames_bench PROJECT|DATA [SCENE|"" [first|direct]]     first: no more than the first picture; direct: at the end,
+//                                                           all layers at once by OpenGL, as on a machine with a GPU
 //
 // Panning: 300 frames of 12 pixels each way round a square. Zooming: 240 frames that go in eightfold and back. Rest:
 // how long after the last movement the picture is sharp. The window adds its panels to this (bench/window_bench).
@@ -163,7 +164,7 @@ void panAndZoom(Map& map, const View& start, double copy, const char* name) {
 
 int main(int argc, char** argv) {
     if (argc < 2) {
-        std::fprintf(stderr, "usage: frames_bench PROJECT|DATA [SCENE]\n");
+        std::fprintf(stderr, "usage: frames_bench PROJECT|DATA [SCENE [first|direct]]\n");
         return 2;
     }
     auto context = gl::HeadlessContext::create();
@@ -196,6 +197,8 @@ int main(int argc, char** argv) {
     const double settled = map.settle(whole);
     std::printf("open %.3f s, first frame %.3f s later, sharp %.3f s after that\n", loaded - begin, first / 1000,
                 settled);
+    const std::string_view part = argc > 3 ? argv[3] : "";
+    if (part == "first") return 0;
 
     const double copy = map.copyMilliseconds();
     std::printf("one full-screen copy: %.2f ms\n", copy);
@@ -204,7 +207,7 @@ int main(int argc, char** argv) {
     close.unitsPerPixel *= std::sqrt(0.05); // a twentieth of the area
     map.settle(close);
     panAndZoom(map, close, copy, "5 % of the area");
-    if (argc > 3 && std::string_view(argv[3]) == "direct")
+    if (part == "direct")
         for (const auto& [view, name] : {std::pair{whole, "whole extent"}, std::pair{close, "5 % of the area"}})
             std::printf("%s, all at once by OpenGL: %.2f ms\n", name, map.directMilliseconds(view));
     return 0;
