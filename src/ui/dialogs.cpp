@@ -202,6 +202,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
                "report of the whole plan, .xlsx its figures."),
             theme::kInkFaint);
     }
+    if (!opening) widget::space(panel, 4);
     const char* cancel = tr("Cancel");
     const char* accept = opening ? tr("Open") : tr("Save");
     alignRight(buttonWidth(panel, cancel) + buttonWidth(panel, accept) + ImGui::GetStyle().ItemSpacing.x);
