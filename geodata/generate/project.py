@@ -381,7 +381,7 @@ def scenes():
               zone(CARRIERS) + "、第六章(二)1", ZONE_EXTENT, QUIET + ["state-2020", "state-2025", "a9-fill", "a9-line", "label-a5"]),
         scene("a6", "前进路功能载体", "Carriers on the Qianjin axis", "自西向东九处功能载体,构成沿前进路的城市公共服务轴。",
               "Nine public places from west to east make Qianjin Road the city's service axis.",
-              zone(SPACE), [120.958, 31.362, 121.092, 31.402], QUIET + METRO + ["a6-axis", "a6-carriers", "label-a6", "collectors"]),
+              zone(SPACE), [120.958, 31.366, 121.070, 31.402], QUIET + METRO + ["a6-axis", "a6-carriers", "label-a6", "collectors"]),
         scene("a7", "夏驾河一带四园", "Xiajia River: one belt, four parks",
               "沿夏驾河滨水景观带和轨道交通S1线布局创意、孵化、总部、加速四园,科创承载区不少于100万平方米。",
               "Creative, incubator, headquarters and accelerator parks along the river and metro S1; at least one million square metres of floor space.",
