@@ -128,8 +128,8 @@ def zoomed(*stops):
 
 
 def lettered(size):
-    """Sizes of the zone's names: full on a sheet of the whole zone, smaller in a small window, where the ground is."""
-    return ["interpolate", ["linear"], ["zoom"], 10.9, round(size * 0.72, 1), 11.9, size]
+    """Sizes of the zone's names: full on an A3 sheet of the whole zone, smaller and larger with the ground."""
+    return ["interpolate", ["linear"], ["zoom"], 10.9, round(size * 0.72, 1), 11.9, size, 13.1, round(size * 1.35, 1)]
 
 
 def layers():
@@ -265,10 +265,10 @@ def layers():
         label("label-a5", "a5_industry_parks", lettered(14), "#33286f", G_PLAN, bold=True, halo=2, priority=5,
               short={"a5-returnees": "Overseas\nReturnees Park", "a5-corridor": "Xiajia River\nScience\nCorridor", "a5-robot": "HIT Robotics\nBase", "a5-manufacturing": "Advanced\nManufacturing\nPark"},
               breaks=("留学人员|创业园", "先进制造|产业园", "哈工大机器人|产业基地", "高端食品|产业园", "夏驾河|科学走廊"),
-              places={"a5-returnees": ("top", [-1.7, 0.9]), "a5-corridor": ("right", [-2.6, 1.9]), "a5-manufacturing": ("center", [1.2, 0.1]), "a5-bonded": ("center", [-4.6, 0])},
+              places={"a5-returnees": ("top", [-2.1, 0.9]), "a5-corridor": ("right", [-2.6, 1.9]), "a5-manufacturing": ("center", [1.2, 0.1]), "a5-bonded": ("center", [-4.6, 0])},
               **{"text-max-width": 9, "text-padding": 0, "text-allow-overlap": True}),
         label("label-a5-2020", "a5_industry_parks", lettered(14), "#33286f", G_PLAN, bold=True, halo=2, flt=["==", ["get", "state"], "2020"], priority=5,
-              breaks=("留学人员|创业园",), short={"a5-returnees": "Overseas\nReturnees Park"}, places={"a5-returnees": ("top", [-1.7, 0.9]), "a5-bonded": ("center", [-4.6, 0])}, **{"text-max-width": 9, "text-padding": 0, "text-allow-overlap": True}),
+              breaks=("留学人员|创业园",), short={"a5-returnees": "Overseas\nReturnees Park"}, places={"a5-returnees": ("top", [-2.1, 0.9]), "a5-bonded": ("center", [-4.6, 0])}, **{"text-max-width": 9, "text-padding": 0, "text-allow-overlap": True}),
         label("label-a7", "a7_corridor", 16, "#0e4d49", G_PLAN, bold=True, halo=2, flt=kind_is("innovation-park"), priority=4,
               short={"a7-headquarters": "Innovation\nHeadquarters\nPark", "a7-creative": "Innovation\nCreative\nPark", "a7-incubator": "Innovation\nIncubator\nPark",
                      "a7-accelerator": "Innovation\nAccelerator\nPark"},
@@ -381,7 +381,7 @@ def scenes():
               zone(CARRIERS) + "、第六章(二)1", ZONE_EXTENT, QUIET + ["state-2020", "state-2025", "a9-fill", "a9-line", "label-a5"]),
         scene("a6", "前进路功能载体", "Carriers on the Qianjin axis", "自西向东九处功能载体,构成沿前进路的城市公共服务轴。",
               "Nine public places from west to east make Qianjin Road the city's service axis.",
-              zone(SPACE), [120.958, 31.362, 121.092, 31.402], QUIET + METRO + ["a6-axis", "a6-carriers", "label-a6", "collectors"]),
+              zone(SPACE), [120.958, 31.366, 121.070, 31.402], QUIET + METRO + ["a6-axis", "a6-carriers", "label-a6", "collectors"]),
         scene("a7", "夏驾河一带四园", "Xiajia River: one belt, four parks",
               "沿夏驾河滨水景观带和轨道交通S1线布局创意、孵化、总部、加速四园,科创承载区不少于100万平方米。",
               "Creative, incubator, headquarters and accelerator parks along the river and metro S1; at least one million square metres of floor space.",

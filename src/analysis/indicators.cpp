@@ -382,7 +382,10 @@ std::string IndicatorFigure::distanceText() const {
     } else {
         const std::string_view unit =
             indicator.unit == "%" ? std::string_view(tr("percentage points")) : indicator.unit;
-        text = formatNumber(amount, amount >= 1000 ? 0 : 2) + " " + std::string(unit);
+        // Of less than a hundredth, two digits that say something.
+        const bool tiny = amount > 0 && amount < 0.01;
+        const std::string number = tiny ? fmt::format("{:.2g}", amount) : formatNumber(amount, amount >= 1000 ? 0 : 2);
+        text = number + " " + std::string(unit);
     }
     const char* pattern = nullptr;
     if (*missing > 0) {

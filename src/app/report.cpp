@@ -3,11 +3,14 @@
 #include "analysis/figure_tables.hpp"
 #include "analysis/plan_balance.hpp"
 #include "app/checker.hpp"
+#include "app/feature_state.hpp"
 #include "app/input_files.hpp"
 #include "app/sheet_writer.hpp"
 #include "core/translate.hpp"
 
 #include <fmt/format.h>
+
+#include <map>
 
 namespace geju {
 
@@ -61,6 +64,25 @@ DataTable findingsTable(const CheckReport& checks) {
     return table;
 }
 
+/// Calls districts by their English names where their source has some; figures are counted by the ones that it is keyed
+/// by.
+void nameInLanguage(LandUseBalance& balance, const Document& document) {
+    const auto& reference = document.project.districts;
+    const LoadedSource* source = reference ? document.source(reference->source) : nullptr;
+    if (!source || !source->source) return;
+    const std::string field = reference->nameField.empty() ? "name" : reference->nameField;
+    std::map<std::string, std::string> shown;
+    for (std::size_t row = 0; row < source->source->size(); ++row) {
+        const std::string name = attributeText(*source->source, row, field);
+        shown[name] = LocalText{name, attributeText(*source->source, row, field + "_en")}.get();
+    }
+    const auto rename = [&](std::optional<std::string>& within) {
+        if (const auto found = shown.find(within.value_or("")); found != shown.end()) within = found->second;
+    };
+    for (BalanceRow& row : balance.rows) rename(row.within);
+    for (Ledger& ledger : balance.ledgers) rename(ledger.within);
+}
+
 } // namespace
 
 Report makeReport(const std::shared_ptr<const Document>& document, const ReportRequest& request) {
@@ -72,6 +94,7 @@ Report makeReport(const std::shared_ptr<const Document>& document, const ReportR
     report.sources = inputTable(inputFiles(*document));
     report.balance = counted(*document, wholeBalance(*document), request.measure, report.issues);
     report.districts = counted(*document, districtBalance(*document), request.measure, report.issues);
+    if (report.districts) nameInLanguage(*report.districts, *document);
     MeasureOptions measure;
     measure.measure = request.measure;
     measure.plane = document->crs;

@@ -189,6 +189,8 @@ std::vector<LegendRow> legendRows(const Document& document, const std::vector<Le
         found->scenes = std::min(found->scenes, scenesOf(i));
     }
     std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+        // What belongs to no group would seem to belong to the one above it.
+        if (a.heading.empty() != b.heading.empty()) return a.heading.empty();
         if (a.classes != b.classes) return a.classes;
         if (a.classes) return false;
         return std::tuple(a.scenes, a.meanRank()) < std::tuple(b.scenes, b.meanRank());

@@ -202,6 +202,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
                "report of the whole plan, .xlsx its figures."),
             theme::kInkFaint);
     }
+    if (!opening) widget::space(panel, 4);
     const char* cancel = tr("Cancel");
     const char* accept = opening ? tr("Open") : tr("Save");
     alignRight(buttonWidth(panel, cancel) + buttonWidth(panel, accept) + ImGui::GetStyle().ItemSpacing.x);
@@ -324,11 +325,12 @@ void drawDialogs(const Panel& panel, DialogDraft& draft) {
     const bool help = draft.shown == Dialog::Help;
     const bool unsaved = draft.shown == Dialog::Unsaved;
     const float wide = help ? 560.0f : unsaved ? 460.0f : 640.0f;
-    const float tall = help ? 670.0f : unsaved ? 140.0f : 520.0f;
-    const ImVec2 size{std::min(window.x - panel.points(40), panel.points(wide)),
-                      std::min(window.y - panel.points(40), panel.points(tall))};
-    ImGui::SetNextWindowPos({std::round((window.x - size.x) / 2), std::round((window.y - size.y) / 2)});
-    ImGui::SetNextWindowSize(size);
+    const ImVec2 most{window.x - panel.points(40), window.y - panel.points(40)};
+    // Texts are as tall as they come out; files take what they are given.
+    const float tall = help || unsaved ? 0.0f : std::min(most.y, panel.points(520));
+    ImGui::SetNextWindowPos({std::round(window.x / 2), std::round(window.y / 2)}, ImGuiCond_Always, {0.5f, 0.5f});
+    ImGui::SetNextWindowSizeConstraints({0, 0}, most);
+    ImGui::SetNextWindowSize({std::min(most.x, panel.points(wide)), tall});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {panel.points(20), panel.points(16)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, panel.points(8));
     constexpr ImGuiWindowFlags kFlags =

@@ -183,7 +183,7 @@ Box drawLegend(const Panel& panel, const Box& map) {
     const float openHeight = std::min(header + rows + 2 * pad, std::max(header + 2 * pad, tallest));
     // A legend that would hide much of the map begins folded.
     const bool shown =
-        state.legendShown.value_or(openWidth * openHeight < 0.13f * static_cast<float>(map.width() * map.height()));
+        state.legendShown.value_or(openWidth * openHeight < 0.10f * static_cast<float>(map.width() * map.height()));
     const float width = shown ? openWidth : titleWidth + 2 * pad;
     const float height = shown ? openHeight : header + panel.points(6);
     const ImVec2 from{static_cast<float>(map.maxX) - panel.points(12) - width,

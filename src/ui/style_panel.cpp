@@ -252,6 +252,16 @@ void drawBackground(const StyleRows& rows) {
     rows.percent(tr("Opacity"), "paint/background-opacity");
 }
 
+void drawRaster(const StyleRows& rows) {
+    rows.percent(tr("Opacity"), "paint/raster-opacity");
+    rows.number(tr("Darkest"), "paint/raster-brightness-min", 0, 0, 1, 0.005f, "%.2f");
+    rows.number(tr("Brightest"), "paint/raster-brightness-max", 1, 0, 1, 0.005f, "%.2f");
+    rows.number(tr("Contrast"), "paint/raster-contrast", 0, -1, 1, 0.005f, "%.2f");
+    rows.number(tr("Saturation"), "paint/raster-saturation", 0, -1, 1, 0.005f, "%.2f");
+    rows.choice(tr("Enlarged"), "paint/raster-resampling", "linear",
+                {{"linear", tr("smooth")}, {"nearest", tr("pixel by pixel")}});
+}
+
 void drawOrder(const StyleRows& rows) {
     const Panel& panel = rows.panel();
     const std::string& id = rows.layer().id;
@@ -307,7 +317,8 @@ void drawStyle(const Panel& panel, StyleDraft& draft) {
     case LayerType::Symbol:
         drawSymbol(rows);
         break;
-    case LayerType::Raster: // its opacity is the layer's, in the list
+    case LayerType::Raster:
+        drawRaster(rows);
         break;
     }
     drawOrder(rows);

@@ -150,6 +150,10 @@ TEST_CASE("a report is one file that needs no other, in both languages", "[comma
     const std::string zh = contentsOf(chinese);
     CHECK(zh.find("用地平衡表") != std::string::npos);
     CHECK(zh.find("Land-use balance") == std::string::npos);
+    // Districts too: their English names stand beside the others in the data.
+    CHECK(zh.find("蓬朗片区") != std::string::npos);
+    CHECK(html.find("蓬朗片区") == std::string::npos);
+    CHECK(html.find("Penglang District") != std::string::npos);
     CHECK(zh.find("data:image") == std::string::npos);
 }
 

@@ -167,6 +167,8 @@ TEST_CASE("figures that are carried are compared by their base") {
     const IndicatorFigure ceiling = figure(indicator("吨", 10, 8));
     CHECK(*ceiling.missing == Approx(2));
     CHECK(ceiling.distanceText() == "over by 2.00 吨");
+    CHECK(figure(indicator("%", 0.0031, 0.0030)).distanceText() == "over by 0.0001 percentage points");
+    CHECK(figure(indicator("吨", 5, 5)).distanceText() == "reached");
     CHECK(figure(indicator("亿元", std::nullopt, 8)).distanceText() == "–");
     CHECK_FALSE(figure(indicator("亿元", 3, std::nullopt)).missing);
 }

@@ -96,6 +96,10 @@ TEST_CASE("the legend begins with what the fewest scenes show", "[sheet][legend]
     // The member that the others lack leads its group, and its group leads.
     CHECK(labels({"border", "place", "roads", "water"}) ==
           std::vector<std::string>{"# City", "place", "border", "# Travel", "roads", "# Base", "water"});
+    // What has no heading cannot stand below one.
+    project.layers.push_back(layer("alone", ""));
+    CHECK(labels({"border", "alone", "water"}) ==
+          std::vector<std::string>{"alone", "# City", "border", "# Base", "water"});
     // Without scenes what lies on top comes first.
     project.scenes.clear();
     CHECK(labels({"border", "roads", "water"}) ==
