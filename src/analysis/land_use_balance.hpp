@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace geju {
@@ -22,9 +23,10 @@ struct BalanceRequest {
     std::string withinOnly; ///< only the district of that name; empty: all
     /// What the table should cover where no districts are asked for; closes the ledger.
     const FeatureTable* boundary = nullptr;
-    std::optional<Expression> where;     ///< which features of the table count
-    std::optional<Expression> alsoWhere; ///< a second filter; features must pass both
-    bool findGaps = true;                ///< ledgers state gaps; costs an overlay where there are any
+    std::optional<Expression> where;                 ///< which features of the table count
+    std::optional<Expression> alsoWhere;             ///< a second filter; features must pass both
+    const std::vector<std::uint8_t>* only = nullptr; ///< by row, 1: counts, beside the filters; null: all do
+    bool findGaps = true;                            ///< ledgers state gaps; costs an overlay where there are any
     MeasureOptions options;
 };
 
@@ -75,7 +77,10 @@ struct LandUseBalance {
 /// A field that is missing is an error that names the fields there are.
 Result<LandUseBalance> balance(const BalanceRequest& request);
 
-/// Rows whose codes share their first `digits` characters as one: "1401" and "1402" into "14". Areas add up.
+/// The first-level class of a code: "14" of "1401", "R2" of "R21". What is no code but a word is a class of its own.
+std::string firstLevelCode(std::string_view code, std::size_t digits = 2);
+
+/// Rows of one first-level class as one: "1401" and "1402" into "14". Areas add up.
 std::vector<BalanceRow> foldClasses(const std::vector<BalanceRow>& rows, std::size_t digits = 2);
 
 } // namespace geju

@@ -99,6 +99,8 @@ class Application {
     void click(const Clicked& clicked);
     void select(std::size_t index);
     void gather(const std::vector<PickedFeature>& picked);
+    void gatherInBox(const BoxDrawn& box);
+    std::shared_ptr<const FeatureTable> wantedForBox(bool adds) const;
     void showFeature(const std::string& source, std::uint32_t row);
     void balanceGround();
     void balanceDrawn();
@@ -110,6 +112,7 @@ class Application {
     void clearSelection();
     void escape();
     void measureChanged();
+    void refreshHint();
     void refreshMap();
     void refreshCursor();
     void refreshLegend();
@@ -175,8 +178,7 @@ class Application {
     FeaturePicker picker_;
     std::vector<PickedFeature> under_; ///< the last click
     std::size_t selected_ = 0;
-    std::vector<PickedFeature>
-        gathered_; ///< with Shift: polygons of one table, the one under the last click among them
+    PickedPolygons gathered_; ///< with Shift or a box, the one under the last click among them
     Point clickedScreen_;
     Camera clickedCamera_;
     Frame frame_;

@@ -58,9 +58,8 @@ void Application::balanceGround() {
     const std::uint32_t row = under_[selected_].row;
     GroundBalance::Scope scope{source->source, {row}, state_.feature->name, false, 0};
     if (scope.name.empty()) scope.name = state_.feature->layerName;
-    if (gathered_.size() > 1) {
-        scope.rows.clear();
-        for (const PickedFeature& feature : gathered_) scope.rows.push_back(feature.row);
+    if (gathered_.rows.size() > 1) {
+        scope.rows = gathered_.rows;
         scope.name = fmt::format(fmt::runtime(tr("{} features of {}")), scope.rows.size(), state_.feature->layerName);
     }
     const auto parts = scope.table->parts(row);

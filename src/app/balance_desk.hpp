@@ -41,7 +41,11 @@ class BalanceDesk {
     /// What is counted; nothing where nothing is named and nothing was chosen.
     const std::optional<LandUseReference>& landUse() const { return landUse_; }
     void fold(bool folded);
-    void highlight(std::optional<std::string> code);
+    /// By another column from the largest down, codes upwards; by the same one the other way round.
+    void sort(BalanceColumn column);
+    void useUnit(AreaUnit unit) { state_.unit = unit; }
+    /// The polygons of a class, or of a first-level class with all that it contains.
+    void highlight(std::optional<std::string> code, bool group);
     void cancel();
     /// Takes what the worker has finished; true when the state changed.
     bool poll();
@@ -62,6 +66,8 @@ class BalanceDesk {
     void leaveScope();
     void forget();
     const Known* shownBalance() const;
+    const BalanceRow* highlightedRow() const;
+    ClassRow classRow(const BalanceRow& row) const;
     void fill();
     void fillParts();
 
@@ -70,10 +76,11 @@ class BalanceDesk {
     std::optional<LandUseReference> landUse_;
     std::map<std::optional<std::string>, Known> known_;
     std::optional<std::string> computing_;
-    std::vector<BalanceRow> shownRows_; ///< folded or not
-    std::optional<ViewBalance> view_;   ///< prepared when it was first asked for
-    Box viewBox_;                       ///< world
-    Box exactBox_;                      ///< that `viewExact_` is of, or will be
+    std::vector<BalanceRow> shownRows_;   ///< folded or not
+    std::vector<BalanceRow> shownGroups_; ///< first-level classes of several rows
+    std::optional<ViewBalance> view_;     ///< prepared when it was first asked for
+    Box viewBox_;                         ///< world
+    Box exactBox_;                        ///< that `viewExact_` is of, or will be
     std::optional<Known> viewExact_;
     std::optional<Known> viewLive_;
     BalanceState state_;

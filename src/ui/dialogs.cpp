@@ -231,6 +231,7 @@ void drawHelp(const Panel& panel) {
         {tr("double click"), tr("zoom in")},
         {tr("Shift + drag"), tr("zoom to a box")},
         {tr("Shift + click"), tr("select several polygons")},
+        {tr("R, drag"), tr("select the polygons in a box; Shift adds")},
         {tr("click"), tr("read a feature; again: the one below")},
         {tr("arrow keys"), tr("pan")},
         {tr("+ and -"), tr("zoom")},
@@ -238,7 +239,7 @@ void drawHelp(const Panel& panel) {
         {tr("L"), tr("show the chosen layer")},
         {tr("F"), tr("show the selected feature")},
         {tr("Alt + Left, Alt + Right"), tr("previous and next view")},
-        {tr("V, B, D, A"), tr("select, box zoom, distance, area")},
+        {tr("V, B, R, D, A"), tr("select, box zoom, box select, distance, area")},
         {tr("Backspace, right click"), tr("take back the last point")},
         {tr("Enter, double click"), tr("end measuring")},
         {tr("Esc"), tr("leave the tool, select nothing")},
@@ -326,7 +327,7 @@ void drawDialogs(const Panel& panel, DialogDraft& draft) {
     const bool help = draft.shown == Dialog::Help;
     const bool unsaved = draft.shown == Dialog::Unsaved;
     const float wide = help ? 560.0f : unsaved ? 460.0f : 640.0f;
-    const float tall = help ? 670.0f : unsaved ? 140.0f : 520.0f;
+    const float tall = help ? 694.0f : unsaved ? 140.0f : 520.0f;
     const ImVec2 size{std::min(window.x - panel.points(40), panel.points(wide)),
                       std::min(window.y - panel.points(40), panel.points(tall))};
     ImGui::SetNextWindowPos({std::round((window.x - size.x) / 2), std::round((window.y - size.y) / 2)});

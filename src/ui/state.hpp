@@ -74,7 +74,7 @@ struct MapState {
     bool geographic = false;
     bool canGoBack = false;
     bool canGoForward = false;
-    std::optional<Box> boxScreen; ///< the zoom box being drawn, device pixels of the map
+    std::optional<Box> boxScreen; ///< the box being drawn, device pixels of the map
     std::string hint;             ///< what the tool in use expects next; empty for the ordinary one
 };
 
@@ -125,7 +125,8 @@ struct WorkState {
 };
 
 struct ClassRow {
-    std::string code; ///< empty: features without a class
+    std::string code;  ///< empty: features without a class
+    std::string group; ///< code of the first-level class
     std::string name;
     Rgba color;
     double squareMeters = 0;
@@ -133,6 +134,13 @@ struct ClassRow {
     std::size_t count = 0;
     std::optional<double> presentSquareMeters; ///< where the project names a present state
     std::optional<double> squareMetersPerHead; ///< where the population is known
+};
+
+struct BalanceSort {
+    BalanceColumn column = BalanceColumn::Class;
+    bool descending = false;
+
+    friend bool operator==(const BalanceSort&, const BalanceSort&) = default;
 };
 
 /// A polygon of a figure.
@@ -166,12 +174,16 @@ struct BalanceState {
     std::optional<GroundState> ground;   ///< the balance is that on the ground of a feature
     bool approximate = false;            ///< while the view moves or the width is dragged
     std::optional<std::string> district; ///< else the one whose balance is shown; nothing: the whole plan
-    std::vector<ClassRow> rows;
+    std::vector<ClassRow> rows;          ///< as they are sorted, those of a first-level class together
+    std::vector<ClassRow> groups;        ///< first-level classes of several rows, in the order of those
+    BalanceSort sort;
+    AreaUnit unit = AreaUnit::Hectare;
     double totalSquareMeters = 0;
     std::optional<Ledger> ledger;
     std::vector<Issue> issues;
     bool folded = false; ///< second-level classes into first-level ones
     std::optional<std::string> highlighted;
+    bool groupHighlighted = false; ///< `highlighted` is one of `groups`
     std::vector<FigurePart> parts; ///< of the highlighted class, largest first
     WorkState work;
 };

@@ -394,6 +394,33 @@ TEST_CASE("second-level classes fold into the first level") {
     CHECK(folded[1].code == "17");
 }
 
+TEST_CASE("only codes fold; words are classes of their own") {
+    CHECK(firstLevelCode("1401") == "14");
+    CHECK(firstLevelCode("R21") == "R2");
+    CHECK(firstLevelCode("7") == "7");
+    CHECK(firstLevelCode("residential") == "residential");
+    CHECK(firstLevelCode("林地") == "林地"); // cut after two bytes it would be no text at all
+    CHECK(firstLevelCode("") == "");
+}
+
+TEST_CASE("of a table only the rows that are chosen count") {
+    const World world{{{{0, 0}}, {{1, 0}}, {{2, 0}}}, {"1401", "1402", "17"}, {}, {}};
+    const FeatureTable table = world.table();
+    BalanceRequest request;
+    request.table = &table;
+    request.classField = "code";
+    request.options = planar();
+    const std::vector<std::uint8_t> only{0, 1, 1};
+    request.only = &only;
+    const auto result = balance(request);
+    REQUIRE(result);
+    REQUIRE(result->rows.size() == 2);
+    CHECK(result->rows[0].code == "1402");
+    CHECK(result->rows[0].share == Approx(0.5));
+    CHECK(result->rows[0].features == std::vector<std::uint32_t>{1});
+    CHECK(result->rows[1].code == "17");
+}
+
 TEST_CASE("what lies apart from all districts is not looked at") {
     TableBuilder builder;
     addShape(builder, outline({{0, 0}, {1, 0}}));
