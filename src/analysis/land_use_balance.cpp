@@ -154,6 +154,7 @@ bool Balancer::closeLedger(Ledger& ledger, const UnionArea& everything, const Un
     }
     ledger.differenceSquareMeters = ledger.classesSquareMeters - ledger.overlapsSquareMeters -
                                     ledger.outsideSquareMeters + *ledger.gapsSquareMeters - boundary.squareMeters;
+    if (!ledger.closes()) ledger.bendSquareMeters = layer_.measurer().bendSquareMeters(boundary.shape);
     return true;
 }
 
@@ -258,7 +259,7 @@ bool prepareGround(const FeatureTable& table, const ArealLayer& layer, const Mea
 
 bool Ledger::closes() const {
     if (!differenceSquareMeters || !boundarySquareMeters) return false;
-    return std::fabs(*differenceSquareMeters) <= kLedgerTolerance * *boundarySquareMeters;
+    return std::fabs(*differenceSquareMeters) <= kLedgerTolerance * *boundarySquareMeters + bendSquareMeters;
 }
 
 bool LandUseBalance::comparesStates() const {

@@ -44,8 +44,8 @@ struct BalanceRow {
     std::optional<double> squareMetersPerHead; ///< where the population is known
 };
 
-/// A ledger closes when its difference is at most this share of the boundary: what is promised for a parcel, and what
-/// cuts leave, whose new corners lie on straight lines of the frame and not on geodesics.
+/// A ledger closes when its difference is at most this share of the boundary, what is promised for a parcel, and beyond
+/// that what cuts leave, whose new corners lie on straight lines of the frame and not on geodesics.
 inline constexpr double kLedgerTolerance = 1e-7;
 
 /// What makes a table close: classes − overlaps + gaps = boundary + difference.
@@ -59,6 +59,9 @@ struct Ledger {
     /// found by overlay.
     std::optional<double> gapsSquareMeters;
     std::optional<double> differenceSquareMeters;
+    /// What the sides of the boundary bend by between straight and geodesic (ShapeMeasurer); sought, and allowed to
+    /// differ, where the difference is above the tolerance.
+    double bendSquareMeters = 0;
     std::size_t unmeasured = 0; ///< features that could not be measured
 
     bool closes() const;
