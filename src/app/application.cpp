@@ -24,6 +24,7 @@ struct Application::Visitor {
     void operator()(const command::ShowDialog& c) const { app.showDialog(c.dialog); }
     void operator()(const command::ListFolder& c) const { app.listFolder(c.folder); }
     void operator()(const command::ExportPicture& c) const { app.startExport(c); }
+    void operator()(const command::ExportTable& c) const { app.startTableExport(c.path); }
     void operator()(const command::CancelWork&) const {
         app.loading_.cancel();
         app.balance_.cancel();

@@ -1,11 +1,13 @@
 // What happens on the map: pointing, tools, selection, measuring, and the frame to draw.
 #include "analysis/feature_measures.hpp"
 #include "app/application.hpp"
+#include "app/corridor_handles.hpp"
 #include "app/feature_state.hpp"
 #include "app/layer_items.hpp"
 #include "app/overlay_picture.hpp"
 #include "core/translate.hpp"
 #include "core/units.hpp"
+#include "geometry/picking.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +22,8 @@ namespace {
 /// Two clicks are at one place when they are this close, in style pixels.
 constexpr double kSamePlacePixels = 5;
 constexpr double kScaleBarPixels = 150;
+/// How far a hand may miss a handle.
+constexpr double kHandleReachPixels = 10;
 constexpr double kFitMarginPixels = 24;
 /// Around a polygon that is shown, in its own sizes.
 constexpr double kSurroundings = 1.5;
@@ -116,7 +120,7 @@ void Application::settle(double seconds) {
 
 void Application::point(const PointerEvent& event) {
     lastSeconds_ = std::max(lastSeconds_, event.seconds);
-    if (!document_) return;
+    if (!document_ || dragWidth(event)) return;
     const PointerMeaning meaning = pointer_.read(event, state_.tool == Tool::BoxZoom || state_.tool == Tool::BoxSelect);
     state_.map.boxScreen = pointer_.box();
     if (const auto* pan = std::get_if<Panned>(&meaning)) {
@@ -133,6 +137,38 @@ void Application::point(const PointerEvent& event) {
     }
     hover(event.screen);
     changed_ = true;
+}
+
+bool Application::dragWidth(const PointerEvent& event) {
+    const auto axis = balance_.axis();
+    const View& view = navigator_.view();
+    const auto isNear = [&](Point handle) {
+        const Point at = view.toScreen(handle);
+        return std::hypot(at.x - event.screen.x, at.y - event.screen.y) <= kHandleReachPixels * view.pixelRatio;
+    };
+    const bool begins = event.type == PointerEvent::Type::Press && event.button == PointerButton::Left &&
+                        !event.shift && state_.tool == Tool::Pan;
+    if (begins && axis) widthDragged_ = std::any_of(handlesWorld_.begin(), handlesWorld_.end(), isNear);
+    if (!widthDragged_) return false;
+    if (event.type == PointerEvent::Type::Release || !axis) widthDragged_ = false;
+    if (event.type == PointerEvent::Type::Move && axis) {
+        const double meters = 2 * distance(*axis->table, axis->row, view.toWorld(event.screen)) * metersPerUnit();
+        apply(
+            command::SetCorridorWidth{std::clamp(std::round(meters), kNarrowestCorridorMeters, kWidestCorridorMeters)},
+            event.seconds);
+    }
+    hover(event.screen);
+    return true;
+}
+
+void Application::refreshHandles() {
+    std::vector<Point> handles;
+    if (const auto axis = balance_.axis())
+        handles = corridorHandles(*axis->table, axis->row, axis->widthMeters / 2 / metersPerUnit());
+    if (handles != handlesWorld_) overlayStale_ = true;
+    handlesWorld_ = std::move(handles);
+    state_.map.handlesScreen.clear();
+    for (const Point handle : handlesWorld_) state_.map.handlesScreen.push_back(navigator_.view().toScreen(handle));
 }
 
 void Application::hover(std::optional<Point> screen) {
@@ -252,7 +288,7 @@ void Application::gatherInBox(const BoxDrawn& box) {
         gathered_ = std::move(found);
         under_ = {{gathered_.layer, gathered_.table, gathered_.rows.front()}};
         select(0);
-        balanceGround();
+        if (state_.balance.available) balanceGround();
     }
     refreshHint();
 }
@@ -417,6 +453,7 @@ void Application::refreshOverlay() {
     if (gathered_.rows.size() > 1) highlights.push_back({gathered_.table, gathered_.rows, false});
     if (selected_ < under_.size()) highlights.push_back({under_[selected_].table, {under_[selected_].row}, true});
     Sketch sketch;
+    sketch.handlesWorld = handlesWorld_;
     if (measures(state_.tool)) {
         sketch.pathWorld = measure_.path();
         sketch.setPoints = measure_.points().size();
@@ -440,6 +477,7 @@ void Application::refreshMap() {
     frame_.focusPixels = cursor_.value_or(Point{view.widthPixels / 2.0, view.heightPixels / 2.0});
     balance_.setView(view.extent(), moving());
     state_.balance = balance_.state();
+    refreshHandles();
     refreshOverlay();
     refreshLegend();
     refreshCursor();

@@ -156,6 +156,16 @@ std::shared_ptr<const FeatureTable> BalanceDesk::ground() const {
     return state_.ground && ground_.figures() ? ground_.figures()->ground : nullptr;
 }
 
+std::optional<BalanceDesk::Axis> BalanceDesk::axis() const {
+    if (!state_.ground || !state_.ground->line || !ground_.scope()) return std::nullopt;
+    for (const SourceReference& reference : document_->project.sources) {
+        const LoadedSource* source = document_->source(reference.id);
+        if (!source || !source->world || source->source != ground_.scope()->table) continue;
+        return Axis{source->world, ground_.scope()->rows.front(), state_.ground->widthMeters};
+    }
+    return std::nullopt;
+}
+
 void BalanceDesk::showView() {
     if (!state_.available || state_.inView) return;
     task_.stop();
@@ -360,6 +370,18 @@ void BalanceDesk::fill() {
     }
     state_.issues = known->issues;
     fillParts();
+}
+
+std::optional<TableRequest> BalanceDesk::shownTable() const {
+    const Known* known = shownBalance();
+    if (!known || !known->value || state_.approximate) return std::nullopt;
+    TableRequest request;
+    request.document = document_;
+    request.scope = scopeText(state_);
+    request.balance = *known->value;
+    request.issues = known->issues;
+    if (const BalanceRow* row = highlightedRow()) request.polygons = *row;
+    return request;
 }
 
 std::vector<std::uint32_t> BalanceDesk::highlightedRows() const {

@@ -5,6 +5,7 @@
 #include "analysis/land_use_balance.hpp"
 #include "analysis/view_balance.hpp"
 #include "app/ground_balance.hpp"
+#include "app/table_export.hpp"
 #include "app/task.hpp"
 #include "plan/document.hpp"
 #include "ui/state.hpp"
@@ -36,6 +37,13 @@ class BalanceDesk {
     void setCorridorWidth(double meters);
     /// What is being counted on, where it is the ground of a feature; world frame, may be null.
     std::shared_ptr<const FeatureTable> ground() const;
+    /// The line along which the corridor runs that is counted on.
+    struct Axis {
+        std::shared_ptr<const FeatureTable> table; ///< world frame
+        std::uint32_t row = 0;
+        double widthMeters = 0;
+    };
+    std::optional<Axis> axis() const;
     /// Counts the polygons of a source by a field, in a document that names no land use.
     void countClasses(const std::string& source, const std::string& field);
     /// What is counted; nothing where nothing is named and nothing was chosen.
@@ -52,6 +60,8 @@ class BalanceDesk {
     bool working() const { return task_.running() || preparing_.running() || ground_.working(); }
 
     const BalanceState& state() const { return state_; }
+    /// The balance that is shown, to be written: nothing while it is not exact. In it the highlighted figure.
+    std::optional<TableRequest> shownTable() const;
     /// The features of the highlighted class, rows of the land-use source; empty without one.
     std::vector<std::uint32_t> highlightedRows() const;
     /// Words in the interface's language again.

@@ -198,6 +198,10 @@ std::string stateJson(const Application& application, const WindowFacts& facts) 
     json["current_layer"] = state.currentLayer;
     json["map"] = mapOf(application, facts);
     json["hint"] = state.map.hint;
+    Json handles = Json::array();
+    for (const Point handle : state.map.handlesScreen)
+        handles.push_back(pointOf({handle.x + facts.mapPixels.minX, handle.y + facts.mapPixels.minY}));
+    json["corridor_handles"] = std::move(handles);
     Json differences = Json::array();
     if (state.compare) {
         for (const CompareRow& row : state.compare->rows) {

@@ -16,15 +16,11 @@ namespace geju {
 
 namespace {
 
-std::string scopeOf(const GroundState& ground) {
-    return fmt::format(fmt::runtime(ground.line ? tr("Along {}") : tr("Inside {}")), ground.name);
-}
-
 /// The width of the corridor, to be dragged; the figures follow.
 void drawWidth(const Panel& panel, const GroundState& ground) {
     if (!ground.line) return;
-    constexpr float kNarrowest = 10;
-    constexpr float kWidest = 5000;
+    constexpr auto kNarrowest = static_cast<float>(kNarrowestCorridorMeters);
+    constexpr auto kWidest = static_cast<float>(kWidestCorridorMeters);
     const widget::UseFont font(panel, TextRole::Body);
     auto meters = static_cast<float>(ground.widthMeters);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
@@ -40,9 +36,7 @@ void drawWidth(const Panel& panel, const GroundState& ground) {
 void drawScope(const Panel& panel, const BalanceState& balance) {
     const std::string whole = tr("Whole plan");
     const std::string view = tr("In view");
-    const std::string shown = balance.ground   ? scopeOf(*balance.ground)
-                              : balance.inView ? view
-                                               : balance.district.value_or(whole);
+    const std::string shown = scopeText(balance);
     panel.fonts.note(TextRole::Body, shown);
     const widget::UseFont font(panel, TextRole::Body);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
@@ -147,6 +141,14 @@ void drawChoices(const Panel& panel, const BalanceState& balance) {
 
 } // namespace
 
+std::string scopeText(const BalanceState& balance) {
+    if (balance.ground) {
+        return fmt::format(fmt::runtime(balance.ground->line ? tr("Along {}") : tr("Inside {}")), balance.ground->name);
+    }
+    if (balance.inView) return tr("In view");
+    return balance.district.value_or(tr("Whole plan"));
+}
+
 void drawBalance(const Panel& panel) {
     const BalanceState& balance = panel.state.balance;
     if (!balance.choices.empty()) drawChoices(panel, balance);
@@ -166,9 +168,17 @@ void drawBalance(const Panel& panel) {
     if (balance.rows.empty()) return;
     widget::space(panel, 2);
     widget::figure(panel, tr("Total"), formatArea(balance.totalSquareMeters, AreaUnit::Hectare), TextRole::Strong);
+    const ImVec2 left = ImGui::GetCursorPos();
     widget::figure(panel, {},
                    formatArea(balance.totalSquareMeters, AreaUnit::SquareKilometer) + "   " +
                        formatArea(balance.totalSquareMeters, AreaUnit::Mu));
+    const ImVec2 below = ImGui::GetCursorPos();
+    ImGui::SetCursorPos({left.x - panel.points(4), left.y - panel.points(3)});
+    if (widget::iconButton(panel, "save-table", Icon::Save, tr("Save this table, or the polygons of the chosen class"),
+                           false, !balance.approximate && !balance.work.running, 26)) {
+        panel.ask(command::ShowDialog{Dialog::ExportTable});
+    }
+    ImGui::SetCursorPos(below);
     bool folded = balance.folded;
     const ImVec2 local = ImGui::GetCursorPos();
     if (widget::checkbox(panel, "fold", folded)) panel.ask(command::FoldClasses{folded});

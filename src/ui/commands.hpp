@@ -21,7 +21,7 @@ namespace geju {
 enum class Tool { Pan, BoxZoom, BoxSelect, MeasureDistance, MeasureArea };
 /// The sections of the right panel.
 enum class Section { Feature, Balance, Indicators, Measure, Issues, Style };
-enum class Dialog { None, Open, Export, Help, SaveProject, Unsaved };
+enum class Dialog { None, Open, Export, Help, SaveProject, Unsaved, ExportTable };
 /// Colours given to values: those of the land-use classes, or of a palette.
 enum class ColorScheme { LandUse, Soft, Strong };
 /// What the rows of the balance can be ordered by.
@@ -42,6 +42,9 @@ struct ExportPicture {
     std::filesystem::path path;
     bool mapOnly = false; ///< without title, legend, scale bar
     std::string sheet;    ///< id of the template; empty: as large as the map on the screen
+};
+struct ExportTable {
+    std::filesystem::path path;
 };
 struct CancelWork {};
 struct DismissMessage {};
@@ -226,12 +229,12 @@ struct Escape {};
 } // namespace command
 
 using Command = std::variant<
-    command::OpenPaths, command::ShowDialog, command::ListFolder, command::ExportPicture, command::CancelWork,
-    command::DismissMessage, command::Quit, command::UseTool, command::ZoomBy, command::PanBy, command::SetScale,
-    command::FitAll, command::FitLayer, command::FitSelection, command::FlyTo, command::GoBack, command::GoForward,
-    command::ShowScene, command::CompareWith, command::MoveSwipe, command::PickLayer, command::SetLayerVisible,
-    command::SetLayerOpacity, command::ClearSelection, command::StepSelection, command::PickDistrict,
-    command::BalanceView, command::BalanceGround, command::BalanceDrawn, command::CountClasses,
+    command::OpenPaths, command::ShowDialog, command::ListFolder, command::ExportPicture, command::ExportTable,
+    command::CancelWork, command::DismissMessage, command::Quit, command::UseTool, command::ZoomBy, command::PanBy,
+    command::SetScale, command::FitAll, command::FitLayer, command::FitSelection, command::FlyTo, command::GoBack,
+    command::GoForward, command::ShowScene, command::CompareWith, command::MoveSwipe, command::PickLayer,
+    command::SetLayerVisible, command::SetLayerOpacity, command::ClearSelection, command::StepSelection,
+    command::PickDistrict, command::BalanceView, command::BalanceGround, command::BalanceDrawn, command::CountClasses,
     command::SetCorridorWidth, command::HighlightClass, command::ShowLandUse, command::ShowNeighbour,
     command::HighlightIndicator, command::FocusSearch, command::Search, command::ShowFound, command::RunChecks,
     command::ShowFinding, command::FoldClasses, command::SortClasses, command::UseAreaUnit, command::UndoMeasurePoint,

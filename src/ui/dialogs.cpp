@@ -101,6 +101,7 @@ void drawEntries(const Panel& panel, DialogDraft& draft, float height) {
     if (shown == 0 && state.error.empty())
         widget::emptyNote(panel, opening                              ? tr("Nothing here that can be opened.")
                                  : draft.shown == Dialog::SaveProject ? tr("No project here yet.")
+                                 : draft.shown == Dialog::ExportTable ? tr("No table here yet.")
                                                                       : tr("No picture here yet."));
     ImGui::PopStyleVar();
     ImGui::EndChild();
@@ -155,9 +156,11 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     const DialogState& state = panel.state.dialog;
     const bool opening = draft.shown == Dialog::Open;
     const bool project = draft.shown == Dialog::SaveProject;
+    const bool table = draft.shown == Dialog::ExportTable;
     widget::text(panel, TextRole::Title,
                  opening   ? tr("Open a project or data")
                  : project ? tr("Save the project as")
+                 : table   ? tr("Save the table of land use")
                            : tr("Save the map as a picture"));
     widget::space(panel, 2);
     drawFolderLine(panel, draft);
@@ -167,6 +170,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     drawEntries(panel, draft,
                 ImGui::GetContentRegionAvail().y - panel.points(opening   ? 44.0f
                                                                 : project ? 145.0f
+                                                                : table   ? 134.0f
                                                                           : 196.0f));
     bool entered = false;
     if (!opening) {
@@ -192,6 +196,17 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         const bool failed = !state.error.empty();
         widget::wrapped(panel, TextRole::Small, failed ? state.error.c_str() : note,
                         failed ? theme::kError : theme::kInkFaint);
+    } else if (table) {
+        const auto& chosen = panel.state.balance.highlighted;
+        const std::string csv = chosen
+                                    ? fmt::format(fmt::runtime(tr("the polygons of class {} with their ids")), *chosen)
+                                    : std::string(tr("the table, with its ledger"));
+        widget::wrapped(
+            panel, TextRole::Small,
+            fmt::format(fmt::runtime(tr("The ending decides: .csv is {}; .xlsx the table, all its polygons and what "
+                                        "was read. Rows are in the order of the codes.")),
+                        csv),
+            theme::kInkFaint);
     } else if (!opening) {
         drawSheetChoice(panel, draft);
         const ImVec2 local = ImGui::GetCursorPos();
@@ -216,6 +231,8 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
             panel.ask(command::OpenPaths{{path}});
         } else if (project) {
             panel.ask(command::SaveProjectAs{path, draft.copyData});
+        } else if (table) {
+            panel.ask(command::ExportTable{path});
         } else {
             panel.ask(command::ExportPicture{path, draft.mapOnly, draft.sheet});
         }
@@ -289,7 +306,8 @@ void begin(const Panel& panel, DialogDraft& draft) {
     draft.justOpened = true;
     draft.filter.clear();
     draft.copyData = false;
-    const bool saving = draft.shown == Dialog::Export || draft.shown == Dialog::SaveProject;
+    const bool saving =
+        draft.shown == Dialog::Export || draft.shown == Dialog::ExportTable || draft.shown == Dialog::SaveProject;
     draft.name = saving ? panel.state.dialog.suggestedName : std::string();
 }
 

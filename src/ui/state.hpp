@@ -74,8 +74,9 @@ struct MapState {
     bool geographic = false;
     bool canGoBack = false;
     bool canGoForward = false;
-    std::optional<Box> boxScreen; ///< the box being drawn, device pixels of the map
-    std::string hint;             ///< what the tool in use expects next; empty for the ordinary one
+    std::optional<Box> boxScreen;     ///< the box being drawn, device pixels of the map
+    std::vector<Point> handlesScreen; ///< of a corridor's width, device pixels of the map
+    std::string hint;                 ///< what the tool in use expects next; empty for the ordinary one
 };
 
 /// Another feature of the same source: what touches it, else what is nearest.
@@ -151,6 +152,10 @@ struct FigurePart {
     double share = 0; ///< of the figure
 };
 
+/// Corridors narrower or wider than this are not asked for by hand.
+inline constexpr double kNarrowestCorridorMeters = 10;
+inline constexpr double kWidestCorridorMeters = 5000;
+
 /// The ground of one feature: inside a polygon, along a line.
 struct GroundState {
     std::string name;
@@ -187,6 +192,9 @@ struct BalanceState {
     std::vector<FigurePart> parts; ///< of the highlighted class, largest first
     WorkState work;
 };
+
+/// What the balance is of, in words: "Whole plan", "In view", "Inside …".
+std::string scopeText(const BalanceState& balance);
 
 /// What the checks of the document's data found.
 struct CheckState {

@@ -379,8 +379,26 @@ TEST_CASE("land use along a line follows the width that is dragged, and is the c
     window.drag(along(0.5), along(0.75));
     state = window.until("a wider one",
                          [&](const Json& s) { return counted(s) && s["balance"]["corridor_m"].get<double>() > 500; });
-    const double width = state["balance"]["corridor_m"];
+    double width = state["balance"]["corridor_m"];
     CHECK(state["balance"]["total_m2"].get<double>() > narrow * 2);
+
+    // A handle on the map does the same: dragged away from the axis it widens the corridor, without moving the map.
+    REQUIRE(state["corridor_handles"].size() == 2);
+    const Point handle{state["corridor_handles"][0][0], state["corridor_handles"][0][1]};
+    const Point other{state["corridor_handles"][1][0], state["corridor_handles"][1][1]};
+    const Point center = centerOf(state);
+    const double before = state["balance"]["corridor_m"];
+    CHECK(std::hypot(handle.x - other.x, handle.y - other.y) * state["map"]["units_per_pixel"].get<double>() ==
+          Approx(before).epsilon(0.01));
+    const Point outward{handle.x + (handle.x - other.x) / 4, handle.y + (handle.y - other.y) / 4};
+    window.drag(handle, outward);
+    state = window.until("the wider one by hand", [&](const Json& s) {
+        return counted(s) && s["balance"]["corridor_m"].get<double>() > before * 1.2;
+    });
+    width = state["balance"]["corridor_m"];
+    // By whole pixels: from the middle to the hand is half the width.
+    CHECK(width == Approx(before * 1.5).margin(4 * state["map"]["units_per_pixel"].get<double>()));
+    CHECK(near(centerOf(state).x, center.x, 1e-6));
 
     // The same line as a file, by a script.
     const auto line = window.folder() / "line.geojson";

@@ -322,6 +322,61 @@ TEST_CASE("rows stay as they were sorted, whatever is counted; a first-level cla
     CHECK(desk.state().balance.highlighted == group.code);
 }
 
+TEST_CASE("the balance and the polygons of a class are saved as tables whose parts re-add to the figure") {
+    const auto folder = std::filesystem::temp_directory_path() / "geju-test-tables";
+    std::filesystem::create_directories(folder);
+    Desk desk("geodata/kunshan.geju.json");
+    desk.ask(command::ShowSection{Section::Balance});
+    desk.ask(command::SortClasses{BalanceColumn::Area});
+    const auto linesOf = [&](const std::string& name) {
+        std::vector<std::string> lines;
+        std::ifstream file(folder / name);
+        for (std::string line; std::getline(file, line);) lines.push_back(line);
+        return lines;
+    };
+    desk.ask(command::ExportTable{folder / "balance"});
+    CHECK(desk.application.lastExport().filename() == "balance.csv");
+    const auto table = linesOf("balance.csv");
+    REQUIRE(table.size() > desk.state().balance.rows.size() + 2);
+    CHECK(table[0].starts_with("\xEF\xBB\xBF"
+                               "class,name,ha"));
+    CHECK(std::is_sorted(table.begin() + 1, table.begin() + static_cast<int>(desk.state().balance.rows.size())));
+    CHECK(std::any_of(table.begin(), table.end(),
+                      [](const std::string& line) { return line.find("it closes") != std::string::npos; }));
+
+    const ClassRow row = desk.state().balance.rows.front();
+    desk.ask(command::HighlightClass{row.code});
+    desk.ask(command::ExportTable{folder / "polygons.csv"});
+    const auto polygons = linesOf("polygons.csv");
+    double sum = 0;
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < polygons.size() && polygons[i].starts_with(row.code + ","); ++i) {
+        // class, feature, id, name, m², …: none of the shipped names has a comma
+        std::vector<std::string> cells(1);
+        for (const char c : polygons[i]) {
+            if (c == ',') {
+                cells.emplace_back();
+            } else {
+                cells.back() += c;
+            }
+        }
+        REQUIRE(cells.size() > 5);
+        CHECK(cells[2].starts_with("lu-"));
+        sum += std::stod(cells[4]);
+        ++count;
+    }
+    CHECK(count == row.count);
+    CHECK(sum == Approx(row.squareMeters).epsilon(1e-12));
+
+    desk.ask(command::ExportTable{folder / "balance.xlsx"});
+    CHECK(std::filesystem::file_size(folder / "balance.xlsx") > 10000);
+    desk.ask(command::ExportTable{folder / "balance.doc"});
+    REQUIRE(desk.state().message);
+    CHECK(desk.state().message->error);
+    CHECK_FALSE(std::filesystem::exists(folder / "balance.doc"));
+    std::filesystem::remove_all(folder);
+}
+
 TEST_CASE("land use inside a polygon that was drawn") {
     Desk desk("geodata/kunshan.geju.json");
     desk.ask(command::ShowScene{"landuse"});
