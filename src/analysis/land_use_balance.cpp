@@ -154,6 +154,7 @@ bool Balancer::closeLedger(Ledger& ledger, const UnionArea& everything, const Un
     }
     ledger.differenceSquareMeters = ledger.classesSquareMeters - ledger.overlapsSquareMeters -
                                     ledger.outsideSquareMeters + *ledger.gapsSquareMeters - boundary.squareMeters;
+    if (!ledger.closes()) ledger.bendSquareMeters = layer_.measurer().bendSquareMeters(boundary.shape);
     return true;
 }
 
@@ -258,7 +259,7 @@ bool prepareGround(const FeatureTable& table, const ArealLayer& layer, const Mea
 
 bool Ledger::closes() const {
     if (!differenceSquareMeters || !boundarySquareMeters) return false;
-    return std::fabs(*differenceSquareMeters) <= kLedgerTolerance * *boundarySquareMeters;
+    return std::fabs(*differenceSquareMeters) <= kLedgerTolerance * *boundarySquareMeters + bendSquareMeters;
 }
 
 bool LandUseBalance::comparesStates() const {
@@ -297,7 +298,8 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
                std::isfinite(box.height());
     };
     const auto counts = [&](std::size_t row) {
-        return !isApart(table.envelope(row)) && passes(request.where, row) && passes(request.alsoWhere, row);
+        const bool chosen = !request.only || (*request.only)[row];
+        return chosen && !isApart(table.envelope(row)) && passes(request.where, row) && passes(request.alsoWhere, row);
     };
     auto layer = ArealLayer::prepare(table, request.options, counts);
     append(outcome.issues, layer.issues);
@@ -357,10 +359,19 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
     return outcome;
 }
 
+std::string firstLevelCode(std::string_view code, std::size_t digits) {
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto isLetter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    const std::string_view start = code.substr(0, digits);
+    const bool isCode = !start.empty() && (isDigit(start[0]) || isLetter(start[0])) &&
+                        std::all_of(start.begin() + 1, start.end(), isDigit);
+    return std::string(isCode ? start : code);
+}
+
 std::vector<BalanceRow> foldClasses(const std::vector<BalanceRow>& rows, std::size_t digits) {
     std::vector<BalanceRow> folded;
     for (const BalanceRow& row : rows) {
-        const auto code = row.code ? std::optional(row.code->substr(0, digits)) : std::nullopt;
+        const auto code = row.code ? std::optional(firstLevelCode(*row.code, digits)) : std::nullopt;
         const auto same = [&](const BalanceRow& other) { return other.within == row.within && other.code == code; };
         auto target = std::find_if(folded.begin(), folded.end(), same);
         if (target == folded.end()) {

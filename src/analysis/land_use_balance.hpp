@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace geju {
@@ -22,9 +23,10 @@ struct BalanceRequest {
     std::string withinOnly; ///< only the district of that name; empty: all
     /// What the table should cover where no districts are asked for; closes the ledger.
     const FeatureTable* boundary = nullptr;
-    std::optional<Expression> where;     ///< which features of the table count
-    std::optional<Expression> alsoWhere; ///< a second filter; features must pass both
-    bool findGaps = true;                ///< ledgers state gaps; costs an overlay where there are any
+    std::optional<Expression> where;                 ///< which features of the table count
+    std::optional<Expression> alsoWhere;             ///< a second filter; features must pass both
+    const std::vector<std::uint8_t>* only = nullptr; ///< by row, 1: counts, beside the filters; null: all do
+    bool findGaps = true;                            ///< ledgers state gaps; costs an overlay where there are any
     MeasureOptions options;
 };
 
@@ -42,8 +44,8 @@ struct BalanceRow {
     std::optional<double> squareMetersPerHead; ///< where the population is known
 };
 
-/// A ledger closes when its difference is at most this share of the boundary: what is promised for a parcel, and what
-/// cuts leave, whose new corners lie on straight lines of the frame and not on geodesics.
+/// A ledger closes when its difference is at most this share of the boundary, what is promised for a parcel, and beyond
+/// that what cuts leave, whose new corners lie on straight lines of the frame and not on geodesics.
 inline constexpr double kLedgerTolerance = 1e-7;
 
 /// What makes a table close: classes − overlaps + gaps = boundary + difference.
@@ -57,6 +59,9 @@ struct Ledger {
     /// found by overlay.
     std::optional<double> gapsSquareMeters;
     std::optional<double> differenceSquareMeters;
+    /// What the sides of the boundary bend by between straight and geodesic (ShapeMeasurer); sought, and allowed to
+    /// differ, where the difference is above the tolerance.
+    double bendSquareMeters = 0;
     std::size_t unmeasured = 0; ///< features that could not be measured
 
     bool closes() const;
@@ -75,7 +80,10 @@ struct LandUseBalance {
 /// A field that is missing is an error that names the fields there are.
 Result<LandUseBalance> balance(const BalanceRequest& request);
 
-/// Rows whose codes share their first `digits` characters as one: "1401" and "1402" into "14". Areas add up.
+/// The first-level class of a code: "14" of "1401", "R2" of "R21". What is no code but a word is a class of its own.
+std::string firstLevelCode(std::string_view code, std::size_t digits = 2);
+
+/// Rows of one first-level class as one: "1401" and "1402" into "14". Areas add up.
 std::vector<BalanceRow> foldClasses(const std::vector<BalanceRow>& rows, std::size_t digits = 2);
 
 } // namespace geju

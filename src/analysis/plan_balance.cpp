@@ -111,7 +111,7 @@ Result<LandUseBalance> planBalance(const Document& document, const BalanceReques
     for (BalanceRow& row : planned->rows) {
         double persons = 0;
         if (byDistrict) persons = personsIn(project, project.districts->source, row.within.value_or(""));
-        if (!request.districts) persons = personsIn(project, project.landUse->boundarySource);
+        if (!request.districts && !request.only) persons = personsIn(project, project.landUse->boundarySource);
         if (persons > 0) row.squareMetersPerHead = row.squareMeters / persons;
     }
     return planned;

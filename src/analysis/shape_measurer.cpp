@@ -66,6 +66,29 @@ double ShapeMeasurer::squareMeters(const Shape& shape) const {
     return sum.value();
 }
 
+double ShapeMeasurer::bendSquareMeters(const Shape& shape) const {
+    if (measure_ == Measure::Planar) return 0;
+    constexpr int kPieces = 8; // leave out a 64th
+    const auto onEllipsoid = measure_ == Measure::Survey ? surveyRingArea : geodesicRingArea;
+    CompensatedSum sum;
+    std::vector<Point> side;
+    shape.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
+        for (const auto& ring : rings) {
+            for (std::size_t i = 1; i < ring.size(); ++i) {
+                side.clear();
+                for (int piece = 0; piece <= kPieces; ++piece) {
+                    const double t = static_cast<double>(piece) / kPieces;
+                    side.push_back({ring[i - 1].x + (ring[i].x - ring[i - 1].x) * t,
+                                    ring[i - 1].y + (ring[i].y - ring[i - 1].y) * t});
+                }
+                if (toLonLat_) toLonLat_->forward(std::span<Point>(side));
+                sum.add(std::fabs(onEllipsoid(ellipsoid_, side)));
+            }
+        }
+    });
+    return sum.value();
+}
+
 double ShapeMeasurer::perimeterMeters(const Shape& shape) const {
     CompensatedSum sum;
     std::vector<Point> scratch;

@@ -21,6 +21,10 @@ class ShapeMeasurer {
 
     double squareMeters(const Shape& shape) const;    ///< of a valid shape
     double perimeterMeters(const Shape& shape) const; ///< holes included
+    /// What lies between sides that are straight in the frame and the same sides as they are measured, from corner to
+    /// corner: geodesics bend away from them, the more the longer they are. That much the area of a shape depends on
+    /// where its sides have corners, as they get new ones where something else is cut along them.
+    double bendSquareMeters(const Shape& shape) const;
     /// The place in degrees on the frame's datum, as issues name it: "120.95431, 31.37762".
     std::string describePlace(Point place) const;
     std::optional<Point> lonLat(Point place) const;

@@ -24,6 +24,7 @@ struct Application::Visitor {
     void operator()(const command::ShowDialog& c) const { app.showDialog(c.dialog); }
     void operator()(const command::ListFolder& c) const { app.listFolder(c.folder); }
     void operator()(const command::ExportPicture& c) const { app.startExport(c); }
+    void operator()(const command::ExportTable& c) const { app.startTableExport(c.path); }
     void operator()(const command::CancelWork&) const {
         app.loading_.cancel();
         app.balance_.cancel();
@@ -108,7 +109,7 @@ struct Application::Visitor {
     void operator()(const command::BalanceDrawn&) const { app.balanceDrawn(); }
     void operator()(const command::CountClasses& c) const { app.balance_.countClasses(c.source, c.field); }
     void operator()(const command::SetCorridorWidth& c) const { app.balance_.setCorridorWidth(c.meters); }
-    void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code); }
+    void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code, c.group); }
     void operator()(const command::ShowLandUse& c) const {
         if (app.document_ && app.balance_.landUse()) app.showFeature(app.balance_.landUse()->source, c.row);
     }
@@ -136,6 +137,8 @@ struct Application::Visitor {
     void operator()(const command::RunChecks&) const { app.startChecks(); }
     void operator()(const command::ShowFinding& c) const { app.showFinding(c.index); }
     void operator()(const command::FoldClasses& c) const { app.balance_.fold(c.folded); }
+    void operator()(const command::SortClasses& c) const { app.balance_.sort(c.column); }
+    void operator()(const command::UseAreaUnit& c) const { app.balance_.useUnit(c.unit); }
     void operator()(const command::UndoMeasurePoint&) const {
         app.measure_.undo();
         app.measureChanged();

@@ -99,6 +99,8 @@ class Application {
     void click(const Clicked& clicked);
     void select(std::size_t index);
     void gather(const std::vector<PickedFeature>& picked);
+    void gatherInBox(const BoxDrawn& box);
+    std::shared_ptr<const FeatureTable> wantedForBox(bool adds) const;
     void showFeature(const std::string& source, std::uint32_t row);
     void balanceGround();
     void balanceDrawn();
@@ -109,7 +111,11 @@ class Application {
     void showFinding(std::size_t index);
     void clearSelection();
     void escape();
+    /// True when the event takes hold of a corridor's edge, moves it or lets it go.
+    bool dragWidth(const PointerEvent& event);
+    void refreshHandles();
     void measureChanged();
+    void refreshHint();
     void refreshMap();
     void refreshCursor();
     void refreshLegend();
@@ -149,6 +155,7 @@ class Application {
     void showDialog(Dialog dialog);
     void listFolder(const std::filesystem::path& folder);
     void startExport(const command::ExportPicture& request);
+    void startTableExport(std::filesystem::path path);
 
     FontBook& fonts_;
     std::function<void()> wake_;
@@ -175,8 +182,9 @@ class Application {
     FeaturePicker picker_;
     std::vector<PickedFeature> under_; ///< the last click
     std::size_t selected_ = 0;
-    std::vector<PickedFeature>
-        gathered_; ///< with Shift: polygons of one table, the one under the last click among them
+    PickedPolygons gathered_;         ///< with Shift or a box, the one under the last click among them
+    std::vector<Point> handlesWorld_; ///< of the corridor that is counted on
+    bool widthDragged_ = false;
     Point clickedScreen_;
     Camera clickedCamera_;
     Frame frame_;

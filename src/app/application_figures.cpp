@@ -58,9 +58,8 @@ void Application::balanceGround() {
     const std::uint32_t row = under_[selected_].row;
     GroundBalance::Scope scope{source->source, {row}, state_.feature->name, false, 0};
     if (scope.name.empty()) scope.name = state_.feature->layerName;
-    if (gathered_.size() > 1) {
-        scope.rows.clear();
-        for (const PickedFeature& feature : gathered_) scope.rows.push_back(feature.row);
+    if (gathered_.rows.size() > 1) {
+        scope.rows = gathered_.rows;
         scope.name = fmt::format(fmt::runtime(tr("{} features of {}")), scope.rows.size(), state_.feature->layerName);
     }
     const auto parts = scope.table->parts(row);
@@ -225,17 +224,19 @@ void Application::showDialog(Dialog dialog) {
     state_.dialog.dialog = dialog;
     if (dialog == Dialog::None) leaving_.reset();
     overwriting_.clear();
-    if (dialog != Dialog::Open && dialog != Dialog::Export && dialog != Dialog::SaveProject) return;
+    if (dialog == Dialog::None || dialog == Dialog::Help || dialog == Dialog::Unsaved) return;
     if (state_.dialog.folder.empty()) {
         std::error_code failed;
         state_.dialog.folder = std::filesystem::current_path(failed);
         const char* home = std::getenv("HOME");
         if (failed && home) state_.dialog.folder = home;
-        if (dialog != Dialog::Export && document_ && document_->project.path.has_parent_path()) {
+        if ((dialog == Dialog::Open || dialog == Dialog::SaveProject) && document_ &&
+            document_->project.path.has_parent_path()) {
             state_.dialog.folder = document_->project.path.parent_path();
         }
     }
     state_.dialog.suggestedName = fileNameOf(state_.map.title) + ".png";
+    if (dialog == Dialog::ExportTable) state_.dialog.suggestedName = fileNameOf(scopeText(state_.balance)) + ".csv";
     if (dialog == Dialog::SaveProject) {
         // Beside the data: a project names nothing that lies elsewhere.
         if (document_ && !document_->project.sources.empty() && document_->project.path.empty())
@@ -251,6 +252,7 @@ void Application::listFolder(const std::filesystem::path& folder) {
     const Dialog dialog = state_.dialog.dialog;
     auto entries = geju::listFolder(folder, dialog == Dialog::Open          ? FilesWanted::ToOpen
                                             : dialog == Dialog::SaveProject ? FilesWanted::Projects
+                                            : dialog == Dialog::ExportTable ? FilesWanted::Tables
                                                                             : FilesWanted::Pictures);
     state_.dialog.error.clear();
     if (!entries) {
@@ -274,6 +276,15 @@ void Application::startExport(const command::ExportPicture& request) {
     wanted.scene = state_.scene;
     wanted.view = asShown(navigator_.view());
     export_.start(std::move(wanted));
+}
+
+void Application::startTableExport(std::filesystem::path path) {
+    auto request = balance_.shownTable();
+    if (!request || export_.working()) return;
+    showDialog(Dialog::None);
+    state_.exporting = WorkState{true, 0, {}};
+    request->path = std::move(path);
+    export_.start(std::move(*request));
 }
 
 } // namespace geju

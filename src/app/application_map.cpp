@@ -1,11 +1,13 @@
 // What happens on the map: pointing, tools, selection, measuring, and the frame to draw.
 #include "analysis/feature_measures.hpp"
 #include "app/application.hpp"
+#include "app/corridor_handles.hpp"
 #include "app/feature_state.hpp"
 #include "app/layer_items.hpp"
 #include "app/overlay_picture.hpp"
 #include "core/translate.hpp"
 #include "core/units.hpp"
+#include "geometry/picking.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +22,8 @@ namespace {
 /// Two clicks are at one place when they are this close, in style pixels.
 constexpr double kSamePlacePixels = 5;
 constexpr double kScaleBarPixels = 150;
+/// How far a hand may miss a handle.
+constexpr double kHandleReachPixels = 10;
 constexpr double kFitMarginPixels = 24;
 /// Around a polygon that is shown, in its own sizes.
 constexpr double kSurroundings = 1.5;
@@ -32,6 +36,13 @@ constexpr double kLeastExtentMeters = 400;
 bool isPolygon(const PickedFeature& feature) {
     const auto parts = feature.table->parts(feature.row);
     return !parts.empty() && feature.table->kind(*parts.begin()) == PartKind::Polygon;
+}
+
+Box worldOf(const View& view, const Box& screen) {
+    Box world;
+    world.extend(view.toWorld({screen.minX, screen.minY}));
+    world.extend(view.toWorld({screen.maxX, screen.maxY}));
+    return world;
 }
 
 bool measures(Tool tool) {
@@ -109,23 +120,55 @@ void Application::settle(double seconds) {
 
 void Application::point(const PointerEvent& event) {
     lastSeconds_ = std::max(lastSeconds_, event.seconds);
-    if (!document_) return;
-    const PointerMeaning meaning = pointer_.read(event, state_.tool == Tool::BoxZoom);
+    if (!document_ || dragWidth(event)) return;
+    const PointerMeaning meaning = pointer_.read(event, state_.tool == Tool::BoxZoom || state_.tool == Tool::BoxSelect);
     state_.map.boxScreen = pointer_.box();
     if (const auto* pan = std::get_if<Panned>(&meaning)) {
         gesture_ = Gesture::Drag;
         navigator_.panPixels(pan->dx, pan->dy);
     } else if (const auto* box = std::get_if<BoxDrawn>(&meaning)) {
-        const View& view = navigator_.view();
-        Box world;
-        world.extend(view.toWorld({box->screen.minX, box->screen.minY}));
-        world.extend(view.toWorld({box->screen.maxX, box->screen.maxY}));
-        go(navigator_.fitting(world, 0), Gesture::Jump);
+        if (state_.tool == Tool::BoxSelect) {
+            gatherInBox(*box);
+        } else {
+            go(navigator_.fitting(worldOf(navigator_.view(), box->screen), 0), Gesture::Jump);
+        }
     } else if (const auto* clicked = std::get_if<Clicked>(&meaning)) {
         click(*clicked);
     }
     hover(event.screen);
     changed_ = true;
+}
+
+bool Application::dragWidth(const PointerEvent& event) {
+    const auto axis = balance_.axis();
+    const View& view = navigator_.view();
+    const auto isNear = [&](Point handle) {
+        const Point at = view.toScreen(handle);
+        return std::hypot(at.x - event.screen.x, at.y - event.screen.y) <= kHandleReachPixels * view.pixelRatio;
+    };
+    const bool begins = event.type == PointerEvent::Type::Press && event.button == PointerButton::Left &&
+                        !event.shift && state_.tool == Tool::Pan;
+    if (begins && axis) widthDragged_ = std::any_of(handlesWorld_.begin(), handlesWorld_.end(), isNear);
+    if (!widthDragged_) return false;
+    if (event.type == PointerEvent::Type::Release || !axis) widthDragged_ = false;
+    if (event.type == PointerEvent::Type::Move && axis) {
+        const double meters = 2 * distance(*axis->table, axis->row, view.toWorld(event.screen)) * metersPerUnit();
+        apply(
+            command::SetCorridorWidth{std::clamp(std::round(meters), kNarrowestCorridorMeters, kWidestCorridorMeters)},
+            event.seconds);
+    }
+    hover(event.screen);
+    return true;
+}
+
+void Application::refreshHandles() {
+    std::vector<Point> handles;
+    if (const auto axis = balance_.axis())
+        handles = corridorHandles(*axis->table, axis->row, axis->widthMeters / 2 / metersPerUnit());
+    if (handles != handlesWorld_) overlayStale_ = true;
+    handlesWorld_ = std::move(handles);
+    state_.map.handlesScreen.clear();
+    for (const Point handle : handlesWorld_) state_.map.handlesScreen.push_back(navigator_.view().toScreen(handle));
 }
 
 void Application::hover(std::optional<Point> screen) {
@@ -150,7 +193,8 @@ void Application::click(const Clicked& clicked) {
         return;
     }
     if (clicked.button != PointerButton::Left) return;
-    if ((clicked.second && !clicked.shift) || state_.tool == Tool::BoxZoom) {
+    const bool zooms = clicked.second && !clicked.shift && state_.tool == Tool::Pan;
+    if (zooms || state_.tool == Tool::BoxZoom) {
         gesture_ = Gesture::Step;
         navigator_.zoomAt(clicked.screen, 2);
         return;
@@ -159,7 +203,7 @@ void Application::click(const Clicked& clicked) {
     if (clicked.shift) {
         return gather(picker_.pick(*frame_.picture, navigator_.view(), frame_.labels, clicked.screen));
     }
-    gathered_.clear();
+    gathered_ = {};
     const double reach = kSamePlacePixels * navigator_.view().pixelRatio;
     const bool again = !under_.empty() && clickedCamera_ == navigator_.camera() &&
                        std::hypot(clickedScreen_.x - clicked.screen.x, clickedScreen_.y - clicked.screen.y) <= reach;
@@ -183,7 +227,7 @@ void Application::select(std::size_t index) {
     if (state_.feature) {
         state_.feature->index = index;
         state_.feature->count = under_.size();
-        state_.feature->gathered = std::max<std::size_t>(1, gathered_.size());
+        state_.feature->gathered = std::max<std::size_t>(1, gathered_.rows.size());
         showSection(Section::Feature);
     }
     overlayStale_ = true;
@@ -191,24 +235,62 @@ void Application::select(std::size_t index) {
 
 /// Adds the polygon to the selection, or takes it out again. One of the table of those that are there goes first.
 void Application::gather(const std::vector<PickedFeature>& picked) {
-    if (gathered_.empty() && selected_ < under_.size() && isPolygon(under_[selected_])) {
-        gathered_.push_back(under_[selected_]);
+    std::vector<std::uint32_t>& rows = gathered_.rows;
+    if (rows.empty() && selected_ < under_.size() && isPolygon(under_[selected_])) {
+        gathered_ = {under_[selected_].layer, under_[selected_].table, {under_[selected_].row}};
     }
     const auto fits = [&](const PickedFeature& feature) {
-        return isPolygon(feature) && (gathered_.empty() || feature.table == gathered_[0].table);
+        return isPolygon(feature) && (rows.empty() || feature.table == gathered_.table);
     };
     const auto found = std::find_if(picked.begin(), picked.end(), fits);
     if (found == picked.end()) return;
-    const auto same = std::find_if(gathered_.begin(), gathered_.end(),
-                                   [&](const PickedFeature& feature) { return feature.row == found->row; });
-    if (same == gathered_.end()) {
-        gathered_.push_back(*found);
+    if (rows.empty()) gathered_ = {found->layer, found->table, {}};
+    const auto same = std::find(rows.begin(), rows.end(), found->row);
+    if (same == rows.end()) {
+        rows.push_back(found->row);
     } else {
-        gathered_.erase(same);
+        rows.erase(same);
     }
-    if (gathered_.empty()) return clearSelection();
-    under_ = {gathered_.back()};
+    if (rows.empty()) return clearSelection();
+    under_ = {{gathered_.layer, gathered_.table, rows.back()}};
     select(0);
+}
+
+/// The table whose polygons a box takes: with Shift that of what is selected, else that of the layer which is chosen
+/// in the list. Null: the topmost that has some there.
+std::shared_ptr<const FeatureTable> Application::wantedForBox(bool adds) const {
+    if (adds && !gathered_.rows.empty()) return gathered_.table;
+    if (adds && selected_ < under_.size() && isPolygon(under_[selected_])) return under_[selected_].table;
+    const StyleLayer* chosen = document_->project.layer(state_.currentLayer);
+    const LoadedSource* source = chosen ? document_->source(chosen->source) : nullptr;
+    return source ? source->world : nullptr;
+}
+
+/// Selects the polygons in the box and counts their land use.
+void Application::gatherInBox(const BoxDrawn& box) {
+    if (!frame_.picture) return;
+    const auto wanted = wantedForBox(box.shift);
+    PickedPolygons found =
+        picker_.pickInBox(*frame_.picture, worldOf(navigator_.view(), box.screen), box.alt, wanted.get());
+    if (box.shift) {
+        std::vector<std::uint32_t> before = gathered_.rows;
+        if (before.empty() && selected_ < under_.size() && under_[selected_].table == wanted) {
+            before = {under_[selected_].row};
+        }
+        // What another table has there adds nothing to a selection.
+        if (found.rows.empty() || (!before.empty() && found.table != wanted)) return;
+        found.rows.insert(found.rows.end(), before.begin(), before.end());
+        std::sort(found.rows.begin(), found.rows.end());
+        found.rows.erase(std::unique(found.rows.begin(), found.rows.end()), found.rows.end());
+    }
+    clearSelection();
+    if (!found.rows.empty()) {
+        gathered_ = std::move(found);
+        under_ = {{gathered_.layer, gathered_.table, gathered_.rows.front()}};
+        select(0);
+        if (state_.balance.available) balanceGround();
+    }
+    refreshHint();
 }
 
 void Application::showFeature(const std::string& sourceId, std::uint32_t row) {
@@ -218,7 +300,7 @@ void Application::showFeature(const std::string& sourceId, std::uint32_t row) {
     const auto drawn =
         std::find_if(layers.begin(), layers.end(), [&](const StyleLayer& l) { return l.source == sourceId; });
     if (drawn == layers.end()) return; // nobody has a look for it
-    gathered_.clear();
+    gathered_ = {};
     under_ = {{drawn->id, source->world, row}};
     selected_ = 0;
     state_.feature = featureState(*document_, under_[0]);
@@ -230,7 +312,7 @@ void Application::showFeature(const std::string& sourceId, std::uint32_t row) {
 }
 
 void Application::clearSelection() {
-    gathered_.clear();
+    gathered_ = {};
     under_.clear();
     selected_ = 0;
     state_.feature.reset();
@@ -258,10 +340,21 @@ void Application::escape() {
     }
     if (state_.tool != Tool::Pan) return useTool(Tool::Pan);
     if (state_.feature) return clearSelection();
-    balance_.highlight(std::nullopt);
+    balance_.highlight(std::nullopt, false);
     state_.indicators.highlighted.reset();
     state_.checks.shown.reset();
     overlayStale_ = true;
+}
+
+/// What the tool in use expects next, but for measuring, which says its figure.
+void Application::refreshHint() {
+    std::string& hint = state_.map.hint;
+    hint.clear();
+    if (state_.tool == Tool::BoxZoom) hint = tr("Drag a box");
+    if (state_.tool != Tool::BoxSelect) return;
+    const std::size_t count = std::max<std::size_t>(gathered_.rows.size(), state_.feature ? 1 : 0);
+    hint = count > 0 ? fmt::format(fmt::runtime(tr("Selected: {} of {}. Shift adds")), count, state_.feature->layerName)
+                     : std::string(tr("Drag a box over polygons; with Alt only what lies inside it wholly"));
 }
 
 void Application::measureChanged() {
@@ -271,8 +364,7 @@ void Application::measureChanged() {
     measure.area = state_.tool == Tool::MeasureArea;
     measure.points = measure_.points().size();
     measure.finished = measure_.finished();
-    state_.map.hint.clear();
-    if (state_.tool == Tool::BoxZoom) state_.map.hint = tr("Drag a box");
+    refreshHint();
     if (!measures(state_.tool) || !document_) return;
     const auto path = measure_.path();
     if (path.empty()) {
@@ -358,9 +450,10 @@ void Application::refreshOverlay() {
         std::iota(rows.begin(), rows.end(), 0U);
         highlights.push_back({ground, std::move(rows), false});
     }
-    for (const PickedFeature& feature : gathered_) highlights.push_back({feature.table, {feature.row}, true});
+    if (gathered_.rows.size() > 1) highlights.push_back({gathered_.table, gathered_.rows, false});
     if (selected_ < under_.size()) highlights.push_back({under_[selected_].table, {under_[selected_].row}, true});
     Sketch sketch;
+    sketch.handlesWorld = handlesWorld_;
     if (measures(state_.tool)) {
         sketch.pathWorld = measure_.path();
         sketch.setPoints = measure_.points().size();
@@ -384,6 +477,7 @@ void Application::refreshMap() {
     frame_.focusPixels = cursor_.value_or(Point{view.widthPixels / 2.0, view.heightPixels / 2.0});
     balance_.setView(view.extent(), moving());
     state_.balance = balance_.state();
+    refreshHandles();
     refreshOverlay();
     refreshLegend();
     refreshCursor();

@@ -2,6 +2,7 @@
 
 #include "analysis/figure_tables.hpp"
 #include "analysis/plan_balance.hpp"
+#include "app/balance_order.hpp"
 #include "app/feature_state.hpp"
 #include "core/translate.hpp"
 
@@ -14,7 +15,6 @@ namespace geju {
 namespace {
 
 constexpr Rgba kNoColor{200, 204, 208, 255};
-constexpr std::size_t kFirstLevelDigits = 2;
 
 std::vector<std::string> districtNames(const Document& document) {
     std::vector<std::string> names;
@@ -68,7 +68,12 @@ void BalanceDesk::forget() {
     viewExact_.reset();
     viewLive_.reset();
     shownRows_.clear();
-    state_ = BalanceState{};
+    shownGroups_.clear();
+    BalanceState kept;
+    kept.folded = state_.folded;
+    kept.sort = state_.sort;
+    kept.unit = state_.unit;
+    state_ = std::move(kept);
 }
 
 void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
@@ -149,6 +154,16 @@ void BalanceDesk::setCorridorWidth(double meters) {
 
 std::shared_ptr<const FeatureTable> BalanceDesk::ground() const {
     return state_.ground && ground_.figures() ? ground_.figures()->ground : nullptr;
+}
+
+std::optional<BalanceDesk::Axis> BalanceDesk::axis() const {
+    if (!state_.ground || !state_.ground->line || !ground_.scope()) return std::nullopt;
+    for (const SourceReference& reference : document_->project.sources) {
+        const LoadedSource* source = document_->source(reference.id);
+        if (!source || !source->world || source->source != ground_.scope()->table) continue;
+        return Axis{source->world, ground_.scope()->rows.front(), state_.ground->widthMeters};
+    }
+    return std::nullopt;
 }
 
 void BalanceDesk::showView() {
@@ -258,30 +273,44 @@ void BalanceDesk::fold(bool folded) {
     fill();
 }
 
-void BalanceDesk::highlight(std::optional<std::string> code) {
+void BalanceDesk::sort(BalanceColumn column) {
+    BalanceSort& sort = state_.sort;
+    sort = column == sort.column ? BalanceSort{column, !sort.descending}
+                                 : BalanceSort{column, column != BalanceColumn::Class};
+    sortClasses(state_.rows, state_.groups, sort);
+}
+
+void BalanceDesk::highlight(std::optional<std::string> code, bool group) {
     state_.highlighted = std::move(code);
+    state_.groupHighlighted = group;
     fillParts();
+}
+
+const BalanceRow* BalanceDesk::highlightedRow() const {
+    if (!state_.highlighted) return nullptr;
+    for (const BalanceRow& row : state_.groupHighlighted ? shownGroups_ : shownRows_) {
+        if (row.code.value_or("") == *state_.highlighted) return &row;
+    }
+    return nullptr;
 }
 
 void BalanceDesk::fillParts() {
     state_.parts.clear();
-    if (!state_.highlighted) return;
+    const BalanceRow* row = highlightedRow();
+    if (!row) return;
     const FeatureTable& table = *document_->source(document_->project.landUse->source)->source;
-    for (const BalanceRow& row : shownRows_) {
-        if (row.code.value_or("") != *state_.highlighted) continue;
-        const LandUseClass* named = document_->project.classes.find(*state_.highlighted);
-        const std::string nameOfClass = named ? named->name.get() : std::string();
-        for (const std::size_t i : byPart(row)) {
-            const LocalText name{attributeText(table, row.features[i], "name"),
-                                 attributeText(table, row.features[i], "name_en")};
-            FigurePart part{row.features[i], name.get(), row.parts[i], 0};
-            // Parcels are often called after their class, which the row above says already.
-            const std::string id = attributeText(table, part.row, "id");
-            if ((part.name.empty() || part.name == nameOfClass) && !id.empty()) part.name = id;
-            if (part.name.empty()) part.name = fmt::format(fmt::runtime(tr("feature {}")), part.row);
-            part.share = row.squareMeters > 0 ? part.squareMeters / row.squareMeters : 0;
-            state_.parts.push_back(std::move(part));
-        }
+    const LandUseClass* named = document_->project.classes.find(*state_.highlighted);
+    const std::string nameOfClass = named ? named->name.get() : std::string();
+    for (const std::size_t i : byPart(*row)) {
+        const LocalText name{attributeText(table, row->features[i], "name"),
+                             attributeText(table, row->features[i], "name_en")};
+        FigurePart part{row->features[i], name.get(), row->parts[i], 0};
+        // Parcels are often called after their class, which the row above says already.
+        const std::string id = attributeText(table, part.row, "id");
+        if ((part.name.empty() || part.name == nameOfClass) && !id.empty()) part.name = id;
+        if (part.name.empty()) part.name = fmt::format(fmt::runtime(tr("feature {}")), part.row);
+        part.share = row->squareMeters > 0 ? part.squareMeters / row->squareMeters : 0;
+        state_.parts.push_back(std::move(part));
     }
 }
 
@@ -292,34 +321,49 @@ const BalanceDesk::Known* BalanceDesk::shownBalance() const {
     return found == known_.end() ? nullptr : &found->second;
 }
 
+ClassRow BalanceDesk::classRow(const BalanceRow& row) const {
+    ClassRow shown;
+    shown.code = row.code.value_or("");
+    shown.group = firstLevelCode(shown.code);
+    const ClassTable& classes = document_->project.classes;
+    const LandUseClass* named = classes.find(shown.code);
+    if (!named) named = classes.firstLevel(shown.code);
+    shown.name = named ? named->name.get() : std::string();
+    shown.color = named ? named->color : kNoColor;
+    shown.squareMeters = row.squareMeters;
+    shown.share = row.share;
+    shown.count = row.count;
+    shown.presentSquareMeters = row.presentSquareMeters;
+    shown.squareMetersPerHead = row.squareMetersPerHead;
+    return shown;
+}
+
 void BalanceDesk::fill() {
     state_.approximate = state_.ground ? ground_.behind() : state_.inView && !viewExact_;
     state_.rows.clear();
+    state_.groups.clear();
     state_.parts.clear();
     state_.issues.clear();
     state_.ledger.reset();
     state_.totalSquareMeters = 0;
     shownRows_.clear();
+    shownGroups_.clear();
     const Known* known = shownBalance();
     if (!known || !known->value) return;
     const LandUseBalance& balance = *known->value;
-    shownRows_ = state_.folded ? foldClasses(balance.rows, kFirstLevelDigits) : balance.rows;
+    const std::vector<BalanceRow> folded = foldClasses(balance.rows);
+    shownRows_ = state_.folded ? folded : balance.rows;
     for (const BalanceRow& row : shownRows_) {
-        ClassRow shown;
-        shown.code = row.code.value_or("");
-        const ClassTable& classes = document_->project.classes;
-        const LandUseClass* named = classes.find(shown.code);
-        if (!named) named = classes.firstLevel(shown.code);
-        shown.name = named ? named->name.get() : std::string();
-        shown.color = named ? named->color : kNoColor;
-        shown.squareMeters = row.squareMeters;
-        shown.share = row.share;
-        shown.count = row.count;
-        shown.presentSquareMeters = row.presentSquareMeters;
-        shown.squareMetersPerHead = row.squareMetersPerHead;
+        state_.rows.push_back(classRow(row));
         state_.totalSquareMeters += row.squareMeters;
-        state_.rows.push_back(std::move(shown));
     }
+    for (const BalanceRow& group : folded) {
+        const auto isOf = [&](const ClassRow& row) { return row.group == group.code; };
+        if (std::count_if(state_.rows.begin(), state_.rows.end(), isOf) < 2) continue;
+        state_.groups.push_back(classRow(group));
+        shownGroups_.push_back(group);
+    }
+    sortClasses(state_.rows, state_.groups, state_.sort);
     if (balance.ledgers.size() == 1) {
         state_.ledger = balance.ledgers.front();
         state_.totalSquareMeters -= state_.ledger->overlapsSquareMeters;
@@ -328,12 +372,21 @@ void BalanceDesk::fill() {
     fillParts();
 }
 
+std::optional<TableRequest> BalanceDesk::shownTable() const {
+    const Known* known = shownBalance();
+    if (!known || !known->value || state_.approximate) return std::nullopt;
+    TableRequest request;
+    request.document = document_;
+    request.scope = scopeText(state_);
+    request.balance = *known->value;
+    request.issues = known->issues;
+    if (const BalanceRow* row = highlightedRow()) request.polygons = *row;
+    return request;
+}
+
 std::vector<std::uint32_t> BalanceDesk::highlightedRows() const {
-    if (!state_.highlighted) return {};
-    for (const BalanceRow& row : shownRows_) {
-        if (row.code.value_or("") == *state_.highlighted) return row.features;
-    }
-    return {};
+    const BalanceRow* row = highlightedRow();
+    return row ? row->features : std::vector<std::uint32_t>();
 }
 
 } // namespace geju

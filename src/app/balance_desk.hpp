@@ -5,6 +5,7 @@
 #include "analysis/land_use_balance.hpp"
 #include "analysis/view_balance.hpp"
 #include "app/ground_balance.hpp"
+#include "app/table_export.hpp"
 #include "app/task.hpp"
 #include "plan/document.hpp"
 #include "ui/state.hpp"
@@ -36,18 +37,31 @@ class BalanceDesk {
     void setCorridorWidth(double meters);
     /// What is being counted on, where it is the ground of a feature; world frame, may be null.
     std::shared_ptr<const FeatureTable> ground() const;
+    /// The line along which the corridor runs that is counted on.
+    struct Axis {
+        std::shared_ptr<const FeatureTable> table; ///< world frame
+        std::uint32_t row = 0;
+        double widthMeters = 0;
+    };
+    std::optional<Axis> axis() const;
     /// Counts the polygons of a source by a field, in a document that names no land use.
     void countClasses(const std::string& source, const std::string& field);
     /// What is counted; nothing where nothing is named and nothing was chosen.
     const std::optional<LandUseReference>& landUse() const { return landUse_; }
     void fold(bool folded);
-    void highlight(std::optional<std::string> code);
+    /// By another column from the largest down, codes upwards; by the same one the other way round.
+    void sort(BalanceColumn column);
+    void useUnit(AreaUnit unit) { state_.unit = unit; }
+    /// The polygons of a class, or of a first-level class with all that it contains.
+    void highlight(std::optional<std::string> code, bool group);
     void cancel();
     /// Takes what the worker has finished; true when the state changed.
     bool poll();
     bool working() const { return task_.running() || preparing_.running() || ground_.working(); }
 
     const BalanceState& state() const { return state_; }
+    /// The balance that is shown, to be written: nothing while it is not exact. In it the highlighted figure.
+    std::optional<TableRequest> shownTable() const;
     /// The features of the highlighted class, rows of the land-use source; empty without one.
     std::vector<std::uint32_t> highlightedRows() const;
     /// Words in the interface's language again.
@@ -62,6 +76,8 @@ class BalanceDesk {
     void leaveScope();
     void forget();
     const Known* shownBalance() const;
+    const BalanceRow* highlightedRow() const;
+    ClassRow classRow(const BalanceRow& row) const;
     void fill();
     void fillParts();
 
@@ -70,10 +86,11 @@ class BalanceDesk {
     std::optional<LandUseReference> landUse_;
     std::map<std::optional<std::string>, Known> known_;
     std::optional<std::string> computing_;
-    std::vector<BalanceRow> shownRows_; ///< folded or not
-    std::optional<ViewBalance> view_;   ///< prepared when it was first asked for
-    Box viewBox_;                       ///< world
-    Box exactBox_;                      ///< that `viewExact_` is of, or will be
+    std::vector<BalanceRow> shownRows_;   ///< folded or not
+    std::vector<BalanceRow> shownGroups_; ///< first-level classes of several rows
+    std::optional<ViewBalance> view_;     ///< prepared when it was first asked for
+    Box viewBox_;                         ///< world
+    Box exactBox_;                        ///< that `viewExact_` is of, or will be
     std::optional<Known> viewExact_;
     std::optional<Known> viewLive_;
     BalanceState state_;

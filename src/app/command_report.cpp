@@ -1,5 +1,7 @@
+#include "analysis/areal_layer.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
+#include "app/interrupt.hpp"
 #include "app/open_document.hpp"
 #include "app/report.hpp"
 #include "core/files.hpp"
@@ -49,8 +51,14 @@ int runReport(const Options& options) {
     request.mapDrawn = [](std::size_t done, std::size_t of) {
         fmt::print(stderr, fmt::runtime(tr("Map {} of {}\n")), done, of);
     };
+    Interrupt interrupt;
+    request.progress = &interrupt.progress();
     const auto document = std::make_shared<const Document>(std::move(*opened));
     const Report report = makeReport(document, request);
+    if (interrupt.progress().cancelled()) {
+        printIssues({cancelledIssue()});
+        return kFailed;
+    }
     printIssues(report.issues);
     const auto issues = workbook ? writeXlsx(output, reportTables(report)) : writeFile(output, reportHtml(report));
     printIssues(issues);

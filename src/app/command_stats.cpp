@@ -6,6 +6,7 @@
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
 #include "app/input_tables.hpp"
+#include "app/interrupt.hpp"
 #include "app/stats_output.hpp"
 #include "core/translate.hpp"
 #include "io/table_writer.hpp"
@@ -215,7 +216,9 @@ int runStats(const Options& options) {
         return kWrongUse;
     }
 
+    Interrupt interrupt;
     Counted counted;
+    counted.request.options.progress = &interrupt.progress();
     if (!prepare(options, counted)) {
         printIssues(counted.issues);
         return kFailed;
@@ -258,7 +261,7 @@ void addStatsCommand(CLI::App& app, CommandRun& run) {
     auto options = std::make_shared<Options>();
     command->add_option("INPUT", options->input, tr("A project (its land use is counted) or a data file"))->required();
     command->add_option("--layer", options->layer, tr("Layer or source of INPUT to count"));
-    command->add_option("--class", options->classField,
+    command->add_option("--class,--by", options->classField,
                         tr("Field that holds the class (default: the project's; without one, all is one class)"));
     auto* within = command->add_option("--within", options->within,
                                        tr("Count by district: a data file, or a source or layer of the project"));

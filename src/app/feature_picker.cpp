@@ -89,6 +89,30 @@ bool hit(const PictureLayer& layer, std::uint32_t position, Point world, double 
     return false;
 }
 
+/// How a polygon is drawn, and so where it can be taken.
+enum class Drawn { Not, Outline, Area };
+
+Drawn drawnAs(const PictureLayer& layer, std::uint32_t position) {
+    if (layer.kind == PictureKind::Fill) {
+        const FillSymbol& symbol = layer.fills[layer.symbolOf[position]];
+        if (symbol.color.a > 0 || symbol.hatch) return Drawn::Area;
+        return symbol.outline.a > 0 ? Drawn::Outline : Drawn::Not;
+    }
+    const bool line = layer.kind == PictureKind::Line && layer.lines[layer.symbolOf[position]].color.a > 0;
+    return line ? Drawn::Outline : Drawn::Not;
+}
+
+bool showsPolygons(const PictureLayer& layer) {
+    const auto shows = [&](std::uint32_t position) {
+        return drawnAs(layer, position) != Drawn::Not && hasPolygons(*layer.table, (*layer.rows)[position]);
+    };
+    if (!layer.rows || !layer.table || layer.opacity <= 0) return false;
+    for (std::uint32_t position = 0; position < layer.rows->size(); ++position) {
+        if (shows(position)) return true;
+    }
+    return false;
+}
+
 } // namespace
 
 const FeaturePicker::Order& FeaturePicker::orderOf(const PictureLayer& layer) {
@@ -121,6 +145,43 @@ void FeaturePicker::pickInLayer(const Picture& picture, const PictureLayer& laye
             addOnce(found, {layer.id, layer.table, (*layer.rows)[position]});
         }
     }
+}
+
+void FeaturePicker::addInBox(const PictureLayer& layer, const Box& world, bool wholly,
+                             std::vector<std::uint32_t>& rows) {
+    if (!showsPolygons(layer)) return;
+    const Order& order = orderOf(layer);
+    const FeatureTable& table = *layer.table;
+    table.index().query(world, [&](std::uint32_t row) {
+        const std::uint32_t position = order.positionOf[row];
+        if (position == kNone || !hasPolygons(table, row)) return;
+        const Drawn drawn = drawnAs(layer, position);
+        if (drawn == Drawn::Not) return;
+        const bool inside = world.contains(table.envelope(row));
+        if (inside || (!wholly && (drawn == Drawn::Area ? touches : outlineTouches)(table, row, world))) {
+            rows.push_back(row);
+        }
+    });
+}
+
+PickedPolygons FeaturePicker::pickInBox(const Picture& picture, const Box& world, bool wholly,
+                                        const FeatureTable* wanted) {
+    const auto isWanted = [&](const PictureLayer& layer) {
+        return layer.table.get() == wanted && showsPolygons(layer);
+    };
+    const bool wantedIsShown = wanted && std::any_of(picture.layers.begin(), picture.layers.end(), isWanted);
+    PickedPolygons picked;
+    for (auto layer = picture.layers.rbegin(); layer != picture.layers.rend(); ++layer) {
+        if (wantedIsShown && layer->table.get() != wanted) continue;
+        if (picked.table && picked.table != layer->table) continue;
+        addInBox(*layer, world, wholly, picked.rows);
+        if (picked.table || picked.rows.empty()) continue;
+        picked.layer = layer->id;
+        picked.table = layer->table;
+    }
+    std::sort(picked.rows.begin(), picked.rows.end());
+    picked.rows.erase(std::unique(picked.rows.begin(), picked.rows.end()), picked.rows.end());
+    return picked;
 }
 
 std::vector<PickedFeature> FeaturePicker::pick(const Picture& picture, const View& view,

@@ -1,5 +1,6 @@
 // Which features of a picture lie under a place of the screen, topmost first: labels, then layers from the top, by
-// spatial index and exact geometry. What is drawn with nothing but air (no fill) is taken by its outline.
+// spatial index and exact geometry; and which polygons lie in a box. What is drawn with nothing but air (no fill) is
+// taken by its outline.
 #pragma once
 
 #include "drawing/labels.hpp"
@@ -22,11 +23,21 @@ struct PickedFeature {
     }
 };
 
+/// Polygons of one table.
+struct PickedPolygons {
+    std::string layer; ///< id of the topmost style layer that shows some of them
+    std::shared_ptr<const FeatureTable> table;
+    std::vector<std::uint32_t> rows; ///< ascending
+};
+
 class FeaturePicker {
   public:
     /// `screen` in device pixels of the view. Each feature once, under the topmost layer that shows it.
     std::vector<PickedFeature> pick(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels,
                                     Point screen);
+    /// The polygons of one table that touch a box of the world, or that lie inside it wholly: those of `wanted` where
+    /// the picture shows polygons of it, else of the topmost table that has any there. No table: nothing.
+    PickedPolygons pickInBox(const Picture& picture, const Box& world, bool wholly, const FeatureTable* wanted);
 
   private:
     /// Position of each of a layer's rows in its drawing order, kept while the rows are the same.
@@ -37,6 +48,7 @@ class FeaturePicker {
     const Order& orderOf(const PictureLayer& layer);
     void pickInLayer(const Picture& picture, const PictureLayer& layer, const View& view, Point world,
                      std::vector<PickedFeature>& found);
+    void addInBox(const PictureLayer& layer, const Box& world, bool wholly, std::vector<std::uint32_t>& rows);
 
     std::vector<Order> orders_;
 };

@@ -71,6 +71,11 @@ bool isPicture(const std::filesystem::path& file) {
     return ending == ".png" || ending == ".pdf" || ending == ".svg";
 }
 
+bool isTable(const std::filesystem::path& file) {
+    const std::string ending = endingOf(file);
+    return ending == ".csv" || ending == ".xlsx";
+}
+
 Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder, FilesWanted wanted) {
     std::error_code failed;
     std::filesystem::directory_iterator at(folder, failed);
@@ -89,6 +94,7 @@ Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder,
         entry.folder = at->is_directory(unknown);
         const bool fits = wanted == FilesWanted::ToOpen     ? canOpen(at->path())
                           : wanted == FilesWanted::Projects ? isNamedProject(at->path())
+                          : wanted == FilesWanted::Tables   ? isTable(at->path())
                                                             : isPicture(at->path());
         if (!entry.folder && (!fits || !at->is_regular_file(unknown))) continue;
         if (!entry.folder) entry.bytes = at->file_size(unknown);

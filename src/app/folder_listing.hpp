@@ -10,7 +10,7 @@
 
 namespace geju {
 
-enum class FilesWanted { ToOpen, Pictures, Projects };
+enum class FilesWanted { ToOpen, Pictures, Tables, Projects };
 
 /// Folders first, each in the order of names (numbers by value). An error names the folder and the reason.
 Result<std::vector<FolderEntry>> listFolder(const std::filesystem::path& folder,
@@ -21,5 +21,7 @@ bool canOpen(const std::filesystem::path& file);
 bool isNamedProject(const std::filesystem::path& file);
 /// By its ending: what an export writes.
 bool isPicture(const std::filesystem::path& file);
+/// By its ending: what the balance is saved as.
+bool isTable(const std::filesystem::path& file);
 
 } // namespace geju

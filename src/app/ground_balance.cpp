@@ -26,6 +26,26 @@ FeatureTable aloneOf(const GroundBalance::Scope& scope) {
     return builder.build(scope.name, table.crs());
 }
 
+/// Whether the features are parcels of the land use that is counted: then nothing needs to be cut, their own areas are
+/// the figure. Not where another source has the present state, of which they select nothing.
+bool areParcels(const Document& document, const GroundBalance::Scope& scope) {
+    const LandUseReference& landUse = *document.project.landUse;
+    const bool isPresentElsewhere = landUse.present && landUse.present->source != landUse.source;
+    return scope.rows.size() > 1 && !scope.line && !isPresentElsewhere &&
+           scope.table == document.source(landUse.source)->source;
+}
+
+Result<LandUseBalance> balanceOfParcels(const Document& document, const GroundBalance::Scope& scope,
+                                        Progress& progress) {
+    std::vector<std::uint8_t> chosen(scope.table->size(), 0);
+    for (const std::uint32_t row : scope.rows) chosen[row] = 1;
+    BalanceRequest request = *wholeBalance(document);
+    request.boundary = nullptr;
+    request.only = &chosen;
+    request.options.progress = &progress;
+    return planBalance(document, request);
+}
+
 Result<FeatureTable> groundOf(const Document& document, const GroundBalance::Scope& scope) {
     FeatureTable alone = aloneOf(scope);
     if (!scope.line) return {std::move(alone), {}};
@@ -42,6 +62,10 @@ std::shared_ptr<const GroundBalance::Figures> compute(const Document& document, 
                                                       Progress& progress) {
     auto figures = std::make_shared<GroundBalance::Figures>();
     figures->widthMeters = scope.widthMeters;
+    if (areParcels(document, scope)) {
+        figures->balance = balanceOfParcels(document, scope, progress);
+        return figures;
+    }
     const auto ground = groundOf(document, scope);
     if (!ground) {
         figures->balance.issues = ground.issues;

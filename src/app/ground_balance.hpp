@@ -1,5 +1,5 @@
-// The land use on the ground of features: inside one polygon or several, or in the corridor along a line whose width is
-// dragged.
+// The land use on the ground of features: inside one polygon or several, of selected parcels of the land use itself, or
+// in the corridor along a line whose width is dragged.
 // Computed on another thread, again and again while the width changes, each time exactly. The window's thread.
 #pragma once
 

@@ -66,6 +66,8 @@ std::optional<Command> commandForKey(int key, int modifiers) {
         return command::UseTool{Tool::Pan};
     case GLFW_KEY_B:
         return command::UseTool{Tool::BoxZoom};
+    case GLFW_KEY_R:
+        return command::UseTool{Tool::BoxSelect};
     case GLFW_KEY_D:
         return command::UseTool{Tool::MeasureDistance};
     case GLFW_KEY_A:

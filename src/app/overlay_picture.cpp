@@ -111,6 +111,16 @@ std::shared_ptr<const FeatureTable> sketchTable(const Sketch& sketch, const Crs&
     return std::make_shared<const FeatureTable>(builder.build("sketch", crs));
 }
 
+void addHandles(Picture& picture, const Sketch& sketch, const Crs& crs) {
+    if (sketch.handlesWorld.empty()) return;
+    TableBuilder builder;
+    builder.beginPart(PartKind::Points);
+    builder.beginRing();
+    for (const Point handle : sketch.handlesWorld) builder.addPoint(handle);
+    builder.endFeature();
+    addCircles(picture, std::make_shared<const FeatureTable>(builder.build("handles", crs)), {0}, 6, 3);
+}
+
 void addSketch(Picture& picture, const Sketch& sketch, const Crs& crs) {
     if (sketch.pathWorld.empty()) return;
     const auto table = sketchTable(sketch, crs);
@@ -135,6 +145,7 @@ std::shared_ptr<const Picture> overlayPicture(std::span<const Highlight> highlig
     picture->revision = nextRevision();
     for (const Highlight& highlight : highlights) addHighlight(*picture, highlight);
     addSketch(*picture, sketch, crs);
+    addHandles(*picture, sketch, crs);
     if (picture->layers.empty()) return nullptr;
     return picture;
 }

@@ -20,6 +20,7 @@ struct Sketch {
     std::vector<Point> pathWorld; ///< ends at the cursor while measuring
     std::size_t setPoints = 0;    ///< of them
     bool area = false;
+    std::vector<Point> handlesWorld; ///< to take hold of
 };
 
 /// Null when there is nothing to show.

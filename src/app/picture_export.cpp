@@ -78,6 +78,11 @@ PictureExport::Done exportPicture(const ExportRequest& asked, Progress* progress
     return {request.path, writeSheet(request, *format)};
 }
 
+void PictureExport::start(TableRequest request) {
+    if (request.path.extension().empty()) request.path += ".csv";
+    task_.start([request = std::move(request)](Progress&) { return Done{request.path, writeTable(request)}; }, wake_);
+}
+
 void PictureExport::start(ExportRequest request) {
     task_.start([request = std::move(request)](Progress& progress) { return exportPicture(request, &progress); },
                 wake_);

@@ -1,8 +1,9 @@
 // Writing what is seen to a file: as a sheet with title, legend, scale bar and north arrow, or the bare map (png, jpg,
-// tif, pdf, svg); and the report of the whole plan (html, xlsx). On a thread and with a context of its own, so that the
-// window goes on. The window's thread.
+// tif, pdf, svg); the report of the whole plan (html, xlsx); the balance that is shown (csv, xlsx). On a thread and
+// with a context of its own, so that the window goes on. The window's thread.
 #pragma once
 
+#include "app/table_export.hpp"
 #include "app/task.hpp"
 #include "core/result.hpp"
 #include "drawing/picture.hpp"
@@ -33,6 +34,7 @@ class PictureExport {
     explicit PictureExport(std::function<void()> wake)
       : wake_(std::move(wake)) {}
     void start(ExportRequest request);
+    void start(TableRequest request);
     bool working() const { return task_.running(); }
     double fraction() const { return task_.fraction(); }
     void cancel() { task_.cancel(); }

@@ -77,6 +77,7 @@ void onButton(GLFWwindow* window, int button, int action, int modifiers) {
                                                        : PointerButton::Middle;
     event.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
     event.seconds = glfwGetTime();
+    event.alt = (modifiers & GLFW_MOD_ALT) != 0;
     add(window, event);
 }
 

@@ -72,7 +72,7 @@ PointerMeaning PointerReader::release(const PointerEvent& event) {
         const Box box = boxOf(start_, event.screen);
         const double least = kSmallestBoxPixels * pixelRatio_;
         if (box.width() < least || box.height() < least) return {};
-        return BoxDrawn{box};
+        return BoxDrawn{box, shift_, event.alt};
     }
     if (button_ == PointerButton::Middle) return {};
     const bool second = button_ == PointerButton::Left && clickScreen_ &&

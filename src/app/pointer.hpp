@@ -18,6 +18,7 @@ struct PointerEvent {
     PointerButton button = PointerButton::Left;
     bool shift = false;
     double seconds = 0;
+    bool alt = false;
 };
 
 struct Panned {
@@ -27,6 +28,8 @@ struct Panned {
 struct PanEnded {};
 struct BoxDrawn {
     Box screen;
+    bool shift = false; ///< held when it was begun
+    bool alt = false;   ///< held when it was ended
 };
 struct Clicked {
     Point screen;

@@ -33,6 +33,8 @@ const char* nameOf(Tool tool) {
         return "pan";
     case Tool::BoxZoom:
         return "box-zoom";
+    case Tool::BoxSelect:
+        return "box-select";
     case Tool::MeasureDistance:
         return "distance";
     case Tool::MeasureArea:
@@ -82,7 +84,8 @@ Json featureOf(const UiState& state) {
     const FeatureState& feature = *state.feature;
     Json json{{"layer", feature.layerId},        {"row", feature.row},     {"name", feature.name},
               {"other_name", feature.otherName}, {"kind", feature.kind},   {"source", feature.source},
-              {"precision", feature.precision},  {"index", feature.index}, {"count", feature.count}};
+              {"precision", feature.precision},  {"index", feature.index}, {"count", feature.count},
+              {"gathered", feature.gathered}};
     const FeatureMeasures& m = feature.measures;
     json["area_m2"] = {{"ellipsoidal", orNull(m.ellipsoidalSquareMeters)},
                        {"survey", orNull(m.surveySquareMeters)},
@@ -110,6 +113,26 @@ Json measureOf(const UiState& state) {
             {"perimeter_m", orNull(figures.ellipsoidalPerimeterMeters)}};
 }
 
+const char* nameOf(BalanceColumn column) {
+    switch (column) {
+    case BalanceColumn::Class:
+        return "class";
+    case BalanceColumn::Area:
+        return "area";
+    case BalanceColumn::Share:
+        return "share";
+    case BalanceColumn::Count:
+        return "count";
+    case BalanceColumn::Present:
+        return "present";
+    case BalanceColumn::Change:
+        return "change";
+    case BalanceColumn::PerHead:
+        return "per-head";
+    }
+    return "";
+}
+
 Json balanceOf(const UiState& state) {
     const BalanceState& balance = state.balance;
     Json rows = Json::array();
@@ -121,6 +144,9 @@ Json balanceOf(const UiState& state) {
     for (const FigurePart& part : balance.parts) {
         parts.push_back({{"row", part.row}, {"name", part.name}, {"area_m2", part.squareMeters}});
     }
+    Json groups = Json::array();
+    for (const ClassRow& group : balance.groups)
+        groups.push_back({{"class", group.code}, {"area_m2", group.squareMeters}});
     return {{"available", balance.available},
             {"within", balance.district ? Json(*balance.district) : Json(nullptr)},
             {"in_view", balance.inView},
@@ -133,6 +159,10 @@ Json balanceOf(const UiState& state) {
             {"error", balance.work.error},
             {"highlighted", balance.highlighted ? Json(*balance.highlighted) : Json(nullptr)},
             {"parts", std::move(parts)},
+            {"folded", balance.folded},
+            {"unit", std::string(symbol(balance.unit))},
+            {"sort", {{"column", nameOf(balance.sort.column)}, {"descending", balance.sort.descending}}},
+            {"groups", std::move(groups)},
             {"rows", std::move(rows)}};
 }
 
@@ -167,6 +197,11 @@ std::string stateJson(const Application& application, const WindowFacts& facts) 
     json["scene"] = state.scene;
     json["current_layer"] = state.currentLayer;
     json["map"] = mapOf(application, facts);
+    json["hint"] = state.map.hint;
+    Json handles = Json::array();
+    for (const Point handle : state.map.handlesScreen)
+        handles.push_back(pointOf({handle.x + facts.mapPixels.minX, handle.y + facts.mapPixels.minY}));
+    json["corridor_handles"] = std::move(handles);
     Json differences = Json::array();
     if (state.compare) {
         for (const CompareRow& row : state.compare->rows) {

@@ -49,6 +49,7 @@ Json ledgersOf(const LandUseBalance& balance) {
                            {"outside_m2", ledger.outsideSquareMeters},
                            {"boundary_m2", optionalOf(ledger.boundarySquareMeters)},
                            {"difference_m2", optionalOf(ledger.differenceSquareMeters)},
+                           {"bend_m2", ledger.bendSquareMeters},
                            {"unmeasured", ledger.unmeasured},
                            {"closes", ledger.boundarySquareMeters ? Json(ledger.closes()) : Json(nullptr)}});
     }

@@ -1,7 +1,7 @@
 #include "drawing/legend.hpp"
 
 #include "core/translate.hpp"
-#include "drawing/stroke.hpp"
+#include "geometry/picking.hpp"
 #include "geometry/spatial_index.hpp"
 #include "plan/color_rules.hpp"
 
@@ -15,21 +15,6 @@
 namespace geju {
 
 namespace {
-
-/// Even–odd over all rings of a part.
-bool insidePart(const FeatureTable& table, std::uint32_t part, Point point) {
-    bool inside = false;
-    for (const std::uint32_t ring : table.rings(part)) {
-        const auto points = table.points(ring);
-        for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-            const Point a = points[i];
-            const Point b = points[i + 1];
-            if ((a.y > point.y) == (b.y > point.y)) continue;
-            if (point.x < a.x + (b.x - a.x) * (point.y - a.y) / (b.y - a.y)) inside = !inside;
-        }
-    }
-    return inside;
-}
 
 /// Positions in `layer.rows` of the features that touch the extent, ascending.
 std::vector<std::uint32_t> visiblePositions(const PictureLayer& layer, const Box& extent) {
@@ -201,24 +186,6 @@ std::optional<IconSymbol> commonIcon(const PictureLayer& layer) {
         common = icon;
     }
     return common;
-}
-
-bool touches(const FeatureTable& table, std::size_t row, const Box& box) {
-    const Box& envelope = table.envelope(row);
-    if (envelope.empty() || !envelope.intersects(box)) return false;
-    if (box.contains(envelope)) return true;
-    for (const std::uint32_t part : table.parts(row)) {
-        for (const std::uint32_t ring : table.rings(part)) {
-            const auto points = table.points(ring);
-            if (std::any_of(points.begin(), points.end(), [&](Point p) { return box.contains(p); })) return true;
-            if (table.kind(part) == PartKind::Points) continue;
-            for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-                if (clipSegment(points[i], points[i + 1], box)) return true;
-            }
-        }
-        if (table.kind(part) == PartKind::Polygon && insidePart(table, part, box.center())) return true;
-    }
-    return false;
 }
 
 std::vector<LegendEntry> legendEntries(const Document& document, const Picture& picture, const Box& extentWorld) {

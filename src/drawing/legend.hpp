@@ -34,7 +34,4 @@ std::vector<LegendEntry> legendEntries(const Document& document, const Picture& 
 /// The icon that all labels of a symbol layer have; none where they differ.
 std::optional<IconSymbol> commonIcon(const PictureLayer& layer);
 
-/// True when the feature has a point in the box.
-bool touches(const FeatureTable& table, std::size_t row, const Box& box);
-
 } // namespace geju

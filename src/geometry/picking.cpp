@@ -47,6 +47,18 @@ bool partContains(const FeatureTable& table, std::uint32_t part, Point point) {
     return inside;
 }
 
+/// Two closed convex sets are apart when a line separates them: a side of the box, or the segment's own.
+bool segmentTouches(Point from, Point to, const Box& box) {
+    Box ends;
+    ends.extend(from);
+    ends.extend(to);
+    if (!ends.intersects(box)) return false;
+    const int first = orientation(from, to, {box.minX, box.minY});
+    const auto isOnSameSide = [&](Point corner) { return orientation(from, to, corner) == first; };
+    return first == 0 || !isOnSameSide({box.maxX, box.minY}) || !isOnSameSide({box.maxX, box.maxY}) ||
+           !isOnSameSide({box.minX, box.maxY});
+}
+
 double distanceToSegment(Point from, Point to, Point point) {
     const double dx = to.x - from.x;
     const double dy = to.y - from.y;
@@ -72,6 +84,28 @@ bool contains(const FeatureTable& table, std::size_t row, Point point) {
         if (table.kind(part) == PartKind::Polygon && partContains(table, part, point)) return true;
     }
     return false;
+}
+
+bool outlineTouches(const FeatureTable& table, std::size_t row, const Box& box) {
+    const Box& envelope = table.envelope(row);
+    if (!envelope.intersects(box)) return false;
+    if (box.contains(envelope)) return true;
+    const auto isInside = [&](Point point) { return box.contains(point); };
+    for (const std::uint32_t part : table.parts(row)) {
+        for (const std::uint32_t ring : table.rings(part)) {
+            const auto points = table.points(ring);
+            if (std::any_of(points.begin(), points.end(), isInside)) return true;
+            if (table.kind(part) == PartKind::Points) continue;
+            for (std::size_t i = 1; i < points.size(); ++i) {
+                if (segmentTouches(points[i - 1], points[i], box)) return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool touches(const FeatureTable& table, std::size_t row, const Box& box) {
+    return outlineTouches(table, row, box) || contains(table, row, {box.minX, box.minY});
 }
 
 double distance(const FeatureTable& table, std::size_t row, Point point) {

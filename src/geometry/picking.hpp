@@ -1,4 +1,4 @@
-// Which feature lies under a point. Pure functions, any thread; frame and units are the table's.
+// Which feature lies under a point or in a box. Pure functions, any thread; frame and units are the table's.
 #pragma once
 
 #include "geometry/feature_table.hpp"
@@ -13,6 +13,10 @@ namespace geju {
 bool contains(const FeatureTable& table, std::size_t row, Point point);
 /// Least distance from the point to the feature: 0 inside a polygon; infinity for an empty geometry.
 double distance(const FeatureTable& table, std::size_t row, Point point);
+/// Whether the feature has a point in common with the box, which is closed. Exact.
+bool touches(const FeatureTable& table, std::size_t row, const Box& box);
+/// The same of its points and of the lines and rings alone.
+bool outlineTouches(const FeatureTable& table, std::size_t row, const Box& box);
 /// Least distance to a path.
 double distanceToPath(std::span<const Point> path, Point point);
 

@@ -1,7 +1,7 @@
 #include "sheet/inset.hpp"
 
 #include "crs/transform.hpp"
-#include "drawing/legend.hpp"
+#include "geometry/picking.hpp"
 #include "sheet/page_frame.hpp"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 
 #include "analysis/classification.hpp"
 #include "core/box.hpp"
+#include "core/units.hpp"
 #include "plan/color_ramps.hpp"
 
 #include <cstddef>
@@ -17,12 +18,14 @@
 
 namespace geju {
 
-enum class Tool { Pan, BoxZoom, MeasureDistance, MeasureArea };
+enum class Tool { Pan, BoxZoom, BoxSelect, MeasureDistance, MeasureArea };
 /// The sections of the right panel.
 enum class Section { Feature, Balance, Indicators, Measure, Issues, Style };
-enum class Dialog { None, Open, Export, Help, SaveProject, Unsaved };
+enum class Dialog { None, Open, Export, Help, SaveProject, Unsaved, ExportTable };
 /// Colours given to values: those of the land-use classes, or of a palette.
 enum class ColorScheme { LandUse, Soft, Strong };
+/// What the rows of the balance can be ordered by.
+enum class BalanceColumn { Class, Area, Share, Count, Present, Change, PerHead };
 
 namespace command {
 
@@ -39,6 +42,9 @@ struct ExportPicture {
     std::filesystem::path path;
     bool mapOnly = false; ///< without title, legend, scale bar
     std::string sheet;    ///< id of the template; empty: as large as the map on the screen
+};
+struct ExportTable {
+    std::filesystem::path path;
 };
 struct CancelWork {};
 struct DismissMessage {};
@@ -111,6 +117,7 @@ struct SetCorridorWidth {
 };
 struct HighlightClass {
     std::optional<std::string> code; ///< nothing: no longer
+    bool group = false;              ///< the first-level class with all that it contains
 };
 /// A feature of the land-use source, on the map.
 struct ShowLandUse {
@@ -135,6 +142,14 @@ struct ShowFinding {
 };
 struct FoldClasses {
     bool folded = false;
+};
+/// By another column from the largest down (classes: from the first code up); by the same one the other way round.
+struct SortClasses {
+    BalanceColumn column = BalanceColumn::Class;
+};
+/// What areas are stated in.
+struct UseAreaUnit {
+    AreaUnit unit = AreaUnit::Hectare;
 };
 
 struct UndoMeasurePoint {};
@@ -213,21 +228,20 @@ struct Escape {};
 
 } // namespace command
 
-using Command =
-    std::variant<command::OpenPaths, command::ShowDialog, command::ListFolder, command::ExportPicture,
-                 command::CancelWork, command::DismissMessage, command::Quit, command::UseTool, command::ZoomBy,
-                 command::PanBy, command::SetScale, command::FitAll, command::FitLayer, command::FitSelection,
-                 command::FlyTo, command::GoBack, command::GoForward, command::ShowScene, command::CompareWith,
-                 command::MoveSwipe, command::PickLayer, command::SetLayerVisible, command::SetLayerOpacity,
-                 command::ClearSelection, command::StepSelection, command::PickDistrict, command::BalanceView,
-                 command::BalanceGround, command::BalanceDrawn, command::CountClasses, command::SetCorridorWidth,
-                 command::HighlightClass, command::ShowLandUse, command::ShowNeighbour, command::HighlightIndicator,
-                 command::FocusSearch, command::Search, command::ShowFound, command::RunChecks, command::ShowFinding,
-                 command::FoldClasses, command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure,
-                 command::ShowStyle, command::EditLayer, command::ColorByValue, command::ColorByClass,
-                 command::MoveLayer, command::RenameLayer, command::DuplicateLayers, command::RemoveLayers,
-                 command::Undo, command::Redo, command::SaveProject, command::SaveProjectAs, command::AnswerUnsaved,
-                 command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
+using Command = std::variant<
+    command::OpenPaths, command::ShowDialog, command::ListFolder, command::ExportPicture, command::ExportTable,
+    command::CancelWork, command::DismissMessage, command::Quit, command::UseTool, command::ZoomBy, command::PanBy,
+    command::SetScale, command::FitAll, command::FitLayer, command::FitSelection, command::FlyTo, command::GoBack,
+    command::GoForward, command::ShowScene, command::CompareWith, command::MoveSwipe, command::PickLayer,
+    command::SetLayerVisible, command::SetLayerOpacity, command::ClearSelection, command::StepSelection,
+    command::PickDistrict, command::BalanceView, command::BalanceGround, command::BalanceDrawn, command::CountClasses,
+    command::SetCorridorWidth, command::HighlightClass, command::ShowLandUse, command::ShowNeighbour,
+    command::HighlightIndicator, command::FocusSearch, command::Search, command::ShowFound, command::RunChecks,
+    command::ShowFinding, command::FoldClasses, command::SortClasses, command::UseAreaUnit, command::UndoMeasurePoint,
+    command::FinishMeasure, command::ClearMeasure, command::ShowStyle, command::EditLayer, command::ColorByValue,
+    command::ColorByClass, command::MoveLayer, command::RenameLayer, command::DuplicateLayers, command::RemoveLayers,
+    command::Undo, command::Redo, command::SaveProject, command::SaveProjectAs, command::AnswerUnsaved,
+    command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
 
 class CommandQueue {
   public:

@@ -101,6 +101,7 @@ void drawEntries(const Panel& panel, DialogDraft& draft, float height) {
     if (shown == 0 && state.error.empty())
         widget::emptyNote(panel, opening                              ? tr("Nothing here that can be opened.")
                                  : draft.shown == Dialog::SaveProject ? tr("No project here yet.")
+                                 : draft.shown == Dialog::ExportTable ? tr("No table here yet.")
                                                                       : tr("No picture here yet."));
     ImGui::PopStyleVar();
     ImGui::EndChild();
@@ -153,9 +154,11 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     const DialogState& state = panel.state.dialog;
     const bool opening = draft.shown == Dialog::Open;
     const bool project = draft.shown == Dialog::SaveProject;
+    const bool table = draft.shown == Dialog::ExportTable;
     widget::text(panel, TextRole::Title,
                  opening   ? tr("Open a project or data")
                  : project ? tr("Save the project as")
+                 : table   ? tr("Save the table of land use")
                            : tr("Save the map as a picture"));
     widget::space(panel, 2);
     drawFolderLine(panel, draft);
@@ -165,6 +168,7 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
     drawEntries(panel, draft,
                 ImGui::GetContentRegionAvail().y - panel.points(opening   ? 44.0f
                                                                 : project ? 145.0f
+                                                                : table   ? 134.0f
                                                                           : 196.0f));
     bool entered = false;
     if (!opening) {
@@ -190,6 +194,17 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
         const bool failed = !state.error.empty();
         widget::wrapped(panel, TextRole::Small, failed ? state.error.c_str() : note,
                         failed ? theme::kError : theme::kInkFaint);
+    } else if (table) {
+        const auto& chosen = panel.state.balance.highlighted;
+        const std::string csv = chosen
+                                    ? fmt::format(fmt::runtime(tr("the polygons of class {} with their ids")), *chosen)
+                                    : std::string(tr("the table, with its ledger"));
+        widget::wrapped(
+            panel, TextRole::Small,
+            fmt::format(fmt::runtime(tr("The ending decides: .csv is {}; .xlsx the table, all its polygons and what "
+                                        "was read. Rows are in the order of the codes.")),
+                        csv),
+            theme::kInkFaint);
     } else if (!opening) {
         drawSheetChoice(panel, draft);
         const ImVec2 local = ImGui::GetCursorPos();
@@ -215,6 +230,8 @@ void drawFileDialog(const Panel& panel, DialogDraft& draft) {
             panel.ask(command::OpenPaths{{path}});
         } else if (project) {
             panel.ask(command::SaveProjectAs{path, draft.copyData});
+        } else if (table) {
+            panel.ask(command::ExportTable{path});
         } else {
             panel.ask(command::ExportPicture{path, draft.mapOnly, draft.sheet});
         }
@@ -230,6 +247,7 @@ void drawHelp(const Panel& panel) {
         {tr("double click"), tr("zoom in")},
         {tr("Shift + drag"), tr("zoom to a box")},
         {tr("Shift + click"), tr("select several polygons")},
+        {tr("R, drag"), tr("select the polygons in a box; Shift adds")},
         {tr("click"), tr("read a feature; again: the one below")},
         {tr("arrow keys"), tr("pan")},
         {tr("+ and -"), tr("zoom")},
@@ -237,7 +255,7 @@ void drawHelp(const Panel& panel) {
         {tr("L"), tr("show the chosen layer")},
         {tr("F"), tr("show the selected feature")},
         {tr("Alt + Left, Alt + Right"), tr("previous and next view")},
-        {tr("V, B, D, A"), tr("select, box zoom, distance, area")},
+        {tr("V, B, R, D, A"), tr("select, box zoom, box select, distance, area")},
         {tr("Backspace, right click"), tr("take back the last point")},
         {tr("Enter, double click"), tr("end measuring")},
         {tr("Esc"), tr("leave the tool, select nothing")},
@@ -287,7 +305,8 @@ void begin(const Panel& panel, DialogDraft& draft) {
     draft.justOpened = true;
     draft.filter.clear();
     draft.copyData = false;
-    const bool saving = draft.shown == Dialog::Export || draft.shown == Dialog::SaveProject;
+    const bool saving =
+        draft.shown == Dialog::Export || draft.shown == Dialog::ExportTable || draft.shown == Dialog::SaveProject;
     draft.name = saving ? panel.state.dialog.suggestedName : std::string();
 }
 

@@ -138,6 +138,14 @@ void drawIcon(ImDrawList& list, Icon icon, float x, float y, float size, Rgba co
         pen.circle(12, 12, 3.6f);
         pen.line({{14.7f, 14.7f}, {17.5f, 17.5f}});
         break;
+    case Icon::BoxSelect:
+        pen.line({{3, 6}, {3, 3}, {6, 3}});
+        pen.line({{14, 3}, {17, 3}, {17, 6}});
+        pen.line({{3, 14}, {3, 17}, {6, 17}});
+        pen.line({{9, 3}, {11, 3}});
+        pen.line({{3, 9}, {3, 11}});
+        pen.line({{9.5f, 9.5f}, {17.5f, 12.3f}, {14, 14}, {12.3f, 17.5f}}, true);
+        break;
     case Icon::Distance:
         pen.line({{2, 12.5f}, {12.5f, 2}, {18, 7.5f}, {7.5f, 18}}, true);
         pen.line({{5, 9.5f}, {7, 11.5f}});

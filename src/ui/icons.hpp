@@ -19,6 +19,7 @@ enum class Icon {
     FitLayer,
     Hand,
     BoxZoom,
+    BoxSelect,
     Distance,
     Area,
     Eye,

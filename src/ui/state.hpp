@@ -74,8 +74,9 @@ struct MapState {
     bool geographic = false;
     bool canGoBack = false;
     bool canGoForward = false;
-    std::optional<Box> boxScreen; ///< the zoom box being drawn, device pixels of the map
-    std::string hint;             ///< what the tool in use expects next; empty for the ordinary one
+    std::optional<Box> boxScreen;     ///< the box being drawn, device pixels of the map
+    std::vector<Point> handlesScreen; ///< of a corridor's width, device pixels of the map
+    std::string hint;                 ///< what the tool in use expects next; empty for the ordinary one
 };
 
 /// Another feature of the same source: what touches it, else what is nearest.
@@ -125,7 +126,8 @@ struct WorkState {
 };
 
 struct ClassRow {
-    std::string code; ///< empty: features without a class
+    std::string code;  ///< empty: features without a class
+    std::string group; ///< code of the first-level class
     std::string name;
     Rgba color;
     double squareMeters = 0;
@@ -135,6 +137,13 @@ struct ClassRow {
     std::optional<double> squareMetersPerHead; ///< where the population is known
 };
 
+struct BalanceSort {
+    BalanceColumn column = BalanceColumn::Class;
+    bool descending = false;
+
+    friend bool operator==(const BalanceSort&, const BalanceSort&) = default;
+};
+
 /// A polygon of a figure.
 struct FigurePart {
     std::uint32_t row = 0; ///< of the land-use source
@@ -142,6 +151,10 @@ struct FigurePart {
     double squareMeters = 0;
     double share = 0; ///< of the figure
 };
+
+/// Corridors narrower or wider than this are not asked for by hand.
+inline constexpr double kNarrowestCorridorMeters = 10;
+inline constexpr double kWidestCorridorMeters = 5000;
 
 /// The ground of one feature: inside a polygon, along a line.
 struct GroundState {
@@ -166,15 +179,22 @@ struct BalanceState {
     std::optional<GroundState> ground;   ///< the balance is that on the ground of a feature
     bool approximate = false;            ///< while the view moves or the width is dragged
     std::optional<std::string> district; ///< else the one whose balance is shown; nothing: the whole plan
-    std::vector<ClassRow> rows;
+    std::vector<ClassRow> rows;          ///< as they are sorted, those of a first-level class together
+    std::vector<ClassRow> groups;        ///< first-level classes of several rows, in the order of those
+    BalanceSort sort;
+    AreaUnit unit = AreaUnit::Hectare;
     double totalSquareMeters = 0;
     std::optional<Ledger> ledger;
     std::vector<Issue> issues;
     bool folded = false; ///< second-level classes into first-level ones
     std::optional<std::string> highlighted;
+    bool groupHighlighted = false; ///< `highlighted` is one of `groups`
     std::vector<FigurePart> parts; ///< of the highlighted class, largest first
     WorkState work;
 };
+
+/// What the balance is of, in words: "Whole plan", "In view", "Inside …".
+std::string scopeText(const BalanceState& balance);
 
 /// What the checks of the document's data found.
 struct CheckState {

@@ -32,6 +32,10 @@ void drawTools(const Panel& panel, bool labels) {
     next(panel);
     tool("box", Tool::BoxZoom, Icon::BoxZoom, tr("Box zoom"), tr("Drag a box to fill the window with it (Shift-drag)"));
     next(panel);
+    tool("box-select", Tool::BoxSelect, Icon::BoxSelect, tr("Box select"),
+         tr("Drag a box to select the polygons it touches and count their land use; Shift adds to them, Alt takes only "
+            "what lies inside wholly (R)"));
+    next(panel);
     tool("distance", Tool::MeasureDistance, Icon::Distance, tr("Distance"), tr("Measure a distance by clicking (D)"));
     next(panel);
     tool("area", Tool::MeasureArea, Icon::Area, tr("Area"), tr("Measure an area by clicking (A)"));
@@ -83,9 +87,10 @@ float languageWidthOf(const Panel& panel) {
 
 /// Whether the window is wide enough for words beside the icons.
 bool roomForLabels(const Panel& panel) {
-    constexpr float kIconsPoints = 730; // all buttons without a word, and the gaps between them
+    constexpr float kIconsPoints = 768; // all buttons without a word, and the gaps between them
     float width = panel.points(kIconsPoints) + languageWidthOf(panel);
-    for (const char* label : {tr("Open"), tr("Export"), tr("Select"), tr("Box zoom"), tr("Distance"), tr("Area")}) {
+    for (const char* label :
+         {tr("Open"), tr("Export"), tr("Select"), tr("Box zoom"), tr("Box select"), tr("Distance"), tr("Area")}) {
         width += widget::textWidth(panel, TextRole::Body, label) + panel.points(6);
     }
     return width <= ImGui::GetWindowWidth();

@@ -3,15 +3,18 @@
 #include "support/catch.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
+#include <thread>
 
 extern char** environ;
 
@@ -46,7 +49,10 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts) {
 
 } // namespace
 
-Ended run(const std::vector<std::string>& arguments, const Environment& environment) {
+namespace {
+
+Ended runProgram(const std::vector<std::string>& arguments, const Environment& environment,
+                 const std::string& interruptedWhen) {
     const Folder folder;
     const std::string out = folder.path("out");
     const std::string err = folder.path("err");
@@ -66,14 +72,33 @@ Ended run(const std::vector<std::string>& arguments, const Environment& environm
     posix_spawn_file_actions_destroy(&actions);
     REQUIRE(failed == 0);
     int status = 0;
-    REQUIRE(waitpid(pid, &status, 0) == pid);
+    pid_t ended = 0;
+    while (!interruptedWhen.empty() && ended == 0) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        ended = waitpid(pid, &status, WNOHANG);
+        if (ended != 0 || readAll(err).find(interruptedWhen) == std::string::npos) continue;
+        kill(pid, SIGINT);
+        break;
+    }
+    if (ended == 0) ended = waitpid(pid, &status, 0);
+    REQUIRE(ended == pid);
 
-    Ended ended;
-    ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    ended.out = readAll(out);
-    ended.err = readAll(err);
-    UNSCOPED_INFO("standard error: " << ended.err);
-    return ended;
+    Ended result;
+    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    result.out = readAll(out);
+    result.err = readAll(err);
+    UNSCOPED_INFO("standard error: " << result.err);
+    return result;
+}
+
+} // namespace
+
+Ended run(const std::vector<std::string>& arguments, const Environment& environment) {
+    return runProgram(arguments, environment, {});
+}
+
+Ended runInterrupted(const std::vector<std::string>& arguments, const std::string& when) {
+    return runProgram(arguments, {}, when);
 }
 
 nlohmann::json Ended::json() const {

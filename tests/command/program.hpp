@@ -24,6 +24,8 @@ struct Ended {
 using Environment = std::map<std::string, std::string>;
 
 Ended run(const std::vector<std::string>& arguments, const Environment& environment = {});
+/// The same with Ctrl+C as soon as its standard error holds the text.
+Ended runInterrupted(const std::vector<std::string>& arguments, const std::string& when);
 
 /// The shipped plan.
 std::string plan();

@@ -16,7 +16,7 @@ TEST_CASE("stats counts what passes a filter", "[command][stats]") {
     const Folder folder;
     const std::string halves = folder.write("halves.geojson", kHalves);
     const auto json =
-        run({"stats", halves, "--class", "class", "--where", R"([">", ["get", "count"], 3])", "--format", "json"})
+        run({"stats", halves, "--by", "class", "--where", R"([">", ["get", "count"], 3])", "--format", "json"})
             .json();
     REQUIRE(json["rows"].size() == 1);
     CHECK(json["rows"][0]["class"] == "b");

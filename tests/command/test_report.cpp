@@ -200,3 +200,13 @@ TEST_CASE("what is no project has no report", "[command][report]") {
     CHECK(run({"report", plan(), "-o", folder.path("no/folder/a.xlsx")}).status == 1);
     CHECK(folder.files() == 1);
 }
+
+TEST_CASE("Ctrl+C ends a report and leaves nothing behind, nor touches what was there", "[command][report]") {
+    const Folder folder;
+    const std::string path = folder.write("plan.html", "the report of last week");
+    const Ended ended = runInterrupted({"report", plan(), "-o", path}, "Map 1 of");
+    CHECK(ended.status == 1);
+    CHECK(ended.err.find("the work was cancelled") != std::string::npos);
+    CHECK(readAll(path) == "the report of last week");
+    CHECK(folder.files() == 1);
+}

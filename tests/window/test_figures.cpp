@@ -200,6 +200,148 @@ TEST_CASE("the balance of what is in view follows the view and becomes exact at 
     });
 }
 
+TEST_CASE("a click on a head sorts the balance by that column, and again the other way round") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan(), "--scene", "landuse"});
+    window.settled();
+    window.key("r"); // not the balance's own panel first
+    window.key("v");
+    Json state = window.settled();
+    window.click(middleOf(state, "section-1"));
+    state = window.until("a balance", [](const Json& s) { return s["places"].contains("sort-area"); });
+    CHECK(state["balance"]["sort"]["column"] == "class");
+    window.click(middleOf(state, "fold"));
+    state = window.until("first-level classes", [](const Json& s) { return s["balance"]["folded"] == true; });
+
+    const auto areas = [](const Json& s) {
+        std::vector<double> values;
+        for (const auto& row : s["balance"]["rows"]) values.push_back(row["area_m2"]);
+        return values;
+    };
+    // Rows stand on the screen in the order of the state: places are of what is seen.
+    const auto drawnInOrder = [](const Json& s) {
+        double last = 0;
+        std::size_t seen = 0;
+        for (const auto& row : s["balance"]["rows"]) {
+            const std::string name = "class-" + row["class"].get<std::string>();
+            if (!s["places"].contains(name)) continue;
+            if (s["places"][name][1].get<double>() <= last) return false;
+            last = s["places"][name][1];
+            ++seen;
+        }
+        return seen > 3;
+    };
+    CHECK(drawnInOrder(state));
+    window.click(middleOf(state, "sort-area"));
+    state = window.until("largest first", [](const Json& s) { return s["balance"]["sort"]["descending"] == true; });
+    std::vector<double> values = areas(state);
+    CHECK(std::is_sorted(values.rbegin(), values.rend()));
+    CHECK(drawnInOrder(state));
+    window.click(middleOf(state, "sort-area"));
+    state = window.until("least first", [](const Json& s) { return s["balance"]["sort"]["descending"] == false; });
+    values = areas(state);
+    CHECK(std::is_sorted(values.begin(), values.end()));
+    CHECK(drawnInOrder(state));
+    window.click(middleOf(state, "sort-count"));
+    state = window.until("most first", [](const Json& s) { return s["balance"]["sort"]["column"] == "count"; });
+    CHECK(state["balance"]["rows"][0]["count"] >= state["balance"]["rows"][1]["count"]);
+
+    // Unfolded, second-level classes stay below their first-level one.
+    window.click(middleOf(state, "fold"));
+    state = window.until("all classes", [](const Json& s) { return s["balance"]["folded"] == false; });
+    std::vector<std::string> order;
+    for (const auto& row : state["balance"]["rows"]) {
+        const std::string group = row["class"].get<std::string>().substr(0, 2);
+        if (!order.empty() && order.back() == group) continue;
+        CHECK(std::find(order.begin(), order.end(), group) == order.end());
+        order.push_back(group);
+    }
+    CHECK(drawnInOrder(state));
+
+    // The order stays while the map moves under the balance of the view.
+    window.click(middleOf(state, "district"));
+    state = window.until("the choices", [](const Json& s) { return s["places"].contains("balance-view"); });
+    window.click(middleOf(state, "balance-view"));
+    state = window.until("the view", [](const Json& s) {
+        return s["balance"]["in_view"] == true && s["balance"]["approximate"] == false;
+    });
+    const Point middle = mapCenter(state);
+    window.drag(middle, {middle.x - 150, middle.y + 20});
+    state = window.settled();
+    CHECK(state["balance"]["sort"]["column"] == "count");
+    CHECK(drawnInOrder(state));
+}
+
+TEST_CASE("a box selects polygons, and their balance is the command line's of the same ones") {
+    if (skipped()) return;
+    Window window(1600, 1000, {plan(), "--scene", "landuse"});
+    window.settled();
+    window.key("r");
+    Json state = window.until("the tool", [](const Json& s) { return s["tool"] == "box-select"; });
+    const Point middle = mapCenter(state);
+    std::vector<Shape> boxes;
+    const auto drag = [&](Point from, Point to, bool shift) {
+        std::vector<Point> corners;
+        for (const Point p : {from, Point{to.x, from.y}, to, Point{from.x, to.y}, from})
+            corners.push_back(lonLatOf(worldAt(state, p)));
+        boxes.push_back(Shape::fromRings({&corners, 1}));
+        window.drag(from, to, shift);
+    };
+    drag({middle.x - 60, middle.y - 40}, {middle.x + 60, middle.y + 40}, false);
+    const auto counted = [](const Json& s) {
+        return s["settled"] == true && s["balance"]["ground"].is_string() && !s["balance"]["rows"].empty();
+    };
+    state = window.until("a selection", counted);
+    CHECK(state["section"] == "balance");
+    const std::size_t first = state["feature"]["gathered"];
+    REQUIRE(first > 1);
+    const Json view = state["map"]["center_world"];
+    drag({middle.x + 80, middle.y - 40}, {middle.x + 160, middle.y + 40}, true);
+    state = window.until(
+        "more", [&](const Json& s) { return counted(s) && s["feature"]["gathered"].get<std::size_t>() > first; });
+    CHECK(state["map"]["center_world"] == view); // with this tool Shift adds, it does not zoom
+
+    // The same polygons by a script, found by a way of the test's own.
+    std::string ids;
+    std::size_t count = 0;
+    std::map<std::string, double> areas;
+    const auto landuse = readVector(geodata("landuse.geojson"));
+    REQUIRE(landuse);
+    for (const auto& row : state["balance"]["rows"]) {
+        const std::string code = row["class"];
+        areas[code] = row["area_m2"];
+    }
+    const FeatureTable& table = landuse->layers.front();
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        const Shape shape = Shape::fromFeature(table, row);
+        if (!std::any_of(boxes.begin(), boxes.end(), [&](const Shape& box) { return shape.intersects(box); })) continue;
+        ids += (ids.empty() ? "\"" : ",\"") + textOf(table, row, "id") + "\"";
+        ++count;
+    }
+    CHECK(state["feature"]["gathered"] == count);
+    const std::string command = std::string(GEJU_PROGRAM) + " stats " + plan() +
+                                " --format csv --where '[\"in\",[\"get\",\"id\"],[\"literal\",[" + ids + "]]]'";
+    FILE* pipe = popen(command.c_str(), "r");
+    REQUIRE(pipe);
+    std::size_t rows = 0;
+    char text[512];
+    while (std::fgets(text, sizeof text, pipe)) {
+        const std::string line = text;
+        const auto comma = line.find(',', 1);
+        const std::string code = line.substr(1, comma - 1);
+        if (!areas.contains(code)) continue;
+        ++rows;
+        CHECK(std::stod(line.substr(comma + 1)) == Approx(areas[code]).epsilon(1e-12));
+    }
+    CHECK(pclose(pipe) == 0);
+    CHECK(rows == areas.size());
+
+    window.key("Escape");
+    window.until("the ordinary tool", [](const Json& s) { return s["tool"] == "pan"; });
+    window.key("Escape");
+    window.until("nothing selected", [](const Json& s) { return s["feature"].is_null(); });
+}
+
 TEST_CASE("land use along a line follows the width that is dragged, and is the command line's figure") {
     if (skipped()) return;
     Window window(1600, 1000, {plan()});
@@ -237,8 +379,26 @@ TEST_CASE("land use along a line follows the width that is dragged, and is the c
     window.drag(along(0.5), along(0.75));
     state = window.until("a wider one",
                          [&](const Json& s) { return counted(s) && s["balance"]["corridor_m"].get<double>() > 500; });
-    const double width = state["balance"]["corridor_m"];
+    double width = state["balance"]["corridor_m"];
     CHECK(state["balance"]["total_m2"].get<double>() > narrow * 2);
+
+    // A handle on the map does the same: dragged away from the axis it widens the corridor, without moving the map.
+    REQUIRE(state["corridor_handles"].size() == 2);
+    const Point handle{state["corridor_handles"][0][0], state["corridor_handles"][0][1]};
+    const Point other{state["corridor_handles"][1][0], state["corridor_handles"][1][1]};
+    const Point center = centerOf(state);
+    const double before = state["balance"]["corridor_m"];
+    CHECK(std::hypot(handle.x - other.x, handle.y - other.y) * state["map"]["units_per_pixel"].get<double>() ==
+          Approx(before).epsilon(0.01));
+    const Point outward{handle.x + (handle.x - other.x) / 4, handle.y + (handle.y - other.y) / 4};
+    window.drag(handle, outward);
+    state = window.until("the wider one by hand", [&](const Json& s) {
+        return counted(s) && s["balance"]["corridor_m"].get<double>() > before * 1.2;
+    });
+    width = state["balance"]["corridor_m"];
+    // By whole pixels: from the middle to the hand is half the width.
+    CHECK(width == Approx(before * 1.5).margin(4 * state["map"]["units_per_pixel"].get<double>()));
+    CHECK(near(centerOf(state).x, center.x, 1e-6));
 
     // The same line as a file, by a script.
     const auto line = window.folder() / "line.geojson";

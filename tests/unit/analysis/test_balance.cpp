@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <map>
+#include <numbers>
 
 using namespace geju;
 using namespace geju::test;
@@ -258,6 +259,55 @@ TEST_CASE("a larger coverage of slanted parcels against GEOS's plain overlay, on
     }
 }
 
+TEST_CASE("a ledger closes over sides so long that geodesics bend away from them, and not over a hole as large") {
+    // A district of four sides, 0.2° long, on a finer grid that covers it: all cells along its borders are cut or end
+    // there. Sides along a parallel bend by length³ tan(latitude) / 12 R (the area of a parabola's segment, the
+    // curvature of the parallel being tan(latitude) / R).
+    constexpr double kSouth = 40;
+    constexpr double kNorth = 40.2;
+    constexpr double kDegree = std::numbers::pi / 180;
+    const auto bend = [&](double latitude) {
+        const double length = 0.2 * kDegree * 6.387e6 * std::cos(latitude * kDegree); // with the normal radius here
+        return std::pow(length, 3) * std::tan(latitude * kDegree) / (12 * 6.387e6);
+    };
+    const auto cover = [&](std::size_t missing) {
+        TableBuilder builder;
+        for (std::size_t i = 0; i < 400; ++i) {
+            const double x = 116.19 + 0.0113 * static_cast<double>(i % 20);
+            const double y = 39.99 + 0.0113 * static_cast<double>(i / 20);
+            if (i == missing) continue;
+            addPolygon(builder, {{{x, y}, {x + 0.0113, y}, {x + 0.0113, y + 0.0113}, {x, y + 0.0113}, {x, y}}});
+            builder.endFeature();
+        }
+        return builder.build("cells", Crs::wgs84());
+    };
+    TableBuilder builder;
+    addPolygon(builder, {{{116.2, kSouth}, {116.4, kSouth}, {116.4, kNorth}, {116.2, kNorth}, {116.2, kSouth}}});
+    builder.endFeature();
+    const FeatureTable district = builder.build("district", Crs::wgs84());
+    const FeatureTable cells = cover(400);
+    BalanceRequest request;
+    request.table = &cells;
+    request.districts = &district;
+    const auto closed = balance(request);
+    REQUIRE(closed);
+    const Ledger& ledger = closed->ledgers.front();
+    CHECK(std::fabs(*ledger.differenceSquareMeters) > kLedgerTolerance * *ledger.boundarySquareMeters);
+    CHECK(*ledger.gapsSquareMeters == Approx(0).margin(1e-3));
+    CHECK(ledger.bendSquareMeters == Approx(bend(kSouth) + bend(kNorth)).epsilon(0.03));
+    CHECK(ledger.closes());
+    CHECK(closed.issues.empty());
+
+    Ledger broken = ledger;
+    *broken.differenceSquareMeters += 3 * ledger.bendSquareMeters;
+    CHECK_FALSE(broken.closes());
+    const FeatureTable open = cover(210);
+    request.table = &open;
+    const auto gap = balance(request);
+    REQUIRE(gap);
+    CHECK(*gap->ledgers.front().gapsSquareMeters > 1e6); // a gap is a gap, and stated
+}
+
 TEST_CASE("figures do not depend on the order of the threads") {
     std::mt19937 random(3);
     const World world = randomWorld(random);
@@ -392,6 +442,33 @@ TEST_CASE("second-level classes fold into the first level") {
     CHECK(folded[0].squareMeters == 2 * kCellSquareMeters);
     CHECK(folded[0].count == 2);
     CHECK(folded[1].code == "17");
+}
+
+TEST_CASE("only codes fold; words are classes of their own") {
+    CHECK(firstLevelCode("1401") == "14");
+    CHECK(firstLevelCode("R21") == "R2");
+    CHECK(firstLevelCode("7") == "7");
+    CHECK(firstLevelCode("residential") == "residential");
+    CHECK(firstLevelCode("林地") == "林地"); // cut after two bytes it would be no text at all
+    CHECK(firstLevelCode("") == "");
+}
+
+TEST_CASE("of a table only the rows that are chosen count") {
+    const World world{{{{0, 0}}, {{1, 0}}, {{2, 0}}}, {"1401", "1402", "17"}, {}, {}};
+    const FeatureTable table = world.table();
+    BalanceRequest request;
+    request.table = &table;
+    request.classField = "code";
+    request.options = planar();
+    const std::vector<std::uint8_t> only{0, 1, 1};
+    request.only = &only;
+    const auto result = balance(request);
+    REQUIRE(result);
+    REQUIRE(result->rows.size() == 2);
+    CHECK(result->rows[0].code == "1402");
+    CHECK(result->rows[0].share == Approx(0.5));
+    CHECK(result->rows[0].features == std::vector<std::uint32_t>{1});
+    CHECK(result->rows[1].code == "17");
 }
 
 TEST_CASE("what lies apart from all districts is not looked at") {

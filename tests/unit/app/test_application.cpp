@@ -1,6 +1,9 @@
 // The window's mind without a window, on the shipped plan: opening, scenes, history, selection, tools.
+#include "analysis/feature_measures.hpp"
 #include "desk.hpp"
+#include "geometry/shape.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -18,11 +21,11 @@ struct Desk : test::Desk {
         application.point({PointerEvent::Type::Release, screen, button, shift, seconds + 0.05});
         finish();
     }
-    void drag(Point from, Point to) {
+    void drag(Point from, Point to, bool shift = false, bool alt = false) {
         seconds += 1;
-        application.point({PointerEvent::Type::Press, from, PointerButton::Left, false, seconds});
-        application.point({PointerEvent::Type::Move, to, PointerButton::Left, false, seconds});
-        application.point({PointerEvent::Type::Release, to, PointerButton::Left, false, seconds});
+        application.point({PointerEvent::Type::Press, from, PointerButton::Left, shift, seconds, alt});
+        application.point({PointerEvent::Type::Move, to, PointerButton::Left, shift, seconds, alt});
+        application.point({PointerEvent::Type::Release, to, PointerButton::Left, shift, seconds, alt});
         finish();
     }
     Point center() const { return state().map.view.centerWorld; }
@@ -185,6 +188,193 @@ TEST_CASE("land use inside several polygons that were clicked with Shift") {
     CHECK(desk.state().balance.totalSquareMeters == Approx(first + second).epsilon(1e-7));
     desk.click({500, 100});
     if (desk.state().feature) CHECK(desk.state().feature->gathered == 1);
+}
+
+TEST_CASE("a box selects the polygons it touches and counts them") {
+    Desk desk("geodata/kunshan.geju.json");
+    desk.ask(command::ShowScene{"landuse"});
+    desk.ask(command::SetScale{100000});
+    desk.ask(command::UseTool{Tool::BoxSelect});
+    const LoadedSource& landUse = *desk.state().document->source("landuse");
+    // What overlays say of the same box, and what the inspector says of each of the parcels.
+    struct Expected {
+        std::size_t count = 0;
+        double squareMeters = 0;
+    };
+    const auto expected = [&](const std::vector<Box>& screens, bool wholly) {
+        Expected sum;
+        for (std::size_t row = 0; row < landUse.world->size(); ++row) {
+            const bool taken = std::any_of(screens.begin(), screens.end(), [&](const Box& screen) {
+                const View& view = desk.state().map.view;
+                Box world;
+                world.extend(view.toWorld({screen.minX, screen.minY}));
+                world.extend(view.toWorld({screen.maxX, screen.maxY}));
+                if (wholly) return world.contains(landUse.world->envelope(row));
+                return Shape::fromFeature(*landUse.world, row).intersects(Shape::fromBox(world));
+            });
+            if (!taken) continue;
+            ++sum.count;
+            sum.squareMeters += *measureFeature(*landUse.source, *landUse.world, row).ellipsoidalSquareMeters;
+        }
+        return sum;
+    };
+    const auto check = [&](const Expected& sum) {
+        REQUIRE(desk.state().feature);
+        CHECK(desk.state().feature->sourceId == "landuse");
+        CHECK(desk.state().feature->gathered == sum.count);
+        CHECK(desk.state().section == Section::Balance);
+        REQUIRE(desk.state().balance.ground);
+        std::size_t count = 0;
+        for (const ClassRow& row : desk.state().balance.rows) count += row.count;
+        CHECK(count == sum.count);
+        CHECK(desk.state().balance.totalSquareMeters == Approx(sum.squareMeters).epsilon(1e-9));
+    };
+    const Box first{440, 330, 470, 355};
+    const Box second{520, 360, 545, 380};
+    desk.drag({first.minX, first.maxY}, {first.maxX, first.minY});
+    const Expected touching = expected({first}, false);
+    REQUIRE(touching.count > 3);
+    check(touching);
+    CHECK(desk.state().map.hint.find(std::to_string(touching.count)) != std::string::npos);
+    CHECK(desk.application.frame()->overlay);
+
+    desk.drag({second.minX, second.minY}, {second.maxX, second.maxY}, true);
+    check(expected({first, second}, false));
+    desk.drag({5, 5}, {30, 30}, true); // nothing there: the selection stays
+    check(expected({first, second}, false));
+
+    const Box wide{400, 250, 600, 450};
+    desk.drag({wide.minX, wide.minY}, {wide.maxX, wide.maxY}, false, true);
+    const Expected inside = expected({wide}, true);
+    CHECK(inside.count < expected({wide}, false).count);
+    check(inside);
+
+    desk.ask(command::Escape{});
+    CHECK(desk.state().tool == Tool::Pan);
+    desk.ask(command::Escape{});
+    CHECK_FALSE(desk.state().feature);
+}
+
+TEST_CASE("a box takes from the layer that is chosen, else from the topmost that has polygons there") {
+    Desk desk("geodata/kunshan.geju.json");
+    desk.ask(command::ShowScene{"landuse"});
+    desk.ask(command::UseTool{Tool::BoxSelect});
+    // The zone is outlined above the land use: its border is met where it is crossed, and nothing of it inside.
+    desk.drag({400, 300}, {480, 380});
+    REQUIRE(desk.state().feature);
+    CHECK(desk.state().feature->sourceId == "landuse");
+    std::string zone;
+    for (const PictureLayer& layer : desk.application.frame()->picture->layers) {
+        const StyleLayer* style = desk.state().document->project.layer(layer.id);
+        if (style && style->source == desk.state().document->project.landUse->boundarySource) zone = layer.id;
+    }
+    REQUIRE_FALSE(zone.empty());
+    desk.ask(command::PickLayer{zone});
+    desk.drag({400, 300}, {480, 380});
+    CHECK_FALSE(desk.state().feature);
+    desk.drag({10, 10}, {950, 710});
+    REQUIRE(desk.state().feature);
+    CHECK(desk.state().feature->sourceId == desk.state().document->project.landUse->boundarySource);
+    CHECK(desk.state().feature->gathered == 1);
+}
+
+TEST_CASE("rows stay as they were sorted, whatever is counted; a first-level class shows all its polygons") {
+    Desk desk("geodata/kunshan.geju.json");
+    desk.ask(command::ShowScene{"landuse"});
+    desk.ask(command::ShowSection{Section::Balance});
+    desk.ask(command::SortClasses{BalanceColumn::Area});
+    const auto isSorted = [&] {
+        const BalanceState& balance = desk.state().balance;
+        const auto sumOf = [&](const ClassRow& row) {
+            double sum = 0;
+            for (const ClassRow& other : balance.rows) sum += other.group == row.group ? other.squareMeters : 0;
+            return sum;
+        };
+        for (std::size_t i = 1; i < balance.rows.size(); ++i) {
+            const ClassRow& above = balance.rows[i - 1];
+            const ClassRow& below = balance.rows[i];
+            const bool same = above.group == below.group;
+            if (same ? above.squareMeters < below.squareMeters : sumOf(above) < sumOf(below)) return false;
+        }
+        return balance.rows.size() > 3;
+    };
+    CHECK(isSorted());
+    desk.ask(command::BalanceView{});
+    CHECK(isSorted());
+    desk.drag({500, 300}, {450, 340});
+    CHECK(isSorted());
+    desk.ask(command::FoldClasses{true});
+    CHECK(desk.state().balance.groups.empty());
+    CHECK(isSorted());
+    desk.ask(command::FoldClasses{false});
+    desk.ask(command::PickDistrict{std::nullopt});
+    CHECK(isSorted());
+
+    REQUIRE_FALSE(desk.state().balance.groups.empty());
+    const ClassRow group = desk.state().balance.groups.front();
+    desk.ask(command::HighlightClass{group.code, true});
+    double parts = 0;
+    for (const FigurePart& part : desk.state().balance.parts) parts += part.squareMeters;
+    CHECK(desk.state().balance.parts.size() == group.count);
+    CHECK(parts == Approx(group.squareMeters).epsilon(1e-9));
+    desk.ask(command::SortClasses{BalanceColumn::Area});
+    CHECK(desk.state().balance.rows.front().squareMeters <= desk.state().balance.rows.back().squareMeters);
+    CHECK(desk.state().balance.highlighted == group.code);
+}
+
+TEST_CASE("the balance and the polygons of a class are saved as tables whose parts re-add to the figure") {
+    const auto folder = std::filesystem::temp_directory_path() / "geju-test-tables";
+    std::filesystem::create_directories(folder);
+    Desk desk("geodata/kunshan.geju.json");
+    desk.ask(command::ShowSection{Section::Balance});
+    desk.ask(command::SortClasses{BalanceColumn::Area});
+    const auto linesOf = [&](const std::string& name) {
+        std::vector<std::string> lines;
+        std::ifstream file(folder / name);
+        for (std::string line; std::getline(file, line);) lines.push_back(line);
+        return lines;
+    };
+    desk.ask(command::ExportTable{folder / "balance"});
+    CHECK(desk.application.lastExport().filename() == "balance.csv");
+    const auto table = linesOf("balance.csv");
+    REQUIRE(table.size() > desk.state().balance.rows.size() + 2);
+    CHECK(table[0].starts_with("\xEF\xBB\xBF"
+                               "class,name,ha"));
+    CHECK(std::is_sorted(table.begin() + 1, table.begin() + static_cast<int>(desk.state().balance.rows.size())));
+    CHECK(std::any_of(table.begin(), table.end(),
+                      [](const std::string& line) { return line.find("it closes") != std::string::npos; }));
+
+    const ClassRow row = desk.state().balance.rows.front();
+    desk.ask(command::HighlightClass{row.code});
+    desk.ask(command::ExportTable{folder / "polygons.csv"});
+    const auto polygons = linesOf("polygons.csv");
+    double sum = 0;
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < polygons.size() && polygons[i].starts_with(row.code + ","); ++i) {
+        // class, feature, id, name, m², …: none of the shipped names has a comma
+        std::vector<std::string> cells(1);
+        for (const char c : polygons[i]) {
+            if (c == ',') {
+                cells.emplace_back();
+            } else {
+                cells.back() += c;
+            }
+        }
+        REQUIRE(cells.size() > 5);
+        CHECK(cells[2].starts_with("lu-"));
+        sum += std::stod(cells[4]);
+        ++count;
+    }
+    CHECK(count == row.count);
+    CHECK(sum == Approx(row.squareMeters).epsilon(1e-12));
+
+    desk.ask(command::ExportTable{folder / "balance.xlsx"});
+    CHECK(std::filesystem::file_size(folder / "balance.xlsx") > 10000);
+    desk.ask(command::ExportTable{folder / "balance.doc"});
+    REQUIRE(desk.state().message);
+    CHECK(desk.state().message->error);
+    CHECK_FALSE(std::filesystem::exists(folder / "balance.doc"));
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("land use inside a polygon that was drawn") {

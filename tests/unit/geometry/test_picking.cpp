@@ -1,4 +1,5 @@
 #include "geometry/picking.hpp"
+#include "geometry/shape.hpp"
 #include "random_polygons.hpp"
 #include "support/catch.hpp"
 #include "table_support.hpp"
@@ -66,4 +67,48 @@ TEST_CASE("lines, points and features without geometry", "[picking]") {
     CHECK(distanceToPath(std::vector<Point>{{2, 2}, {2, 2}}, {5, 6}) == 5);
     CHECK(distanceToPath(std::vector<Point>{{2, 2}}, {5, 6}) == 5);
     CHECK(distanceToPath({}, {5, 6}) == std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("what a box touches: by a corner, a side, from within, from a hole", "[picking]") {
+    const FeatureTable table =
+        polygonTable({{{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}}, {{2, 2}, {8, 2}, {8, 8}, {2, 8}, {2, 2}}}});
+    for (const Box& box : {Box{-5, -5, 20, 20}, Box{0.5, 0.5, 1, 1}, Box{10, 10, 12, 12}, Box{10, 4, 12, 5},
+                           Box{-1, 4, 11, 5}, Box{3, 3, 8, 4}}) {
+        INFO(box.minX << " " << box.minY);
+        CHECK(touches(table, 0, box));
+    }
+    for (const Box& box : {Box{3, 3, 7, 7}, Box{10.5, 0, 12, 5}, Box{-2, 10.5, 12, 12}})
+        CHECK_FALSE(touches(table, 0, box));
+    CHECK_FALSE(outlineTouches(table, 0, {0.5, 0.5, 1, 1})); // inside, away from all rings
+    CHECK(outlineTouches(table, 0, {0.5, 0.5, 2, 2}));
+
+    const FeatureTable line = lineTable({{{0, 0}, {10, 10}}});
+    CHECK(touches(line, 0, {4, 3, 6, 5}));
+    CHECK(touches(line, 0, {5, 3, 7, 5})); // the very corner
+    CHECK_FALSE(touches(line, 0, {5.1, 3, 7, 5}));
+    const FeatureTable nothing = polygonTable({});
+    CHECK_FALSE(touches(nothing, 0, {-1, -1, 1, 1}));
+}
+
+TEST_CASE("a box touches what GEOS finds to intersect it", "[picking]") {
+    geju::test::RandomPolygons random(97);
+    std::size_t touched = 0;
+    std::size_t crossed = 0;
+    for (int i = 0; i < 3000; ++i) {
+        auto rings = random.starWithHoles({0, 0}, 10, random.integer(5, 12), random.integer(0, 2));
+        for (auto& ring : rings) ring.push_back(ring.front());
+        const FeatureTable table = polygonTable({rings});
+        const Point at{random.real(-12, 12), random.real(-12, 12)};
+        const Box box{at.x, at.y, at.x + random.real(0.1, 6), at.y + random.real(0.1, 6)};
+        const Shape shape = Shape::fromFeature(table, 0);
+        const bool meets = shape.intersects(Shape::fromBox(box));
+        REQUIRE(touches(table, 0, box) == meets);
+        touched += meets;
+        const bool crosses = outlineTouches(table, 0, box);
+        REQUIRE((meets || !crosses));
+        crossed += crosses;
+    }
+    CHECK(touched > 1000);
+    CHECK(touched < 2900);
+    CHECK(crossed < touched);
 }
