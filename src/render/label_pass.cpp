@@ -138,7 +138,7 @@ void LabelPass::draw(std::span<const PlacedLabel> labels, Point shiftPixels, int
                      -1.0F, -sign);
         program->set("atlas", 0);
         program->set("atlasSize", static_cast<float>(texture.width()), static_cast<float>(texture.height()));
-        texture.bind(0, gl::Sampling::Linear);
+        texture.bind(0, run.isSprites ? gl::Sampling::Nearest : gl::Sampling::Linear); // sprites stand on whole pixels
         gl::drawTriangles(run.corners);
     }
 }

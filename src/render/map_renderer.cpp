@@ -64,11 +64,6 @@ void copyRows(const std::uint8_t* from, const Block& block, Image& image) {
         std::copy_n(from + y * rowBytes, rowBytes, image.pixel(block.left, block.top + y));
 }
 
-unsigned workerCount() {
-    // One core is left to the frames.
-    return std::max(2U, std::thread::hardware_concurrency()) - 1;
-}
-
 } // namespace
 
 struct MapRenderer::Data {
@@ -87,7 +82,7 @@ struct MapRenderer::Data {
     }
     void provideTilePainter() {
         if (used == Painter::Cpu) {
-            if (!workers) workers.emplace(workerCount());
+            if (!workers) workers.emplace(std::thread::hardware_concurrency());
             tiles.setPainter(nullptr, &*workers);
         } else {
             if (!gpuTiles) gpuTiles.emplace(shaders, meshes, 1, false);

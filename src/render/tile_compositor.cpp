@@ -15,9 +15,6 @@ constexpr double kBlurred = 1e6;
 constexpr double kMargin = 2e6;
 constexpr double kOverview = 3e6;
 
-/// Stand-ins one below the other, at most: with more the overdraw costs more than the detail is worth.
-constexpr std::size_t kStandInDepth = 4;
-
 /// How long the first frame of a plan may wait for workers.
 constexpr std::chrono::milliseconds kBareWait{150};
 
@@ -177,12 +174,12 @@ bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std
                 return want.level == job.level && want.index == job.index && want.urgency < kBlurred;
             });
         });
-        workers_->want(std::move(now));
+        workers_->want(std::move(now), still);
         const std::chrono::milliseconds aLittle{static_cast<int>(budgetMilliseconds)};
         workers_->wait(cache_.bytes() == 0 ? kBareWait : aLittle);
         takePainted();
     }
-    workers_->want(std::move(jobs));
+    workers_->want(std::move(jobs), still);
     return all;
 }
 
@@ -220,56 +217,61 @@ void TileCompositor::drawTile(const TileLevel& level, TileIndex index, const Til
     passes_.drawTexture(tile->texture, view.width, view.height, topDown, part, texels, sampling, 1);
 }
 
-void TileCompositor::drawStandIns(const std::vector<TileLevel>& levels, const Box& world, const TileView& view,
-                                  const Box& pixels, bool topDown) {
-    std::vector<TileLevel> layers; // best first
-    for (const TileLevel& level : levels) {
-        layers.push_back(level);
-        if (layers.size() == kStandInDepth || cache_.covers(level, world)) break;
-    }
-    for (std::size_t i = layers.size(); i-- > 0;) {
-        const TileRange parts = tilesOver(layers[i], world);
-        for (std::int64_t row = parts.first.row; row < parts.last.row; ++row) {
-            for (std::int64_t column = parts.first.column; column < parts.last.column; ++column) {
+std::vector<Box> TileCompositor::drawLevel(const TileLevel& level, const std::vector<Box>& bare, const TileView& view,
+                                           bool topDown, gl::Sampling sampling) {
+    // Tiles end on whole pixels, so that each pixel is drawn once and none is left out.
+    const auto cellOf = [&](TileIndex index) {
+        const Box world = tileExtent(level, index);
+        const Point topLeft = view.toPixels({world.minX, world.maxY});
+        const Box next = tileExtent(level, {index.column + 1, index.row + 1});
+        const Point bottomRight = view.toPixels({next.minX, next.maxY});
+        return Box{std::round(topLeft.x), std::round(topLeft.y), std::round(bottomRight.x), std::round(bottomRight.y)};
+    };
+    std::vector<Box> left;
+    for (const Box& box : bare) {
+        TileView part = view;
+        part.topLeftWorld = {view.topLeftWorld.x + box.minX * view.unitsPerPixel,
+                             view.topLeftWorld.y - box.minY * view.unitsPerPixel};
+        part.width = static_cast<int>(box.width());
+        part.height = static_cast<int>(box.height());
+        const TileRange range = tilesOver(level, part.extent());
+        bool any = false;
+        const std::size_t before = left.size();
+        for (std::int64_t row = range.first.row; row < range.last.row; ++row) {
+            bool beside = false; // the cell to the left is bare too
+            for (std::int64_t column = range.first.column; column < range.last.column; ++column) {
                 const TileIndex index{column, row};
-                const Box seen = commonPart(tileExtent(layers[i], index), world);
-                const auto hides = [&](const TileLevel& better) { return cache_.covers(better, seen); };
-                if (std::none_of(layers.begin(), layers.begin() + static_cast<std::ptrdiff_t>(i), hides))
-                    drawTile(layers[i], index, view, topDown, pixels, gl::Sampling::Linear);
+                const Box cell = commonPart(cellOf(index), box);
+                if (cell.minX >= cell.maxX || cell.minY >= cell.maxY) continue;
+                if (cache_.find(level, index)) {
+                    drawTile(level, index, view, topDown, cell, sampling);
+                    any = true;
+                    beside = false;
+                } else if (beside) {
+                    left.back().maxX = cell.maxX;
+                } else {
+                    left.push_back(cell);
+                    beside = true;
+                }
             }
         }
+        if (any) continue;
+        left.resize(before); // in one piece
+        left.push_back(box);
     }
+    return left;
 }
 
 void TileCompositor::compose(const TileLevel& exact, const TileView& view, const PassTarget& target) {
     gl::resetState();
     target.bind();
     gl::setBlend(gl::Blend::Off);
-    const auto levels = standIns(exact);
-    const TileRange range = tilesOver(exact, view.extent());
-    const auto forEachPlace = [&](const auto& visit) {
-        for (std::int64_t row = range.first.row; row < range.last.row; ++row)
-            for (std::int64_t column = range.first.column; column < range.last.column; ++column)
-                visit(TileIndex{column, row});
-    };
-    bool any = false;
-    forEachPlace([&](TileIndex index) { any |= cache_.find(exact, index) != nullptr; });
-    if (!any) {
-        // While the scale changes, which is nearly always: fewer and larger pieces than place by place.
-        const Box pixels{0, 0, static_cast<double>(view.width), static_cast<double>(view.height)};
-        return drawStandIns(levels, view.extent(), view, pixels, target.topDown);
+    std::vector<Box> bare{{0, 0, static_cast<double>(view.width), static_cast<double>(view.height)}};
+    bare = drawLevel(exact, bare, view, target.topDown, gl::Sampling::Nearest);
+    for (const TileLevel& level : standIns(exact)) {
+        if (bare.empty()) return;
+        bare = drawLevel(level, bare, view, target.topDown, gl::Sampling::Linear);
     }
-    forEachPlace([&](TileIndex index) {
-        const Box world = tileExtent(exact, index);
-        const Point topLeft = view.toPixels({world.minX, world.maxY});
-        const Box pixels{std::round(topLeft.x), std::round(topLeft.y), std::round(topLeft.x) + kTilePixels,
-                         std::round(topLeft.y) + kTilePixels};
-        if (cache_.find(exact, index)) {
-            drawTile(exact, index, view, target.topDown, pixels, gl::Sampling::Nearest);
-        } else {
-            drawStandIns(levels, world, view, pixels, target.topDown);
-        }
-    });
 }
 
 TileCompositor::Turn TileCompositor::begin(const std::shared_ptr<const Picture>& picture, const TileView& view,

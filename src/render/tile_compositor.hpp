@@ -71,10 +71,10 @@ class TileCompositor {
                   double budgetMilliseconds);
     /// Levels that may stand in for `exact`, best first.
     std::vector<TileLevel> standIns(const TileLevel& exact) const;
-    /// Fills `world`, which lies at `pixels` of the view.
-    void drawStandIns(const std::vector<TileLevel>& levels, const Box& world, const TileView& view, const Box& pixels,
-                      bool topDown);
     void compose(const TileLevel& exact, const TileView& view, const PassTarget& target);
+    /// Draws what the level has of the `bare` parts of the view; what is still bare comes back. Whole pixels.
+    std::vector<Box> drawLevel(const TileLevel& level, const std::vector<Box>& bare, const TileView& view, bool topDown,
+                               gl::Sampling sampling);
     void drawTile(const TileLevel& level, TileIndex index, const TileView& view, bool topDown, const Box& clipPixels,
                   gl::Sampling sampling);
 

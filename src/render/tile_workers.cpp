@@ -2,6 +2,7 @@
 
 #include "render/software_painter.hpp"
 
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -10,7 +11,8 @@
 namespace geju {
 
 TileWorkers::TileWorkers(unsigned threads) {
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+    for (unsigned i = 0; i + 1 < std::max(2U, threads); ++i) threads_.emplace_back([this] { work(Role::Always); });
+    threads_.emplace_back([this] { work(Role::AtRest); });
 }
 
 TileWorkers::~TileWorkers() {
@@ -28,12 +30,13 @@ bool TileWorkers::known(const Job& job) const {
     return std::any_of(painting_.begin(), painting_.end(), same) || std::any_of(done_.begin(), done_.end(), same);
 }
 
-void TileWorkers::want(std::vector<Job> jobs) {
+void TileWorkers::want(std::vector<Job> jobs, bool atRest) {
     {
         const std::lock_guard lock(mutex_);
         std::erase_if(jobs, [this](const Job& job) { return known(job); });
         std::reverse(jobs.begin(), jobs.end());
         waiting_ = std::move(jobs);
+        atRest_ = atRest;
     }
     wanted_.notify_all();
 }
@@ -51,14 +54,20 @@ std::optional<TileWorkers::Done> TileWorkers::take() {
     return first;
 }
 
-void TileWorkers::work() {
-    // Frames go first where cores are few: on Linux a thread has a niceness of its own. Refused, it is as it was.
-    constexpr int kNicer = 15;
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
+void TileWorkers::work(Role role) {
+    // On Linux both are of a thread, not of the process. Refused, it is as it was.
+    if (role == Role::Always) {
+        // Niceness does not do: a thread that wakes waits for the slice of a nice one to end, a frame's half.
+        const sched_param none{};
+        sched_setscheduler(0, SCHED_IDLE, &none);
+    } else {
+        constexpr int kNicer = 15;
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
+    }
     SoftwarePainter painter;
     std::unique_lock lock(mutex_);
     for (;;) {
-        wanted_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+        wanted_.wait(lock, [&] { return stopping_ || (!waiting_.empty() && (atRest_ || role == Role::Always)); });
         if (stopping_) return;
         const Job job = std::move(waiting_.back());
         waiting_.pop_back();
@@ -69,7 +78,9 @@ void TileWorkers::work() {
         std::erase_if(painting_,
                       [&](const Job& other) { return other.level == job.level && other.index == job.index; });
         done_.push_back(std::move(done));
+        lock.unlock(); // who is woken goes first and must not find it locked
         painted_.notify_all();
+        lock.lock();
     }
 }
 

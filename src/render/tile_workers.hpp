@@ -1,6 +1,7 @@
 // Paints tiles with the CPU painter on threads of its own, so that no frame waits for a tile. What is wanted is said
-// anew each frame, most urgent first; tiles that nobody wants any more are not begun. The public members are for one
-// thread, the frame's; the destructor waits for the tiles being painted.
+// anew each frame, most urgent first; tiles that nobody wants any more are not begun. While the map moves, the threads
+// take what time the frames leave; at rest all cores paint. The public members are for one thread, the frame's; the
+// destructor waits for the tiles being painted.
 #pragma once
 
 #include "drawing/picture.hpp"
@@ -9,6 +10,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -37,14 +39,18 @@ class TileWorkers {
     TileWorkers& operator=(const TileWorkers&) = delete;
 
     /// Replaces what waits to be painted. What is being painted, or is done and not taken, is not begun again.
-    void want(std::vector<Job> jobs);
+    void want(std::vector<Job> jobs, bool atRest);
     /// Waits, for that long at most, until all that was wanted has been painted.
     void wait(std::chrono::milliseconds atMost);
     /// The tile that was done first.
     std::optional<Done> take();
 
   private:
-    void work();
+    enum class Role : std::uint8_t {
+        Always, ///< only when no other thread of the machine wants the core
+        AtRest  ///< of low priority, but never starved by other programs
+    };
+    void work(Role role);
     bool known(const Job& job) const;
 
     std::mutex mutex_;
@@ -53,6 +59,7 @@ class TileWorkers {
     std::vector<Job> waiting_; ///< last first
     std::vector<Job> painting_;
     std::deque<Done> done_;
+    bool atRest_ = false;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };
