@@ -40,18 +40,20 @@ class Map {
       , texture_(gl::Texture::create(kWidth, kHeight, gl::PixelFormat::Rgba8)) {
         screen_.attach(texture_);
     }
-    /// Milliseconds; `sharp` says whether nothing is left to refine.
-    double frame(const View& view, bool& sharp) {
+    /// Milliseconds; `sharp` says whether the whole view is as it stays. Time is given as the window gives it.
+    double frame(const View& view, bool& sharp, bool moving = true) {
         const double start = now();
         Frame frame;
         frame.view = view;
         frame.picture = pictures_.build(states_, view);
         const double placing = now();
-        frame.labels = placer_.place(*frame.picture, view, false);
+        frame.labels = placer_.follow(frame.picture, view, {}, moving ? 2.5 : 12);
+        frame.budgetMilliseconds = moving ? 4 : 8;
         labelMilliseconds_.push_back((now() - placing) * 1000);
         frame.focusPixels = {kWidth / 2.0, kHeight / 2.0};
         screen_.bind();
-        sharp = renderer_.draw(frame);
+        renderer_.draw(frame);
+        sharp = renderer_.sharp() && placer_.upToDate();
         gl::finish();
         return (now() - start) * 1000;
     }
@@ -60,7 +62,7 @@ class Map {
     double settle(const View& view) {
         const double start = now();
         bool sharp = false;
-        while (!sharp && now() - start < 60) frame(view, sharp);
+        while (!sharp && now() - start < 60) frame(view, sharp, false);
         return now() - start;
     }
     /// All layers by OpenGL at once, four samples a pixel, without tiles and texts.

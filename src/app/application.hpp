@@ -58,7 +58,8 @@ class Application {
 
     /// Lets time pass and takes what workers have finished. True when something that is shown changed.
     bool advance(double seconds);
-    bool animating() const { return navigator_.moving(); } ///< advance() and a new frame are due at once
+    /// advance() and a new frame are due at once
+    bool animating() const { return navigator_.moving() || (frame_.picture && !placer_->upToDate()); }
     bool moving() const { return navigator_.moving() || pointer_.dragging(); }
     bool working() const;
     /// Seconds until something must be done without any event; nothing when all is quiet.

@@ -61,6 +61,7 @@ void Application::finishLoading(double seconds) {
     auto opened = loading_.take();
     if (!opened) return;
     state_.loading = WorkState{};
+    const bool continues = opened->value && preview_.shows((*opened)->document.crs);
     preview_.clear();
     changed_ = true;
     if (!opened->value) {
@@ -76,6 +77,7 @@ void Application::finishLoading(double seconds) {
         return;
     }
     setDocument(std::move((*opened)->document));
+    frame_.continues = continues;
     if ((*opened)->place) returnTo(*(*opened)->place);
     if (hasErrors(state_.issues)) {
         showSection(Section::Issues);

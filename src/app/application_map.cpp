@@ -30,6 +30,9 @@ constexpr double kSurroundings = 1.5;
 constexpr double kPointSurroundingsMeters = 300;
 constexpr double kMovingBudgetMilliseconds = 4;
 constexpr double kRestingBudgetMilliseconds = 8;
+/// The same for placing labels.
+constexpr double kMovingLabelMilliseconds = 2.5;
+constexpr double kRestingLabelMilliseconds = 12;
 /// A point has no extent to fit: this much of its surroundings.
 constexpr double kLeastExtentMeters = 400;
 
@@ -465,8 +468,9 @@ void Application::refreshOverlay() {
 void Application::refreshMap() {
     const View& view = navigator_.view();
     const auto picture = builder_->build(layerStates_, view);
-    if (picture != frame_.picture || !(labelledView_ == view)) {
-        frame_.labels = placer_->place(*picture, view, false, reserved_);
+    if (picture != frame_.picture || !(labelledView_ == view) || !placer_->upToDate()) {
+        const double time = moving() ? kMovingLabelMilliseconds : kRestingLabelMilliseconds;
+        frame_.labels = placer_->follow(picture, view, reserved_, time);
         labelledView_ = view;
         ++labelRevision_;
     }

@@ -16,6 +16,7 @@ bool MapPreview::poll() {
         taken = std::exchange(offered_, std::nullopt);
     }
     if (!taken) return false;
+    frame_.continues = shows(taken->crs);
     document_ = std::make_shared<const Document>(std::move(*taken));
     builder_.emplace(document_);
     return true;

@@ -18,6 +18,8 @@ class MapPreview {
     /// Takes what was offered last; true when there was something.
     bool poll();
     void clear();
+    /// Whether what is shown lies in the world of this CRS: then another map may take its place bit by bit.
+    bool shows(const Crs& crs) const { return document_ && document_->crs == crs; }
     /// Null while there is nothing to show.
     const Frame* frame(int widthPixels, int heightPixels, double pixelRatio);
 

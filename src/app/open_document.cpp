@@ -25,6 +25,9 @@ namespace {
 /// gigabyte must not be read to learn that it is no project.
 constexpr std::size_t kLargestProjectBytes = 64u << 20;
 
+/// Of the time that opening takes; the rest goes into taking what was read to the world frame.
+constexpr double kReadingShare = 0.8;
+
 /// Data read from one file, before it is known in which frame it will be shown.
 struct ReadFile {
     std::filesystem::path path;
@@ -34,6 +37,7 @@ struct ReadFile {
 std::vector<ReadFile> readAll(const std::vector<SourceReference>& sources, Progress* progress,
                               const std::function<void(FeatureTable)>& preview = {}) {
     std::vector<ReadFile> files(sources.size());
+    beginPart(progress, 0, kReadingShare);
     std::atomic<std::size_t> done{0};
     parallelFor(sources.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
@@ -47,7 +51,7 @@ std::vector<ReadFile> readAll(const std::vector<SourceReference>& sources, Progr
             }
             files[i].read = sources[i].raster ? readOutline(sources[i]) : readVector(sources[i].path, options);
             const double fraction = static_cast<double>(++done) / static_cast<double>(sources.size());
-            report(progress, 0.8 * fraction);
+            report(progress, fraction);
         }
     });
     return files;
@@ -72,6 +76,7 @@ void takeToWorld(Document& document, Progress* progress) {
     std::vector<std::pair<LoadedSource*, const SourceReference*>> all;
     for (auto& [id, loaded] : document.sources) all.emplace_back(&loaded, document.project.source(id));
     std::vector<std::vector<Issue>> issues(all.size());
+    beginPart(progress, kReadingShare, 1);
     std::atomic<std::size_t> done{0};
     parallelFor(all.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
@@ -86,7 +91,7 @@ void takeToWorld(Document& document, Progress* progress) {
                 issues[i] = std::move(moved.issues);
                 if (moved) loaded.world = std::make_shared<const FeatureTable>(std::move(*moved));
             }
-            report(progress, 0.8 + 0.2 * static_cast<double>(++done) / static_cast<double>(all.size()));
+            report(progress, static_cast<double>(++done) / static_cast<double>(all.size()));
         }
     });
     for (const auto& found : issues) append(document.issues, found);

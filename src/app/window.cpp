@@ -409,8 +409,8 @@ void Window::run(const WindowOptions& options) {
         }
         if (awakeFrames_ > 0) --awakeFrames_;
         frame();
-        facts_.settled = !application_.moving() && !application_.working() && awakeFrames_ == 0 &&
-                         (!application_.state().document || complete());
+        facts_.settled = !application_.moving() && !application_.animating() && !application_.working() &&
+                         awakeFrames_ == 0 && (!application_.state().document || complete());
         stateFile_.write(application_, facts_);
     }
 }

@@ -1,5 +1,7 @@
 #include "drawing/label_candidates.hpp"
 
+#include "drawing/label_size.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -65,58 +67,76 @@ void addLine(LabelLayer& layer, std::uint32_t layerIndex, std::uint32_t index, c
 
 } // namespace
 
-bool tooLargeFor(double blockWidth, double blockHeight, double envelopeWidth, double envelopeHeight) {
-    constexpr double kLongest = 3;
-    constexpr double kLargest = 8;
-    return blockWidth > kLongest * std::max(envelopeWidth, envelopeHeight) ||
-           blockWidth * blockHeight > kLargest * envelopeWidth * envelopeHeight;
-}
-
 std::uint32_t slotCount(double lengthPixels, double spacingPixels) {
     constexpr double kMostSlots = 1e9;
     return static_cast<std::uint32_t>(std::clamp(std::floor(lengthPixels / spacingPixels), 1.0, kMostSlots));
 }
 
+namespace {
+
+/// Labels reach into the view from points outside it.
+Box reachOf(const View& view) {
+    constexpr double kReachPixels = 100;
+    return view.extent().grown(kReachPixels * view.pixelRatio * view.unitsPerPixel);
+}
+
+} // namespace
+
+std::vector<std::uint32_t> pointPositions(LabelLayer& layer, const View& view) {
+    if (!layer.hasPointLabels()) return {};
+    return layer.positionsWithRoom(reachOf(view), view.unitsPerPixel);
+}
+
+void addPointCandidates(LabelLayer& layer, std::uint32_t layerIndex, std::span<const std::uint32_t> positions,
+                        const View& view, FontBook& fonts, std::vector<LabelCandidate>& candidates) {
+    const FeatureTable& table = *layer.layer().table;
+    const Box reach = reachOf(view);
+    for (const std::uint32_t position : positions) {
+        const TextSymbol& symbol = layer.symbol(position);
+        if (symbol.placement != TextSymbol::Placement::Point) continue;
+        const bool lettered = symbol.size > 0 && !layer.layer().texts[position].empty();
+        if (!lettered && !symbol.icon) continue;
+        const std::uint32_t row = layer.row(position);
+        const PartKind kind = table.kind(table.parts(row).first);
+        if (kind == PartKind::Points) {
+            addPoints(layer, layerIndex, position, reach, candidates);
+            continue;
+        }
+        const Box& envelope = table.envelope(row);
+        const double width = envelope.width() / view.unitsPerPixel;
+        const double height = envelope.height() / view.unitsPerPixel;
+        if (kind == PartKind::Polygon && !symbol.allowOverlap) {
+            // First by an estimate, which costs nothing.
+            const double least = layer.leastWidthPixels(position);
+            if (tooLargeFor(least, symbol.size * view.pixelRatio, width, height)) continue;
+            if (lettered) {
+                const Box& bounds = layer.standing(fonts, position).layoutEms->bounds;
+                const double em = symbol.size * view.pixelRatio;
+                if (tooLargeFor(bounds.width() * em, bounds.height() * em, width, height)) continue;
+            }
+        }
+        LabelCandidate candidate;
+        candidate.layer = layerIndex;
+        candidate.target = position;
+        candidate.isAnchored = true;
+        candidate.sortKey = layer.layer().priorities[position];
+        candidate.size = width * height;
+        candidates.push_back(candidate);
+    }
+}
+
+void addLineCandidates(LabelLayer& layer, std::uint32_t layerIndex, const View& view, FontBook& fonts,
+                       std::vector<LabelCandidate>& candidates) {
+    if (!layer.hasLineLabels()) return;
+    for (const std::uint32_t index : layer.linesIn(view.extent())) {
+        addLine(layer, layerIndex, index, view, fonts, candidates);
+    }
+}
+
 void collectCandidates(LabelLayer& layer, std::uint32_t layerIndex, const View& view, FontBook& fonts,
                        std::vector<LabelCandidate>& candidates) {
-    const FeatureTable& table = *layer.layer().table;
-    if (layer.hasPointLabels()) {
-        // Labels reach into the view from points outside it.
-        constexpr double kReachPixels = 100;
-        const Box reach = view.extent().grown(kReachPixels * view.pixelRatio * view.unitsPerPixel);
-        std::vector<std::uint32_t> anchored;
-        for (const std::uint32_t position : layer.positionsIn(reach)) {
-            const TextSymbol& symbol = layer.symbol(position);
-            if (symbol.placement != TextSymbol::Placement::Point) continue;
-            const bool lettered = symbol.size > 0 && !layer.layer().texts[position].empty();
-            if (!lettered && !symbol.icon) continue;
-            const std::uint32_t row = layer.row(position);
-            if (table.kind(table.parts(row).first) == PartKind::Points) {
-                addPoints(layer, layerIndex, position, reach, candidates);
-                continue;
-            }
-            const Box& envelope = table.envelope(row);
-            if (!symbol.allowOverlap &&
-                tooLargeFor(layer.leastWidthPixels(position), symbol.size * view.pixelRatio,
-                            envelope.width() / view.unitsPerPixel, envelope.height() / view.unitsPerPixel) &&
-                table.kind(table.parts(row).first) == PartKind::Polygon) {
-                continue;
-            }
-            LabelCandidate candidate;
-            candidate.layer = layerIndex;
-            candidate.target = position;
-            candidate.sortKey = layer.layer().priorities[position];
-            candidate.size = envelope.width() * envelope.height() / (view.unitsPerPixel * view.unitsPerPixel);
-            candidates.push_back(candidate);
-            anchored.push_back(position);
-        }
-        layer.prepareAnchors(anchored);
-    }
-    if (layer.hasLineLabels()) {
-        for (const std::uint32_t index : layer.linesIn(view.extent())) {
-            addLine(layer, layerIndex, index, view, fonts, candidates);
-        }
-    }
+    addPointCandidates(layer, layerIndex, pointPositions(layer, view), view, fonts, candidates);
+    addLineCandidates(layer, layerIndex, view, fonts, candidates);
 }
 
 } // namespace geju

@@ -1,11 +1,13 @@
 #include "drawing/label_layer.hpp"
 
 #include "core/parallel.hpp"
+#include "drawing/label_size.hpp"
 #include "drawing/symbolizer.hpp"
 #include "drawing/utf8.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <string_view>
 #include <tuple>
@@ -35,12 +37,13 @@ bool sameLayouts(const std::vector<TextSymbol>& a, const std::vector<TextSymbol>
                       [&](const TextSymbol& x, const TextSymbol& y) { return what(x) == what(y); });
 }
 
-/// Narrow Latin letters are a quarter of an em wide.
+/// Narrow Latin letters are a quarter of an em wide, digits of narrow fonts two fifths.
 double leastWidthEms(std::string_view text) {
     double width = 0;
     for (std::size_t at = 0; at < text.size();) {
         const Utf8Character next = readUtf8(text, at);
-        width += isIdeographic(next.codepoint) ? 0.9 : 0.2;
+        const bool digit = next.codepoint >= '0' && next.codepoint <= '9';
+        width += isIdeographic(next.codepoint) ? 0.9 : digit ? 0.35 : 0.2;
         at += next.bytes;
     }
     return width;
@@ -69,6 +72,7 @@ void LabelLayer::update(const PictureLayer& layer, std::uint64_t revision, doubl
         positionOf_.clear();
     }
     if (!sameTexts) {
+        roomOrder_.reset();
         numberOfText_.clear();
         layer_.texts = layer.texts;
         textNumbers_.assign(layer_.texts.size(), kNone);
@@ -132,13 +136,87 @@ std::vector<std::uint32_t> LabelLayer::positionsIn(const Box& world) {
     return positions;
 }
 
+std::size_t LabelLayer::RoomOrder::stepOf(double room) {
+    constexpr double kStepsPerOctave = 4;
+    constexpr double kLeastExponent = -64;
+    constexpr double kMostSteps = 512;
+    if (!(room > 0)) return 0;
+    return static_cast<std::size_t>(
+        std::clamp(std::floor((std::log2(room) - kLeastExponent) * kStepsPerOctave), 0.0, kMostSteps));
+}
+
+LabelLayer::RoomOrder::RoomOrder(const std::vector<float>& rooms) {
+    std::vector<std::uint16_t> steps(rooms.size());
+    parallelFor(rooms.size(), 4096, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) steps[i] = static_cast<std::uint16_t>(stepOf(rooms[i]));
+    });
+    const std::size_t count = stepOf(std::numeric_limits<double>::infinity()) + 1;
+    std::vector<std::uint32_t> next(count + 1, 0); // where the next of a step goes, from the largest step
+    for (const std::uint16_t step : steps) ++next[count - step];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    ends_.assign(next.begin() + 1, next.end());
+    positions_.resize(rooms.size());
+    for (std::uint32_t i = 0; i < steps.size(); ++i) positions_[next[count - 1 - steps[i]]++] = i;
+}
+
+std::span<const std::uint32_t> LabelLayer::RoomOrder::withRoom(double room) const {
+    return std::span(positions_).first(ends_[ends_.size() - 1 - stepOf(room)]);
+}
+
+void LabelLayer::orderByRoom() {
+    double maxEms = std::numeric_limits<double>::infinity();
+    for (const TextSymbol& style : layer_.textSymbols)
+        if (style.maxWidthEms > 0) maxEms = std::min(maxEms, style.maxWidthEms / 2);
+    if (roomOrder_ && roomMaxEms_ == maxEms) return;
+    roomMaxEms_ = maxEms;
+    const FeatureTable& table = *layer_.table;
+    std::vector<float> rooms(layer_.rows->size(), std::numeric_limits<float>::infinity());
+    parallelFor(rooms.size(), 4096, [&](std::size_t begin, std::size_t end) {
+        for (auto i = static_cast<std::uint32_t>(begin); i < end; ++i) {
+            const double ems = std::min(emsOf(i), maxEms);
+            if (!(ems > 0) || table.kind(table.parts(row(i)).first) != PartKind::Polygon) continue;
+            const Box& envelope = table.envelope(row(i));
+            rooms[i] = std::nextafter(static_cast<float>(roomFor(ems, envelope.width(), envelope.height())),
+                                      std::numeric_limits<float>::infinity());
+        }
+    });
+    roomOrder_.emplace(rooms);
+}
+
+std::vector<std::uint32_t> LabelLayer::positionsWithRoom(const Box& world, double unitsPerPixel) {
+    constexpr std::size_t kFew = 20'000; // are looked at one by one
+    const std::vector<std::uint32_t>& rows = *layer_.rows;
+    const auto overlaps = [](const TextSymbol& style) { return style.allowOverlap; };
+    if (rows.size() <= kFew || std::any_of(layer_.textSymbols.begin(), layer_.textSymbols.end(), overlaps))
+        return positionsIn(world);
+    double leastSize = std::numeric_limits<double>::infinity();
+    for (const TextSymbol& style : layer_.textSymbols) leastSize = std::min(leastSize, style.size * pixelRatio_);
+    orderByRoom();
+    const auto roomy = roomOrder_->withRoom(unitsPerPixel * leastSize);
+    const Box& extent = layer_.table->extent();
+    const double shareX = std::min(1.0, world.width() / extent.width());
+    const double shareY = std::min(1.0, world.height() / extent.height());
+    if (static_cast<double>(roomy.size()) > static_cast<double>(rows.size()) * shareX * shareY)
+        return positionsIn(world);
+    std::vector<std::uint32_t> positions;
+    for (const std::uint32_t position : roomy) {
+        const Box& envelope = layer_.table->envelope(rows[position]);
+        if (!envelope.empty() && envelope.intersects(world)) positions.push_back(position);
+    }
+    return positions;
+}
+
+double LabelLayer::emsOf(std::uint32_t position) {
+    float& known = leastEms_[position];
+    if (known < 0) known = static_cast<float>(leastWidthEms(layer_.texts[position]));
+    return known;
+}
+
 double LabelLayer::leastWidthPixels(std::uint32_t position) {
     const TextSymbol& style = symbol(position);
     const double emPixels = style.size * pixelRatio_;
     if (!widthsEms_.empty() && widthsEms_[position] >= 0) return widthsEms_[position] * emPixels;
-    float& known = leastEms_[position];
-    if (known < 0) known = static_cast<float>(leastWidthEms(layer_.texts[position]));
-    double ems = known;
+    double ems = emsOf(position);
     // Wrapped lines are at least half as wide as allowed, but for texts of very long words.
     if (style.maxWidthEms > 0) ems = std::min(ems, style.maxWidthEms / 2);
     return ems * emPixels;

@@ -13,6 +13,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -42,6 +43,9 @@ class LabelLayer {
     bool hasLineLabels() const { return hasLineLabels_; }
     /// Positions in the layer's rows of the features whose envelope touches the box, in any order.
     std::vector<std::uint32_t> positionsIn(const Box& world);
+    /// The same without polygons that are by far too small for any text of theirs at this scale, or most of them: of a
+    /// million parcels in view only those are looked at that have room for a label.
+    std::vector<std::uint32_t> positionsWithRoom(const Box& world, double unitsPerPixel);
 
     /// Number of the text: equal texts have equal numbers.
     std::uint32_t textNumber(std::uint32_t position);
@@ -63,6 +67,22 @@ class LabelLayer {
 
   private:
     static constexpr std::uint32_t kNone = 0xffffffffu;
+    /// Positions by the room that their polygons have, most first: that of the largest scale, in units of the world for
+    /// each pixel of text height, at which an estimate of the text is not yet too large. Anything else has all the
+    /// room.
+    class RoomOrder {
+      public:
+        RoomOrder(const std::vector<float>& rooms);
+        /// Those with that much room at least, and a few with a little less.
+        std::span<const std::uint32_t> withRoom(double room) const;
+
+      private:
+        static std::size_t stepOf(double room);
+        std::vector<std::uint32_t> positions_;
+        std::vector<std::uint32_t> ends_; ///< by step of room, from the largest
+    };
+    double emsOf(std::uint32_t position);
+    void orderByRoom();
     std::uint64_t layoutKey(std::uint32_t position);
     const TextLayout& layoutEms(FontBook& fonts, std::uint32_t position);
     StandingText makeStanding(FontBook& fonts, std::uint32_t position);
@@ -76,6 +96,8 @@ class LabelLayer {
     bool hasLineLabels_ = false;
     std::vector<std::uint32_t> textNumbers_; ///< of each position, once asked for
     std::vector<float> leastEms_;            ///< the same, of leastWidthPixels; below 0 before
+    std::optional<RoomOrder> roomOrder_;
+    double roomMaxEms_ = 0; ///< widest estimate that roomOrder_ was made with
     std::unordered_map<std::string_view, std::uint32_t> numberOfText_;
     // By layoutKey; shaped once whatever the size. Then what is known of each position.
     std::unordered_map<std::uint64_t, TextLayout> layoutsEms_;

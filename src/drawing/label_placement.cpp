@@ -1,5 +1,6 @@
 #include "drawing/label_placement.hpp"
 
+#include "drawing/label_size.hpp"
 #include "drawing/pictograms.hpp"
 #include "geometry/picking.hpp"
 
@@ -151,6 +152,7 @@ bool LabelPlacement::tryBlock(const PointText& text, Point anchorWorld, const La
     if (parts.icon) accept(text.candidate, iconLabelOf(text, anchor), choice);
     if (!parts.text) return true;
     PlacedLabel label = labelOf(text.layer, text.candidate, text.candidate.target);
+    label.anchor = anchor;
     label.glyphs.reserve(text.standing.layoutEms->glyphs.size());
     const Point center = block.centersFromAnchor[choice.trial];
     for (const TextLayout::Glyph& glyph : text.standing.layoutEms->glyphs) {
@@ -294,6 +296,7 @@ bool LabelPlacement::tryLineAt(const LineText& along, std::uint8_t trial) {
                                      [&](const Box& box) { return screen_.intersects(box); });
     if (!inSight) return false;
     PlacedLabel label = labelOf(along.layer, along.candidate, along.line.line.position);
+    label.anchor = onScreen;
     label.glyphs = curved_.glyphs;
     label.boxes = curved_.boxes;
     repeated.push_back(onScreen);
@@ -311,6 +314,7 @@ PlacedLabel LabelPlacement::iconLabelOf(const PointText& text, Point anchorScree
     label.haloPixels = icon.haloWidth * view_.pixelRatio;
     label.color = withOpacity(icon.color, text.layer.layer().opacity);
     label.haloColor = withOpacity(icon.haloColor, text.layer.layer().opacity);
+    label.anchor = anchorScreen;
     const Point center{anchorScreen.x + place.centerFromAnchor.x, anchorScreen.y + place.centerFromAnchor.y};
     label.glyphs.push_back({kPictogramFace, icon.pictogram, center, place.angleRadians});
     label.boxes.push_back(iconBox_);

@@ -1,60 +1,22 @@
 #include "drawing/labels.hpp"
 
-#include "drawing/label_placement.hpp"
+#include "drawing/label_run.hpp"
 
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <tuple>
-#include <unordered_set>
 
 namespace geju {
 
 namespace {
 
-void sortCandidates(std::vector<LabelCandidate>& candidates) {
-    std::sort(candidates.begin(), candidates.end(), [](const LabelCandidate& a, const LabelCandidate& b) {
-        if (a.layer != b.layer) return a.layer > b.layer;
-        if (a.sortKey != b.sortKey) return a.sortKey < b.sortKey;
-        if (a.shownBefore != b.shownBefore) return a.shownBefore;
-        if (a.size != b.size) return a.size > b.size;
-        return std::tie(a.target, a.slot) < std::tie(b.target, b.slot);
-    });
+PlacedLabel moved(const PlacedLabel& label, double dx, double dy) {
+    PlacedLabel there = label;
+    there.anchor = {label.anchor.x + dx, label.anchor.y + dy};
+    for (PlacedGlyph& glyph : there.glyphs) glyph.pen = {glyph.pen.x + dx, glyph.pen.y + dy};
+    for (Box& box : there.boxes) box = shifted(box, {dx, dy});
+    return there;
 }
-
-Box screenOf(const View& view) {
-    return {0, 0, static_cast<double>(view.widthPixels), static_cast<double>(view.heightPixels)};
-}
-
-/// After a move of the view, once the labels that stay have their places: the part of the screen in which no place can
-/// have become free. A label that was refused before and does not reach beyond it is refused again.
-class SettledGround {
-  public:
-    SettledGround(const View& before, const View& now)
-      : moved_(now.toScreen(before.toWorld({0, 0})))
-      , screen_(screenOf(now))
-      , before_(shifted(screenOf(before), moved_))
-      , freed_(now.widthPixels, now.heightPixels, kLabelCellPixels * now.pixelRatio) {}
-    /// A box that was taken before, in the frame of the view before.
-    void free(const Box& box) { freed_.insert(shifted(box, moved_)); }
-    void free(const ShownLabel& label) {
-        free(label.bounds);
-        if (label.name) freedNames_.insert(*label.name);
-    }
-    bool contains(const LabelPlacement::Reach& reach) const {
-        const Box seen{std::max(reach.box.minX, screen_.minX), std::max(reach.box.minY, screen_.minY),
-                       std::min(reach.box.maxX, screen_.maxX), std::min(reach.box.maxY, screen_.maxY)};
-        return (seen.empty() || before_.contains(seen)) && !freed_.isTaken(reach.box) &&
-               (!reach.name || !freedNames_.contains(*reach.name));
-    }
-
-  private:
-    Point moved_;
-    Box screen_;
-    Box before_; ///< what was on the screen
-    CollisionGrid freed_;
-    std::unordered_set<std::uint64_t> freedNames_;
-};
 
 } // namespace
 
@@ -66,39 +28,23 @@ struct LabelPlacer::Data {
     std::map<std::string, LabelLayer, std::less<>> layers;
     std::uint32_t lastNumber = 0;
 
-    LabelMemories memories;
-    // The previous call that was not for an export.
-    std::uint64_t call = 0;
-    std::uint64_t revision = 0;
-    View view;
-    std::vector<Box> reserved;
-    std::vector<ShownLabel> shown;
+    LabelPast past; ///< of placements that were not for exports
+
+    // Of follow().
+    struct Shown {
+        std::shared_ptr<const Picture> picture;
+        View view;
+        std::vector<Box> reserved;
+        std::vector<PlacedLabel> labels;
+    };
+    std::unique_ptr<LabelRun> run; ///< under way
+    std::optional<Shown> finished;
+    bool isUpToDate = false;
 
     LabelLayer& layerOf(const PictureLayer& layer) {
         const auto known = layers.find(layer.id);
         if (known != layers.end()) return known->second;
         return layers.emplace(layer.id, LabelLayer(++lastNumber)).first->second;
-    }
-    /// What is known of the candidates from the call before. Begins a new call.
-    void recall(std::vector<LabelCandidate>& candidates, const std::vector<LabelLayer*>& layersOfPicture) {
-        ++call;
-        for (LabelCandidate& candidate : candidates) {
-            const std::uint32_t layer = layersOfPicture[candidate.layer]->number();
-            LabelMemory& memory = memories[{layer, candidate.target, candidate.slot, candidate.onLine}];
-            const bool asked = memory.call == call - 1;
-            candidate.memory = &memory;
-            candidate.shownBefore = asked && memory.shown;
-            candidate.refusedBefore = asked && !memory.shown;
-            memory.call = call;
-            memory.shown = false;
-        }
-    }
-    bool isShown(const LabelMemory& memory) const { return memory.call == call && memory.shown; }
-    void keep(LabelPlacement& placement) {
-        shown = std::move(placement.shown);
-        constexpr std::size_t kMostMemories = 100000;
-        if (memories.size() < kMostMemories) return;
-        std::erase_if(memories, [&](const auto& entry) { return entry.second.call != call; });
     }
     /// Lets go of layers that are not in the picture and whose table is not either: of another document.
     void forgetStrangers(const Picture& picture) {
@@ -108,7 +54,59 @@ struct LabelPlacer::Data {
             });
         });
     }
+    std::unique_ptr<LabelRun> begin(std::shared_ptr<const Picture> picture, const View& view, bool wholeOnly,
+                                    const std::vector<Box>& reserved);
+    std::vector<PlacedLabel> finish(LabelRun& placed);
+    void commit();
+    std::vector<PlacedLabel> movedTo(const Picture& picture, const View& view) const;
 };
+
+std::unique_ptr<LabelRun> LabelPlacer::Data::begin(std::shared_ptr<const Picture> picture, const View& view,
+                                                   bool wholeOnly, const std::vector<Box>& reserved) {
+    LabelRun::Order order{std::move(picture), view, wholeOnly, reserved, {}, wholeOnly ? nullptr : &past};
+    for (const PictureLayer& layer : order.picture->layers) {
+        order.layers.push_back(nullptr);
+        if (layer.kind != PictureKind::Symbol || layer.rows->empty() || layer.opacity <= 0) continue;
+        order.layers.back() = &layerOf(layer);
+        order.layers.back()->update(layer, order.picture->revision, view.pixelRatio);
+    }
+    return std::make_unique<LabelRun>(*fonts, std::move(order));
+}
+
+std::vector<PlacedLabel> LabelPlacer::Data::finish(LabelRun& placed) {
+    const LabelRun::Order& order = placed.order();
+    if (order.past && order.picture->revision != past.revision) forgetStrangers(*order.picture);
+    return placed.takeLabels();
+}
+
+/// Ends what is under way.
+void LabelPlacer::Data::commit() {
+    const LabelRun::Order& order = run->order();
+    finished = Shown{order.picture, order.view, order.reserved, finish(*run)};
+    run.reset();
+}
+
+/// The finished labels in another view, of another picture of the same plan perhaps.
+std::vector<PlacedLabel> LabelPlacer::Data::movedTo(const Picture& picture, const View& view) const {
+    if (!finished) return {};
+    constexpr std::uint32_t kGone = 0xffffffffu;
+    std::vector<std::uint32_t> numbers;
+    for (const PictureLayer& layer : finished->picture->layers) {
+        const auto same = std::find_if(picture.layers.begin(), picture.layers.end(),
+                                       [&](const PictureLayer& other) { return other.id == layer.id; });
+        numbers.push_back(same == picture.layers.end() ? kGone
+                                                       : static_cast<std::uint32_t>(same - picture.layers.begin()));
+    }
+    std::vector<PlacedLabel> result;
+    result.reserve(finished->labels.size());
+    for (const PlacedLabel& label : finished->labels) {
+        if (numbers[label.layer] == kGone) continue;
+        const Point to = view.toScreen(finished->view.toWorld(label.anchor));
+        result.push_back(moved(label, to.x - label.anchor.x, to.y - label.anchor.y));
+        result.back().layer = numbers[label.layer];
+    }
+    return result;
+}
 
 LabelPlacer::LabelPlacer(FontBook& fonts)
   : data_(std::make_unique<Data>(fonts)) {}
@@ -118,53 +116,37 @@ LabelPlacer& LabelPlacer::operator=(LabelPlacer&&) noexcept = default;
 
 std::vector<PlacedLabel> LabelPlacer::place(const Picture& picture, const View& view, bool wholeOnly,
                                             const std::vector<Box>& reserved) {
-    const bool samePicture = picture.revision == data_->revision && view.pixelRatio == data_->view.pixelRatio;
-    const bool panned = !wholeOnly && samePicture && view.unitsPerPixel == data_->view.unitsPerPixel;
-    const bool remembers = !wholeOnly;
+    if (data_->run) { // it has layers in hand that may change now
+        data_->run->advance(LabelRun::kNoHurry);
+        data_->commit();
+    }
+    // The picture outlives the run, which lives in this function.
+    const std::shared_ptr<const Picture> borrowed(std::shared_ptr<const Picture>{}, &picture);
+    const auto run = data_->begin(borrowed, view, wholeOnly, reserved);
+    run->advance(LabelRun::kNoHurry);
+    return data_->finish(*run);
+}
 
-    std::vector<LabelCandidate> candidates;
-    std::vector<LabelLayer*> layers(picture.layers.size(), nullptr);
-    for (std::uint32_t i = 0; i < picture.layers.size(); ++i) {
-        const PictureLayer& layer = picture.layers[i];
-        if (layer.kind != PictureKind::Symbol || layer.rows->empty() || layer.opacity <= 0) continue;
-        layers[i] = &data_->layerOf(layer);
-        layers[i]->update(layer, picture.revision, view.pixelRatio);
-        collectCandidates(*layers[i], i, view, *data_->fonts, candidates);
+std::vector<PlacedLabel> LabelPlacer::follow(const std::shared_ptr<const Picture>& picture, const View& view,
+                                             const std::vector<Box>& reserved, double milliseconds) {
+    const auto until =
+        std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                                               std::chrono::duration<double, std::milli>(milliseconds));
+    const auto upToDate = [&] {
+        const auto& shown = data_->finished;
+        return shown && shown->picture == picture && shown->view == view && shown->reserved == reserved;
+    };
+    while (!upToDate() && (data_->run || std::chrono::steady_clock::now() < until)) {
+        if (!data_->run) data_->run = data_->begin(picture, view, false, reserved);
+        if (!data_->run->advance(until)) break;
+        data_->commit();
     }
-    if (remembers) data_->recall(candidates, layers);
-    sortCandidates(candidates);
+    data_->isUpToDate = upToDate();
+    return data_->isUpToDate ? data_->finished->labels : data_->movedTo(*picture, view);
+}
 
-    LabelPlacement placement(*data_->fonts, view, wholeOnly);
-    for (const Box& box : reserved) placement.reserve(box);
-    std::optional<SettledGround> settled;
-    if (panned) {
-        // What was shown does not touch one another: kept first, exactly where it was, none of it can be lost.
-        for (const LabelCandidate& candidate : candidates) {
-            if (candidate.shownBefore) placement.tryAgain(*layers[candidate.layer], candidate);
-        }
-        settled.emplace(data_->view, view);
-        for (const Box& box : data_->reserved) settled->free(box);
-        for (const ShownLabel& label : data_->shown) {
-            if (!data_->isShown(*label.memory)) settled->free(label);
-        }
-    }
-    for (const LabelCandidate& candidate : candidates) {
-        LabelLayer& layer = *layers[candidate.layer];
-        if (panned && candidate.memory->shown) continue;
-        if (panned && candidate.refusedBefore) {
-            const auto reach = placement.reachOf(layer, candidate);
-            if (reach && settled->contains(*reach)) continue;
-        }
-        placement.tryCandidate(layer, candidate);
-    }
-    if (remembers) {
-        if (!samePicture) data_->forgetStrangers(picture);
-        data_->revision = picture.revision;
-        data_->view = view;
-        data_->reserved = reserved;
-        data_->keep(placement);
-    }
-    return std::move(placement.labels);
+bool LabelPlacer::upToDate() const {
+    return data_->isUpToDate;
 }
 
 } // namespace geju

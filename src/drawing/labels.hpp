@@ -26,6 +26,7 @@ struct PlacedLabel {
     double haloPixels = 0;
     Rgba color;
     Rgba haloColor;
+    Point anchor; ///< screen: where it belongs to on the map, and moves with
     std::vector<PlacedGlyph> glyphs;
     std::vector<Box> boxes; ///< screen boxes that no other label may touch, text-padding included
 };
@@ -61,6 +62,15 @@ class LabelPlacer {
     /// edge are left out (exports); otherwise they are shown in part, as they come in and go out.
     std::vector<PlacedLabel> place(const Picture& picture, const View& view, bool wholeOnly,
                                    const std::vector<Box>& reserved = {});
+
+    /// For a window, frame by frame: works at the labels of this picture and view for about that long, and gives back
+    /// those that were finished last, moved along with the map; of the same size, they may touch one another for as
+    /// long as the scale changes. Once upToDate() they are what place() gives. A placement that was begun is finished
+    /// even when the map has moved on: in a movement that does not end labels are late, but never missing.
+    std::vector<PlacedLabel> follow(const std::shared_ptr<const Picture>& picture, const View& view,
+                                    const std::vector<Box>& reserved, double milliseconds);
+    /// Whether follow() gave the labels of the very view it was called with last.
+    bool upToDate() const;
 
   private:
     struct Data;

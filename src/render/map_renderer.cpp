@@ -132,6 +132,7 @@ bool MapRenderer::draw(const Frame& frame) {
     const auto outer = gl::OuterFramebuffer::current();
     const PassTarget window{[&] { outer.bind(view.widthPixels, view.heightPixels); }, false, false};
     const TileView snapped = TileCompositor::snapped(view);
+    if (frame.continues) data_->tiles.keepFor(frame.picture);
     bool complete = data_->drawLayers(frame, snapped, window);
     window.bind();
     const Point shift = snapped.toPixels(view.toWorld({0, 0}));

@@ -22,6 +22,9 @@ struct Frame {
     std::shared_ptr<const Picture> overlay; ///< highlight, sketches: drawn over all, never cached; may be null
     Point focusPixels;                      ///< tiles nearest to it are refined first
     double budgetMilliseconds = 8;          ///< time for refining tiles in this frame
+    /// The picture shows the world of the one drawn before it, though they have no table in common: what that one left
+    /// stays up until it is painted anew.
+    bool continues = false;
 };
 
 /// The same picture within the tolerance of edges.

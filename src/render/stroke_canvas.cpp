@@ -163,16 +163,6 @@ void StrokeCanvas::addSegment(Point from, Point to, const Stroke& stroke, bool r
 }
 
 void StrokeCanvas::addThinSegment(Point from, Point to, float halfWidth) {
-    const double margin = halfWidth + 0.75;
-    const double minX = std::min(from.x, to.x) - margin;
-    const double maxX = std::max(from.x, to.x) + margin;
-    const double minY = std::min(from.y, to.y) - margin;
-    const double maxY = std::max(from.y, to.y) + margin;
-    if (!(maxX > 0 && maxY > 0 && minX < width_ && minY < height_)) return;
-    const int top = std::max(0, static_cast<int>(std::floor(minY)));
-    const int bottom = std::min(height_, static_cast<int>(std::ceil(maxY)));
-    const int left = std::max(0, static_cast<int>(std::floor(minX)));
-    const int right = std::min(width_, static_cast<int>(std::ceil(maxX)));
     const double length = std::sqrt((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y));
     const auto alongX = static_cast<float>((to.x - from.x) / length);
     const auto alongY = static_cast<float>((to.y - from.y) / length);
@@ -180,14 +170,30 @@ void StrokeCanvas::addThinSegment(Point from, Point to, float halfWidth) {
     const float breadth = std::fabs(alongX) + std::fabs(alongY); // of the pixel across the stroke
     const float reach = breadth / 2;
     const float scale = 255 / breadth;
+    // Pixels whose centres are farther away have no coverage. Most segments are shorter than this.
+    constexpr double kRounding = 1e-3;
+    const double margin = halfWidth + reach + kRounding;
+    // The first pixel whose centre lies beyond.
+    const auto pixelAfter = [](double place, int size) {
+        return static_cast<int>(std::clamp(place - 0.5, -1.0, size + 1.0) + 1);
+    };
+    const double minX = std::min(from.x, to.x) - margin;
+    const double maxX = std::max(from.x, to.x) + margin;
+    const double minY = std::min(from.y, to.y) - margin;
+    const double maxY = std::max(from.y, to.y) + margin;
+    if (!(maxX > 0 && maxY > 0 && minX < width_ && minY < height_)) return;
+    const int top = std::max(0, pixelAfter(minY, height_));
+    const int bottom = std::min(height_, pixelAfter(maxY, height_));
+    const int left = std::max(0, pixelAfter(minX, width_));
+    const int right = std::min(width_, pixelAfter(maxX, width_));
     for (int y = top; y < bottom; ++y) {
         int begin = left;
         int stop = right;
         if (std::fabs(alongY) > 1e-3F) { // pixels of this row within reach of the line
             const double middle = from.x + (y + 0.5 - from.y) * alongX / alongY;
-            const double spread = (margin + 0.5) / std::fabs(alongY);
-            begin = std::max(begin, static_cast<int>(std::floor(std::max(middle - spread, -1.0))));
-            stop = std::min(stop, static_cast<int>(std::ceil(std::min(middle + spread, width_ + 1.0))));
+            const double spread = margin / std::fabs(alongY);
+            begin = std::max(begin, pixelAfter(middle - spread, width_));
+            stop = std::min(stop, pixelAfter(middle + spread, width_));
         }
         std::uint8_t* line = coverage_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
         const auto dy = static_cast<float>(y + 0.5 - from.y);

@@ -62,14 +62,14 @@ TileView TileCompositor::snapped(const View& view) {
     return snapped;
 }
 
-std::uint64_t TileCompositor::epochOf(const std::shared_ptr<const Picture>& picture) {
+std::uint64_t TileCompositor::epochOf(const std::shared_ptr<const Picture>& picture, bool sameWorld) {
     std::erase_if(epochs_, [](const auto& known) { return known.first.expired(); });
     for (const auto& [known, epoch] : epochs_)
         if (known.lock() == picture) return epoch;
 
     // Tiles of another document would show another world. The picture before may be gone already, its tables are not.
     if (!picture->layers.empty()) {
-        if (!ofSamePlan(*picture, tables_)) cache_.clear();
+        if (!sameWorld && !ofSamePlan(*picture, tables_)) cache_.clear();
         tables_ = tablesOf(*picture);
     }
     epochs_.emplace_back(picture, ++lastEpoch_);
@@ -153,9 +153,9 @@ bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std
         }
     };
     if (still && !wanted.empty()) {
-        // When only the surroundings are missing there is nothing new to see, and the next frame can wait longer.
-        const double patience = sharp_ ? 3 : 1;
-        workers_->wait(std::chrono::milliseconds(static_cast<int>(budgetMilliseconds * patience)));
+        // Composing takes the cores that the tiles are painted with: a few tiles at a time.
+        constexpr double kPatience = 3;
+        workers_->wait(std::chrono::milliseconds(static_cast<int>(budgetMilliseconds * kPatience)));
     }
     takePainted();
     std::vector<TileWorkers::Job> jobs;

@@ -26,6 +26,9 @@ class TileCompositor {
     /// The view with its pixels on those of the tiles: moved by half a pixel at most.
     static TileView snapped(const View& view);
 
+    /// This picture shows the same world as those before, even if it has no table in common with them.
+    void keepFor(const std::shared_ptr<const Picture>& picture) { epochOf(picture, true); }
+
     /// Paints missing tiles, then fills the bound target. True when the view is complete, with some margin around it.
     bool draw(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels,
               double budgetMilliseconds, const PassTarget& target);
@@ -55,7 +58,7 @@ class TileCompositor {
     };
 
     Turn begin(const std::shared_ptr<const Picture>& picture, const TileView& view, Point focusPixels);
-    std::uint64_t epochOf(const std::shared_ptr<const Picture>& picture);
+    std::uint64_t epochOf(const std::shared_ptr<const Picture>& picture, bool sameWorld = false);
     bool isMissing(const TileLevel& level, TileIndex index, std::uint64_t arrivals);
     void addMissing(std::vector<Wanted>& wanted, const TileLevel& level, const Box& world, Point focusWorld,
                     double urgencyBase, std::uint64_t arrivals);

@@ -211,6 +211,39 @@ TEST_CASE("another picture of the same plan replaces the tiles, another plan at 
     }
 }
 
+TEST_CASE("what takes the place of its preview does so without a bare moment") {
+    auto& machine = DrawingMachine::get();
+    const Rgba bare{255, 0, 255, 255};
+    const auto square = [&](double half, Rgba color) {
+        Sketch sketch;
+        sketch.polygon({rectangle(kFar.x - half, kFar.y - half, kFar.x + half, kFar.y + half)});
+        Picture picture;
+        picture.background = bare;
+        picture.layers.push_back(fillLayer(sketch, {FillSymbol{color, {0, 0, 0, 0}, {}}}));
+        return std::make_shared<const Picture>(std::move(picture));
+    };
+    for (const Painter painter : {Painter::Gpu, Painter::Cpu}) {
+        MapRenderer renderer(machine.fonts, painter);
+        const Screen screen(1200, 900);
+        Frame frame;
+        frame.picture = square(9'000, {10, 200, 10, 255});
+        frame.view = viewAt(kFar, 5, 1200, 900);
+        frame.budgetMilliseconds = 0.01; // a tile a frame, or none
+        settle(renderer, frame, screen);
+        frame.picture = square(10'000, {10, 10, 200, 255}); // tables of its own
+        frame.continues = true;
+        frame.view.unitsPerPixel = 5.5; // and another extent to fit
+        int shown = 0;
+        for (bool complete = false; !complete; ++shown) {
+            screen.bind();
+            complete = renderer.draw(frame);
+            REQUIRE(pixelsOfColor(screen.image(), bare) == 0);
+            if (shown == 0) CHECK(pixelsOfColor(screen.image(), {10, 200, 10, 255}) > 0);
+        }
+        CHECK(pixelsOfColor(screen.image(), {10, 10, 200, 255}) == 1200 * 900);
+    }
+}
+
 TEST_CASE("tiles outlive their picture: a new scale has something to show at once") {
     DrawingMachine::get(); // makes the context
     // Each scale has a picture of its own, and nobody keeps the one before.

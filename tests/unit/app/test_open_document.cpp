@@ -155,10 +155,20 @@ TEST_CASE("while a large file is read, shapes of its first part can be looked at
     }
     std::vector<Document> previews;
     OpenOptions options;
-    options.preview = [&](Document document) { previews.push_back(std::move(document)); };
+    Progress progress;
+    options.progress = &progress;
+    double fractionSeen = 0;
+    options.preview = [&](Document document) {
+        previews.push_back(std::move(document));
+        fractionSeen = progress.fraction();
+    };
     const auto opened = openDocument({&path, 1}, options);
     std::filesystem::remove(path);
     REQUIRE(opened);
+    // Reading is a part of opening: three quarters of the text at most are behind the preview.
+    CHECK(fractionSeen > 0.4);
+    CHECK(fractionSeen < 0.75 * 0.85);
+    CHECK(progress.fraction() == Approx(1));
     const FeatureTable& whole = *opened->sources.begin()->second.source;
     CHECK(whole.size() == written);
     REQUIRE(previews.size() == 1);
@@ -180,6 +190,20 @@ TEST_CASE("while a large file is read, shapes of its first part can be looked at
     REQUIRE(frame);
     REQUIRE_FALSE(frame->picture->layers.empty());
     CHECK(frame->picture->layers.front().rows->size() == part.size());
+    CHECK_FALSE(frame->continues); // nothing was there before
+    CHECK(preview.shows(opened->crs));
+    CHECK_FALSE(preview.shows(Crs::wgs84()));
+
+    // More of it takes the place of the first part bit by bit, but not in another frame.
+    Document more = *opened;
+    preview.offer(more);
+    CHECK(preview.poll());
+    CHECK(preview.frame(800, 600, 1)->continues);
+    more.crs = Crs::wgs84();
+    preview.offer(std::move(more));
+    CHECK(preview.poll());
+    CHECK_FALSE(preview.frame(800, 600, 1)->continues);
     preview.clear();
     CHECK_FALSE(preview.frame(800, 600, 1));
+    CHECK_FALSE(preview.shows(opened->crs));
 }

@@ -39,3 +39,20 @@ TEST_CASE("progress is seen and cancelled from outside", "[progress]") {
     progress.cancel();
     CHECK(isCancelled(&progress));
 }
+
+TEST_CASE("progress of parts adds up, and never goes back", "[progress]") {
+    Progress progress;
+    beginPart(&progress, 0, 0.8);
+    report(&progress, 0.5);
+    CHECK(progress.fraction() == Approx(0.4));
+    report(&progress, 0.25); // a thread that was late
+    CHECK(progress.fraction() == Approx(0.4));
+    report(&progress, 1);
+    CHECK(progress.fraction() == Approx(0.8));
+    beginPart(&progress, 0.8, 1);
+    CHECK(progress.fraction() == Approx(0.8));
+    report(&progress, 0.5);
+    CHECK(progress.fraction() == Approx(0.9));
+    report(&progress, 1);
+    CHECK(progress.fraction() == Approx(1));
+}

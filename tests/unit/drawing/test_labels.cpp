@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -264,6 +265,129 @@ TEST_CASE("exports do not depend on what was shown before") {
     for (std::size_t i = 0; i < one.size(); ++i) {
         CHECK(one[i].text == other[i].text);
         CHECK(one[i].boxes == other[i].boxes);
+    }
+}
+
+TEST_CASE("labels that follow a map are those of its view as soon as there was time for them") {
+    FontBook fonts;
+    const View view = viewOf({0, 0}, 2.5, 900, 700);
+    View closer = view;
+    closer.unitsPerPixel = 2.2;
+    closer.centerWorld.x += 60;
+    const auto picture = pictureOf(scatter(3), kScatterLayers, view);
+    const std::vector<Box> reserved{{0, 0, 200, 80}};
+    LabelPlacer follower(fonts);
+    LabelPlacer twin(fonts);
+    const auto same = [](const std::vector<PlacedLabel>& a, const std::vector<PlacedLabel>& b) {
+        REQUIRE(a.size() == b.size());
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            CHECK(a[i].text == b[i].text);
+            CHECK(a[i].boxes == b[i].boxes);
+        }
+    };
+    CHECK(follower.follow(picture, view, reserved, 0).empty());
+    CHECK_FALSE(follower.upToDate());
+    std::vector<PlacedLabel> before;
+    int calls = 0;
+    for (; !follower.upToDate(); ++calls) before = follower.follow(picture, view, reserved, 0.02);
+    CHECK(calls > 1);
+    CHECK(before.size() > 20);
+    same(before, twin.place(*picture, view, false, reserved));
+
+    SECTION("without time they move along with the map") {
+        const auto moved = follower.follow(picture, closer, reserved, 0);
+        CHECK_FALSE(follower.upToDate());
+        REQUIRE(moved.size() == before.size());
+        for (std::size_t i = 0; i < moved.size(); ++i) {
+            const Point now = closer.toWorld(moved[i].anchor);
+            const Point then = view.toWorld(before[i].anchor);
+            CHECK(std::hypot(now.x - then.x, now.y - then.y) < 1e-6);
+            const double dx = moved[i].anchor.x - before[i].anchor.x;
+            const double dy = moved[i].anchor.y - before[i].anchor.y;
+            for (std::size_t g = 0; g < moved[i].glyphs.size(); ++g) {
+                CHECK(moved[i].glyphs[g].pen.x == Approx(before[i].glyphs[g].pen.x + dx));
+                CHECK(moved[i].glyphs[g].pen.y == Approx(before[i].glyphs[g].pen.y + dy));
+            }
+            CHECK(moved[i].boxes[0].minX == Approx(before[i].boxes[0].minX + dx));
+            CHECK(moved[i].boxes[0].width() == Approx(before[i].boxes[0].width()));
+        }
+        const auto after = follower.follow(picture, closer, reserved, 10'000);
+        CHECK(follower.upToDate());
+        same(after, twin.place(*picture, closer, false, reserved));
+        CHECK(overlaps(after) == 0);
+    }
+    SECTION("a placement that was begun ends while the map moves on, and a new one follows") {
+        View last = closer;
+        for (int i = 0; i < 2000 && !follower.upToDate(); ++i) {
+            last.centerWorld.x += i % 2;
+            follower.follow(picture, last, reserved, 0.02);
+        }
+        const auto after = follower.follow(picture, last, reserved, 10'000);
+        CHECK(follower.upToDate());
+        CHECK(overlaps(after) == 0);
+        CHECK(after.size() > 20);
+    }
+    SECTION("an export in between does not disturb them") {
+        follower.follow(picture, closer, reserved, 0.02);
+        follower.place(*picture, view, true);
+        const auto after = follower.follow(picture, closer, reserved, 10'000);
+        same(after, twin.place(*picture, closer, false, reserved));
+    }
+    SECTION("those of a layer that is gone are gone") {
+        auto fewer = std::make_shared<Picture>(*picture);
+        fewer->layers.erase(fewer->layers.begin());
+        ++fewer->revision;
+        const auto moved = follower.follow(fewer, closer, reserved, 0);
+        CHECK(moved.size() < before.size());
+        for (const PlacedLabel& label : moved) {
+            REQUIRE(label.layer < fewer->layers.size());
+            const PictureLayer& layer = fewer->layers[label.layer];
+            const auto at = std::find(layer.rows->begin(), layer.rows->end(), label.row) - layer.rows->begin();
+            CHECK(layer.texts[static_cast<std::size_t>(at)] == label.text);
+        }
+    }
+}
+
+TEST_CASE("of many polygons those with room for a label are found, and no other is missed") {
+    FontBook fonts;
+    std::mt19937 random(11);
+    std::uniform_real_distribution<double> place(-20'000, 20'000);
+    std::lognormal_distribution<double> size(3, 1.5);
+    PlanTable table;
+    for (int i = 0; i < 30'000; ++i) {
+        const std::string name = i % 7 == 0 ? "" : "地块 " + std::to_string(i) + (i % 5 == 0 ? " Parcel" : "");
+        const double width = size(random);
+        const double height = size(random);
+        const Point at{place(random), place(random)};
+        table.polygon({{at, {at.x + width, at.y}, {at.x + width, at.y + height}, {at.x, at.y + height}, at}},
+                      {{"name", name}});
+    }
+    const auto built = table.build();
+    for (const char* layout : {R"("text-size":12)", R"("text-size":["interpolate",["linear"],["zoom"],8,6,16,20])",
+                               R"("text-size":14,"text-max-width":3)"}) {
+        LabelLayer layer(1); // one for all scales, as in a window
+        for (const double unitsPerPixel : {60.0, 20.0, 5.0, 1.0, 30.0}) {
+            const View view = viewOf({1000, 500}, unitsPerPixel, 900, 700, 1.5);
+            const auto picture = pictureOf(built, "[" + symbolLayer(layout) + "]", view);
+            layer.update(picture->layers[0], picture->revision, view.pixelRatio);
+            std::vector<std::uint32_t> all(picture->layers[0].rows->size());
+            std::iota(all.begin(), all.end(), 0U);
+            const auto keysOf = [&](const std::vector<std::uint32_t>& positions) {
+                std::vector<LabelCandidate> candidates;
+                addPointCandidates(layer, 0, positions, view, fonts, candidates);
+                std::vector<std::uint32_t> targets;
+                for (const LabelCandidate& candidate : candidates) {
+                    const Box& box = built->envelope(layer.row(candidate.target));
+                    if (box.intersects(view.extent())) targets.push_back(candidate.target);
+                }
+                std::sort(targets.begin(), targets.end());
+                return targets;
+            };
+            const auto found = pointPositions(layer, view);
+            CAPTURE(layout, unitsPerPixel, found.size());
+            CHECK(keysOf(found) == keysOf(all));
+            if (unitsPerPixel == 60.0) CHECK(found.size() < all.size() / 4);
+        }
     }
 }
 
