@@ -5,7 +5,9 @@
 //                                                           all layers at once by OpenGL, as on a machine with a GPU
 //
 // Panning: 300 frames of 12 pixels each way round a square. Zooming: 240 frames that go in eightfold and back. Rest:
-// how long after the last movement the picture is sharp. The window adds its panels to this (bench/window_bench).
+// how long after the last movement the view is sharp, labels included. Clicks: what lies under 400 places. The window
+// adds its panels to this (bench/window_bench).
+#include "app/feature_picker.hpp"
 #include "app/open_document.hpp"
 #include "crs/transform.hpp"
 #include "drawing/labels.hpp"
@@ -89,6 +91,20 @@ class Map {
             return "tiles painted by the CPU";
         }
     }
+    /// Of clicks spread evenly over the view, in milliseconds; the first prepares what the others use.
+    std::vector<double> clickMilliseconds(const View& view, std::size_t& found) {
+        const auto picture = pictures_.build(states_, view);
+        const auto labels = placer_.place(*picture, view, false);
+        std::vector<double> times;
+        for (int i = 0; i < 400; ++i) {
+            // The sequence of the golden ratio in two dimensions (M. Roberts 2018).
+            const Point screen{kWidth * std::fmod(i * 0.7548776662, 1.0), kHeight * std::fmod(i * 0.5698402910, 1.0)};
+            const double start = now();
+            found += picker_.pick(*picture, view, labels, screen).size();
+            times.push_back((now() - start) * 1000);
+        }
+        return times;
+    }
     double copyMilliseconds() {
         const gl::Texture other = gl::Texture::create(kWidth, kHeight, gl::PixelFormat::Rgba8);
         gl::Framebuffer target = gl::Framebuffer::create();
@@ -106,6 +122,7 @@ class Map {
     PictureBuilder pictures_;
     LayerStates states_;
     LabelPlacer placer_;
+    FeaturePicker picker_;
     MapRenderer renderer_;
     std::vector<double> labelMilliseconds_;
     gl::Texture texture_;
@@ -131,6 +148,16 @@ void report(const char* what, const std::vector<double>& frames, const std::vect
                 what, at(0.5), at(0.95), at(0.99), at(1), quantile(labels, 0.5), quantile(labels, 0.95),
                 100.0 * double(over16) / double(frames.size()), 100.0 * double(over33) / double(frames.size()),
                 at(0.5) / copy);
+}
+
+void pick(Map& map, const View& view, const char* name) {
+    std::size_t found = 0;
+    std::vector<double> times = map.clickMilliseconds(view, found);
+    const double first = times.front();
+    times.erase(times.begin());
+    std::printf("%-28s p50 %6.3f  p95 %6.3f  worst %6.3f ms; the first %.3f ms; %zu features under 400 clicks\n",
+                (std::string(name) + ", click").c_str(), quantile(times, 0.5), quantile(times, 0.95),
+                quantile(times, 1), first, found);
 }
 
 void panAndZoom(Map& map, const View& start, double copy, const char* name) {
@@ -210,6 +237,9 @@ int main(int argc, char** argv) {
     map.settle(close);
     panAndZoom(map, close, copy, "5 % of the area");
     if (part == "direct")
+    pick(map, whole, "whole extent");
+    pick(map, close, "5 % of the area");
+    if (argc > 3 && std::string_view(argv[3]) == "direct")
         for (const auto& [view, name] : {std::pair{whole, "whole extent"}, std::pair{close, "5 % of the area"}})
             std::printf("%s, all at once by OpenGL: %.2f ms\n", name, map.directMilliseconds(view));
     return 0;
