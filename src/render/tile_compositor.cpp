@@ -174,7 +174,7 @@ bool TileCompositor::exchange(const std::shared_ptr<const Picture>& picture, std
                 return want.level == job.level && want.index == job.index && want.urgency < kBlurred;
             });
         });
-        workers_->want(std::move(now), still);
+        workers_->want(std::move(now), true); // the frame rests too
         const std::chrono::milliseconds aLittle{static_cast<int>(budgetMilliseconds)};
         workers_->wait(cache_.bytes() == 0 ? kBareWait : aLittle);
         takePainted();
