@@ -2,7 +2,7 @@
 //
 //   load_bench FILE.geojson [RUNS]     reading the bytes, a bare scan that looks at every byte and converts every
 //   number
-//                                      but keeps nothing, and GDAL's GetNextFeature
+//                                      but keeps nothing, GDAL's GetNextFeature, and mapshaper where it is installed
 //   load_bench FILE.gpkg|.fgb [RUNS]   GDAL's GetNextFeature, and its Arrow stream drained and thrown away
 //   load_bench --peak FILE             loads once and prints the most memory the process ever held
 #include "core/files.hpp"
@@ -19,6 +19,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <string>
 
 using namespace geju;
 
@@ -95,6 +96,21 @@ Loaded load(const char* path) {
     return loaded;
 }
 
+/// Reading the file and saying what is in it; mapshaper-xl is the same program with room for large files.
+void compareWithMapshaper(const char* path, double ours) {
+    if (std::system("command -v mapshaper-xl >/dev/null 2>&1") != 0) {
+        std::printf("mapshaper is not installed\n");
+        return;
+    }
+    std::string quoted;
+    for (const char* at = path; *at; ++at) quoted += *at == '\'' ? std::string("'\\''") : std::string(1, *at);
+    const std::string command = "mapshaper-xl 12gb '" + quoted + "' -info >/dev/null 2>&1";
+    bool isDone = true;
+    const double peer = bench::medianSeconds(1, [&] { isDone = std::system(command.c_str()) == 0; });
+    bench::row(isDone ? "mapshaper -info, whole process" : "mapshaper gave up after", peer);
+    if (isDone) bench::row("Geju readVector", ours, "mapshaper", peer);
+}
+
 int printPeak(const char* path) {
     const auto start = std::chrono::steady_clock::now();
     const Loaded loaded = load(path);
@@ -151,5 +167,6 @@ int main(int argc, char** argv) {
     bench::row("GDAL GetNextFeature", peer);
     bench::row("Geju readVector", ours, "GDAL", peer);
     if (loaded.features != peerFeatures) std::printf("GDAL read %zu features\n", peerFeatures);
+    if (isJson) compareWithMapshaper(path, ours);
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "analysis/conflict_check.hpp"
 #include "analysis/property_check.hpp"
 #include "analysis/shifted_layers.hpp"
+#include "analysis/swapped_axes.hpp"
 #include "app/input_tables.hpp"
 #include "core/translate.hpp"
 
@@ -174,6 +175,8 @@ void Checker::compareInputs() {
         for (const auto& named : input.tables) tables.push_back({input.path, named.name, named.table.get()});
     }
     addIssues(findGcj02(tables), {});
+    const bool isPlan = inputs_.size() == 1 && inputs_.front().project;
+    addIssues(findSwappedAxes(tables, isPlan ? &inputs_.front().project->crs : nullptr), {});
 }
 
 void Checker::finish() {

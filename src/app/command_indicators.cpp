@@ -65,9 +65,10 @@ std::string asJson(const Document& document, const IndicatorFigures& figures, co
     return dumpJson(json);
 }
 
-std::string asCsv(const IndicatorFigures& figures) {
-    std::string text = csvLine({"id", "name", "unit", "nature", "base_year", "base", "target_year", "target",
-                                "computed", "missing", "missing_m2", "source"});
+std::string asCsv(const IndicatorFigures& figures, const std::vector<Issue>& issues) {
+    const std::vector<std::string> columns{"id",          "name",   "unit",     "nature",  "base_year",  "base",
+                                           "target_year", "target", "computed", "missing", "missing_m2", "source"};
+    std::string text = csvLine(columns);
     const auto year = [](const std::optional<YearValue>& figure) {
         return figure ? std::to_string(figure->year) : std::string();
     };
@@ -81,7 +82,7 @@ std::string asCsv(const IndicatorFigures& figures) {
                          exactNumber(row.computed.value_or(NAN)), exactNumber(row.missing.value_or(NAN)),
                          exactNumber(row.missingSquareMeters.value_or(NAN)), indicator.source.get()});
     }
-    return text;
+    return text + issuesCsv(issues, columns.size(), 0);
 }
 
 std::string asTable(const Document& document, const IndicatorFigures& figures) {
@@ -109,6 +110,16 @@ std::string asTable(const Document& document, const IndicatorFigures& figures) {
     return text;
 }
 
+/// What kept all figures away belongs to the result.
+int withoutFigures(const Options& options, const std::vector<Issue>& issues) {
+    printIssues(issues);
+    if (options.format == "csv") return writeResult(asCsv({}, issues), kFailed);
+    if (options.format != "json") return kFailed;
+    const Measure measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
+    return writeResult(dumpJson({{"area", name(measure)}, {"rows", Json::array()}, {"warnings", toJson(issues)}}),
+                       kFailed);
+}
+
 int runIndicators(const Options& options) {
     const std::filesystem::path path = options.project;
     if (std::filesystem::is_regular_file(path) && !isProjectFile(path)) {
@@ -117,25 +128,21 @@ int runIndicators(const Options& options) {
         issue.code = "not-a-project";
         issue.message = tr("is not a project: indicators are set by a project");
         issue.file = path.string();
-        printIssues({issue});
-        return kFailed;
+        return withoutFigures(options, {issue});
     }
     auto document = openDocument(std::span(&path, 1));
-    if (!document) {
-        printIssues(document.issues);
-        return kFailed;
-    }
+    if (!document) return withoutFigures(options, document.issues);
     MeasureOptions measure;
     measure.measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
     measure.plane = document->crs;
     auto figures = computeIndicators(*document, measure);
     std::vector<Issue> issues = document->issues;
     append(issues, figures.issues);
-    figures&& options.format == "table" ? printBesideTable(issues) : printIssues(issues);
-    if (!figures) return kFailed;
+    if (!figures) return withoutFigures(options, issues);
+    options.format == "table" ? printBesideTable(issues) : printIssues(issues);
     const int status = hasErrors(issues) ? kFailed : kDone;
     if (options.format == "json") return writeResult(asJson(*document, *figures, issues), status);
-    if (options.format == "csv") return writeResult(asCsv(*figures), status);
+    if (options.format == "csv") return writeResult(asCsv(*figures, issues), status);
     return writeResult(asTable(*document, *figures) + warningsText(issues), status);
 }
 

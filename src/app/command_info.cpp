@@ -1,4 +1,5 @@
 #include "analysis/shifted_layers.hpp"
+#include "analysis/swapped_axes.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
 #include "app/input_tables.hpp"
@@ -281,7 +282,10 @@ int runInfo(const Options& options) {
     for (const Described& input : inputs) {
         for (const auto& named : input.tables) tables.push_back({input.path, named.name, named.table.get()});
     }
-    for (Issue& issue : findGcj02(tables)) {
+    std::vector<Issue> doubtful = findGcj02(tables);
+    const bool isPlan = inputs.size() == 1 && inputs.front().project;
+    append(doubtful, findSwappedAxes(tables, isPlan ? &inputs.front().project->crs : nullptr));
+    for (Issue& issue : doubtful) {
         const auto of = std::find_if(inputs.begin(), inputs.end(), [&](const auto& i) { return i.path == issue.file; });
         of->problems.push_back(std::move(issue));
     }

@@ -1,6 +1,7 @@
 #include "app/command_output.hpp"
 
 #include "app/commands.hpp"
+#include "app/text_table.hpp"
 #include "core/translate.hpp"
 
 #include <fmt/chrono.h>
@@ -70,6 +71,17 @@ std::string warningsText(const std::vector<Issue>& issues) {
         text += fmt::format("{} [{}]\n", describe(issue), issue.code);
     }
     if (count > kListed) text += fmt::format(fmt::runtime(tr("… and {} more warnings\n")), count - kListed);
+    return text;
+}
+
+std::string issuesCsv(const std::vector<Issue>& issues, std::size_t columns, std::size_t column) {
+    std::string text;
+    for (const auto& issue : issues) {
+        if (issue.severity == Severity::Notice) continue;
+        std::vector<std::string> cells(columns);
+        cells[column] = fmt::format("[{}] {}", issue.code, describe(issue));
+        text += csvLine(cells);
+    }
     return text;
 }
 

@@ -25,6 +25,9 @@ void printIssues(const std::vector<Issue>& issues);
 
 /// The warnings, for below a table: they are part of the result. At most 20 are listed.
 std::string warningsText(const std::vector<Issue>& issues);
+/// The warnings and errors, all of them, for below a CSV of so many columns: a row each, "[code] text" in the one
+/// column that `column` says, so that whoever sums the others is not disturbed.
+std::string issuesCsv(const std::vector<Issue>& issues, std::size_t columns, std::size_t column);
 /// Those that are no part of a table: notices, and errors.
 void printBesideTable(const std::vector<Issue>& issues);
 

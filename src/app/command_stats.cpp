@@ -3,6 +3,7 @@
 #include "analysis/land_use_balance.hpp"
 #include "analysis/plan_balance.hpp"
 #include "analysis/shifted_layers.hpp"
+#include "analysis/swapped_axes.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
 #include "app/input_tables.hpp"
@@ -199,14 +200,26 @@ int writeFile(const Options& options, const LandUseBalance& balance, const Count
     return status;
 }
 
-/// The layers of the figures, in one frame of reference?
+/// The layers of the figures, in one frame of reference and the same order of axes?
 std::vector<Issue> besideEachOther(const Counted& counted) {
     std::vector<NamedTable> tables{{counted.input.path, counted.table.name, counted.request.table}};
     const std::string& path = counted.districtsInput ? counted.districtsInput->path : counted.input.path;
     if (counted.districts) tables.push_back({path, counted.districts->name, counted.districts->table.get()});
     if (counted.request.boundary)
         tables.push_back({counted.input.path, counted.request.boundary->name(), counted.request.boundary});
-    return findGcj02(tables);
+    std::vector<Issue> issues = findGcj02(tables);
+    append(issues, findSwappedAxes(tables, counted.input.project ? &counted.input.project->crs : nullptr));
+    return issues;
+}
+
+/// What was wrong with the data belongs to the result, also where it kept all figures away.
+int withoutFigures(const Options& options, const Counted& counted) {
+    LandUseBalance none;
+    none.measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
+    const FeatureTable nothing = TableBuilder().build({}, Crs::wgs84());
+    if (!options.output.empty() || options.format == "table") return kFailed;
+    if (options.format == "json") return writeResult(statsJson({}, none, nothing, {}, counted.issues), kFailed);
+    return writeResult(statsCsv({}, none, counted.issues), kFailed);
 }
 
 int runStats(const Options& options) {
@@ -221,7 +234,7 @@ int runStats(const Options& options) {
     counted.request.options.progress = &interrupt.progress();
     if (!prepare(options, counted)) {
         printIssues(counted.issues);
-        return kFailed;
+        return withoutFigures(options, counted);
     }
     const auto& project = counted.input.project;
     append(counted.issues, besideEachOther(counted));
@@ -229,13 +242,7 @@ int runStats(const Options& options) {
     append(counted.issues, counts.issues);
     const bool isTable = counts && options.format == "table" && options.output.empty();
     isTable ? printBesideTable(counted.issues) : printIssues(counted.issues);
-    if (!counts && options.format != "json") return kFailed;
-    if (!counts) {
-        // What was wrong with the data belongs to the result.
-        LandUseBalance none;
-        none.measure = counted.request.options.measure;
-        return writeResult(statsJson({}, none, *counted.table.table, {}, counted.issues), kFailed);
-    }
+    if (!counts) return withoutFigures(options, counted);
     // What could not be read or measured is missing in the figures: they are given, but not as if all were well.
     const int status = hasErrors(counted.issues) ? kFailed : kDone;
     const FeatureTable& table = *counted.table.table;
@@ -247,10 +254,12 @@ int runStats(const Options& options) {
     }
     if (options.shown.parts) {
         const DataTable parts = partsTable(*counts, table);
-        return writeResult(options.format == "csv" ? tableCsv(parts) : tableText(parts) + warningsText(counted.issues),
+        return writeResult(options.format == "csv"
+                               ? tableCsv(parts) + issuesCsv(counted.issues, parts.columns.size(), 0)
+                               : tableText(parts) + warningsText(counted.issues),
                            status);
     }
-    if (options.format == "csv") return writeResult(statsCsv(options.shown, *counts), status);
+    if (options.format == "csv") return writeResult(statsCsv(options.shown, *counts, counted.issues), status);
     return writeResult(statsTable(*counts, counted.classes) + warningsText(counted.issues), status);
 }
 

@@ -128,7 +128,7 @@ std::string statsJson(const StatsOutput& options, const LandUseBalance& balance,
     return dumpJson(json);
 }
 
-std::string statsCsv(const StatsOutput& options, const LandUseBalance& balance) {
+std::string statsCsv(const StatsOutput& options, const LandUseBalance& balance, const std::vector<Issue>& issues) {
     const bool states = balance.comparesStates();
     std::vector<std::string> cells{"within", "class", "area_m2", "share", "count"};
     if (states) cells.insert(cells.end(), {"present_m2", "change_m2"});
@@ -143,7 +143,7 @@ std::string statsCsv(const StatsOutput& options, const LandUseBalance& balance) 
         if (options.perHead) cells.push_back(exactNumber(row.squareMetersPerHead.value_or(NAN)));
         text += csvLine(cells);
     }
-    return text + ledgerCsv(balance, options.ledger, columns);
+    return text + ledgerCsv(balance, options.ledger, columns) + issuesCsv(issues, columns, 1);
 }
 
 std::string tableCsv(const DataTable& table) {

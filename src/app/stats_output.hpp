@@ -20,7 +20,8 @@ struct StatsOutput {
 /// The form of the contract (docs): what was not asked for adds no key, but the present state where there is one.
 std::string statsJson(const StatsOutput& options, const LandUseBalance& balance, const FeatureTable& table,
                       const std::vector<InputFile>& inputs, const std::vector<Issue>& issues);
-std::string statsCsv(const StatsOutput& options, const LandUseBalance& balance);
+/// Below the rows of the classes those of ledgers and issues, whose class is in brackets.
+std::string statsCsv(const StatsOutput& options, const LandUseBalance& balance, const std::vector<Issue>& issues);
 std::string statsTable(const LandUseBalance& balance, const ClassTable* classes);
 
 /// Any table, with the numbers that there are, or as people read them.

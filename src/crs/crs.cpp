@@ -25,6 +25,7 @@ struct Crs::Data {
     bool isProjected = false;
     double metersPerUnit = 1;
     Ellipsoid ellipsoid;
+    Box areaOfUse;
 };
 
 namespace {
@@ -53,6 +54,20 @@ std::string identify(pj_ctx* context, const PJ* object) {
     proj_int_list_destroy(confidence);
     proj_list_destroy(matches);
     return identifier;
+}
+
+/// As the definition says it, or else the catalogue.
+Box areaFor(pj_ctx* context, const PJ* object, const std::string& identifier) {
+    constexpr double kUnknown = -1000; // PROJ's word for it
+    Box area;
+    const auto ask = [&](const PJ* asked) {
+        return asked && proj_get_area_of_use(context, asked, &area.minX, &area.minY, &area.maxX, &area.maxY, nullptr) &&
+               area.minX > kUnknown;
+    };
+    if (!ask(object) && (identifier.empty() || !ask(ProjObject(proj_create(context, identifier.c_str())).get())))
+        return {};
+    if (area.maxX < area.minX) area.maxX += 360;
+    return area;
 }
 
 bool isGeographicType(PJ_TYPE type) {
@@ -173,6 +188,7 @@ Result<Crs> Crs::from(std::string_view definition) {
     data->normalized = projJson(context, axes.get());
     data->definition = identifierOf(object.get());
     if (data->definition.empty()) data->definition = isCompound ? data->normalized : std::string(definition);
+    data->areaOfUse = areaFor(context, object.get(), data->identifier);
     describeEllipsoid(context, plain.get(), data->ellipsoid);
     if (!data->isGeographic) data->metersPerUnit = axisFactor(context, plain.get());
     data->geographic = geographicDefinition(context, axes.get());
@@ -213,6 +229,9 @@ double Crs::metersPerUnit() const {
 }
 const Ellipsoid& Crs::ellipsoid() const {
     return data_->ellipsoid;
+}
+const Box& Crs::areaOfUse() const {
+    return data_->areaOfUse;
 }
 const std::string& Crs::normalizedDefinition() const {
     return data_->normalized;

@@ -32,6 +32,8 @@ class Crs {
     bool isProjected() const;     ///< neither of the two: a local (engineering) system without an ellipsoid
     double metersPerUnit() const; ///< of the axes; 1 for geographic systems
     const Ellipsoid& ellipsoid() const;
+    /// Degrees; empty where it is not known. East of the antimeridian up to 540°.
+    const Box& areaOfUse() const;
     Crs geographic() const;                         ///< the lon/lat system on the same datum
     friend bool operator==(const Crs&, const Crs&); ///< equivalent (PROJ's criterion, axis order ignored)
 

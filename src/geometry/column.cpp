@@ -9,6 +9,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 namespace geju {
@@ -301,6 +302,41 @@ void Column::appendTexts(std::span<const std::string_view> texts) {
     kinds_.resize(size_, ColumnType::Text);
     codes_.resize(size_);
     encodeAll(texts, codes_.data() + from);
+}
+
+/// One by one until the column has their type; the rest at once.
+template <typename Number>
+void Column::appendAll(std::span<const Number> numbers) {
+    constexpr bool isReal = std::is_same_v<Number, double>;
+    constexpr ColumnType type = isReal ? ColumnType::Real : ColumnType::Integer;
+    using Cell = std::conditional_t<isReal, double, std::int64_t>;
+    while (type_ != type && !numbers.empty()) {
+        append(static_cast<Cell>(numbers.front()));
+        numbers = numbers.subspan(1);
+    }
+    if (numbers.empty()) return;
+    size_ += numbers.size();
+    valueCount_ += numbers.size();
+    kinds_.resize(size_, type);
+    if constexpr (isReal) {
+        reals_.insert(reals_.end(), numbers.begin(), numbers.end());
+    } else {
+        integers_.insert(integers_.end(), numbers.begin(), numbers.end());
+        if constexpr (std::is_same_v<Number, std::int64_t>)
+            holdsBigInteger_ = holdsBigInteger_ || !std::all_of(numbers.begin(), numbers.end(), isExactInDouble);
+    }
+}
+
+void Column::appendNumbers(std::span<const std::int32_t> numbers) {
+    appendAll(numbers);
+}
+
+void Column::appendNumbers(std::span<const std::int64_t> numbers) {
+    appendAll(numbers);
+}
+
+void Column::appendNumbers(std::span<const double> numbers) {
+    appendAll(numbers);
 }
 
 /// The codes of texts in turn. Looks into the hash and the dictionary, which mostly miss the caches, run side by side.

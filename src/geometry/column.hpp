@@ -45,6 +45,10 @@ class Column {
     void append(const Column& other);
     /// Appends texts, which may be empty but not null: as append does, but faster for many.
     void appendTexts(std::span<const std::string_view> texts);
+    /// Appends numbers, none of which is null: as append does, but faster for many.
+    void appendNumbers(std::span<const std::int32_t> numbers);
+    void appendNumbers(std::span<const std::int64_t> numbers);
+    void appendNumbers(std::span<const double> numbers);
     /// Makes room for so many cells in all.
     void reserve(std::size_t rows);
     /// Gives back memory that only further cells would need.
@@ -61,6 +65,8 @@ class Column {
     void startAs(ColumnType type);
     void widenTo(ColumnType type);
     void appendNull();
+    template <typename Number>
+    void appendAll(std::span<const Number> numbers);
     void growBy(std::size_t nulls);
     bool takesAsItStands(const Column& other) const;
     Value given(std::size_t row, std::string& store) const;

@@ -10,6 +10,39 @@
 
 namespace geju {
 
+namespace {
+
+struct Extent {
+    Box box;
+    double finite = 0; ///< 0 as long as all coordinates are, for then x - x is
+
+    void take(const Point& point) {
+        box.extend(point);
+        finite += (point.x - point.x) + (point.y - point.y);
+    }
+};
+
+/// Of the points whose coordinates are finite.
+Box envelopeOf(std::span<const Point> points) {
+    Extent even; // two, so that no step waits for the one before
+    Extent odd;
+    for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
+        even.take(points[i]);
+        odd.take(points[i + 1]);
+    }
+    if (points.size() % 2 == 1) even.take(points.back());
+    Box box = even.box;
+    box.extend(odd.box);
+    if (even.finite + odd.finite == 0) return box;
+    box = {};
+    for (const Point& point : points) {
+        if (std::isfinite(point.x) && std::isfinite(point.y)) box.extend(point);
+    }
+    return box;
+}
+
+} // namespace
+
 struct FeatureTable::LazyIndex {
     std::once_flag once;
     std::optional<SpatialIndex> index;
@@ -18,23 +51,26 @@ struct FeatureTable::LazyIndex {
 FeatureTable::FeatureTable(std::string name, Crs crs, std::vector<Point> coordinates,
                            std::shared_ptr<const GeometryStructure> structure,
                            std::shared_ptr<const std::vector<Column>> columns)
+  : FeatureTable(std::move(name), std::move(crs), std::move(coordinates), std::move(structure), std::move(columns),
+                 {}) {
+    envelopes_.resize(size());
+    parallelFor(size(), 20000, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) envelopes_[row] = envelopeOf(pointsOf(row));
+    });
+    for (const Box& box : envelopes_) extent_.extend(box);
+}
+
+FeatureTable::FeatureTable(std::string name, Crs crs, std::vector<Point> coordinates,
+                           std::shared_ptr<const GeometryStructure> structure,
+                           std::shared_ptr<const std::vector<Column>> columns, std::vector<Box> envelopes)
   : name_(std::move(name))
   , crs_(std::move(crs))
   , coordinates_(std::move(coordinates))
   , structure_(std::move(structure))
   , columns_(std::move(columns))
+  , envelopes_(std::move(envelopes))
   , index_(std::make_shared<LazyIndex>()) {
     assert(structure_->ringStart.back() == coordinates_.size());
-    envelopes_.resize(size());
-    parallelFor(size(), 20000, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t row = begin; row < end; ++row) {
-            Box box;
-            for (const Point& point : pointsOf(row)) {
-                if (std::isfinite(point.x) && std::isfinite(point.y)) box.extend(point);
-            }
-            envelopes_[row] = box;
-        }
-    });
     for (const Box& box : envelopes_) extent_.extend(box);
 }
 
@@ -149,6 +185,9 @@ void TableBuilder::set(std::string_view name, const Value& value) {
 
 void TableBuilder::endFeature() {
     closePart();
+    // While its points are still in the processor's cache.
+    const std::size_t first = structure_.ringStart[structure_.partStart[structure_.featureStart.back()]];
+    envelopes_.push_back(envelopeOf(std::span(coordinates_).subspan(first)));
     structure_.featureStart.push_back(static_cast<std::uint32_t>(structure_.partStart.size() - 1));
     expectedColumn_ = 0;
 }
@@ -178,8 +217,8 @@ void TableBuilder::append(const TableBuilder& other) {
     shifted(structure_.ringStart, other.structure_.ringStart, rings);
     structure_.partKind.insert(structure_.partKind.end(), other.structure_.partKind.begin(),
                                other.structure_.partKind.begin() + static_cast<std::ptrdiff_t>(parts));
-    coordinates_.insert(coordinates_.end(), other.coordinates_.begin(),
-                        other.coordinates_.begin() + static_cast<std::ptrdiff_t>(points));
+    addPoints(std::span(other.coordinates_).first(points));
+    envelopes_.insert(envelopes_.end(), other.envelopes_.begin(), other.envelopes_.end());
     expectedColumn_ = 0;
     for (const Column& from : other.columns_) {
         Column& column = columnNamed(from.name());
@@ -196,6 +235,7 @@ void TableBuilder::reserve(std::size_t features, std::size_t points) {
     structure_.partStart.reserve(features + 1);
     structure_.ringStart.reserve(features + 1);
     structure_.partKind.reserve(features);
+    envelopes_.reserve(features);
     for (Column& column : columns_) column.reserve(features);
 }
 
@@ -205,6 +245,7 @@ void TableBuilder::clear() {
     structure_.partStart.resize(1);
     structure_.ringStart.resize(1);
     structure_.partKind.clear();
+    envelopes_.clear();
     columns_.clear();
     columnIndex_.clear();
     expectedColumn_ = 0;
@@ -226,6 +267,7 @@ FeatureTable TableBuilder::shapesSoFar(std::string name, Crs crs) const {
     TableBuilder shapes;
     shapes.structure_ = structure_;
     shapes.coordinates_ = coordinates_;
+    shapes.envelopes_ = envelopes_;
     // What was begun since the last end goes with dropGeometry() in build().
     shapes.ringOpen_ = ringOpen_;
     shapes.partOpen_ = partOpen_;
@@ -240,7 +282,7 @@ FeatureTable TableBuilder::build(std::string name, Crs crs) {
     }
     FeatureTable table(std::move(name), std::move(crs), std::move(coordinates_),
                        std::make_shared<const GeometryStructure>(std::move(structure_)),
-                       std::make_shared<const std::vector<Column>>(std::move(columns_)));
+                       std::make_shared<const std::vector<Column>>(std::move(columns_)), std::move(envelopes_));
     *this = TableBuilder();
     return table;
 }

@@ -105,7 +105,12 @@ class FeatureTable {
     std::string_view geometryType(std::size_t row) const;
 
   private:
+    friend class TableBuilder;
     struct LazyIndex;
+
+    FeatureTable(std::string name, Crs crs, std::vector<Point> coordinates,
+                 std::shared_ptr<const GeometryStructure> structure, std::shared_ptr<const std::vector<Column>> columns,
+                 std::vector<Box> envelopes);
 
     std::string name_;
     Crs crs_;
@@ -125,6 +130,9 @@ class TableBuilder {
     void beginPart(PartKind kind);
     void beginRing();
     void addPoint(Point point) { coordinates_.push_back(point); }
+    void addPoints(std::span<const Point> points) {
+        coordinates_.insert(coordinates_.end(), points.begin(), points.end());
+    }
     /// Forgets the geometry written since the last endFeature (a reader met an error in it).
     void dropGeometry();
     /// The attribute `name` of the feature being written; a second value for the same name replaces the first.
@@ -160,6 +168,7 @@ class TableBuilder {
 
     std::vector<Point> coordinates_;
     GeometryStructure structure_;
+    std::vector<Box> envelopes_; ///< of the features that ended
     std::vector<Column> columns_;
     std::map<std::string, std::size_t, std::less<>> columnIndex_;
     std::size_t expectedColumn_ = 0; ///< the column after the one set last

@@ -62,6 +62,10 @@ std::optional<TextColumnTypes> textTypes(OGRLayer& layer, const std::string& dri
 
 /// The cell of a field; `store` holds its text.
 Value cell(const OGRFeature& feature, int field, const OGRFieldDefn& definition, LayerText& text, std::string& store) {
+    if (text.isUtf16() && definition.GetType() == OFTString) {
+        store = text.utf16Text(feature.GetFID(), field);
+        return store.empty() ? Value() : std::string_view(store);
+    }
     if (!feature.IsFieldSetAndNotNull(field)) return {};
     switch (definition.GetType()) {
     case OFTInteger:
@@ -138,7 +142,7 @@ void addNotice(IssueLog& log, const char* code, std::size_t count, const char* m
 std::vector<std::string> columnNames(const OGRFeatureDefn& definition, LayerText& text) {
     std::vector<std::string> names;
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
-        std::string name = text.decoded(definition.GetFieldDefn(i)->GetNameRef());
+        std::string name = text.fieldName(i, definition.GetFieldDefn(i)->GetNameRef());
         const std::string plain = name;
         for (int n = 2; std::find(names.begin(), names.end(), name) != names.end(); ++n) {
             name = fmt::format("{}_{}", plain, n);

@@ -5,12 +5,14 @@
 #include "io/gdal_support.hpp"
 #include "io/issue_log.hpp"
 #include "io/message.hpp"
+#include "io/utf16_dbf.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <array>
 #include <cstring>
+#include <fstream>
 
 namespace geju {
 
@@ -73,6 +75,15 @@ Result<DataSet> readWithGdal(const std::filesystem::path& path, const ReadOption
             scope.take({}); // GDAL says the same
             return fail("unknown-format", tr("this is no vector format that is known here"),
                         tr("of a format of several files, open the main one (.shp, .tab)"));
+        }
+        std::string start(4096, '\0');
+        std::ifstream stream(path, std::ios::binary);
+        stream.read(start.data(), static_cast<std::streamsize>(start.size()));
+        start.resize(static_cast<std::size_t>(stream.gcount()));
+        if (startsAsUtf16(start)) {
+            scope.take({}); // GDAL only says that it does not know it
+            return fail("utf16-text", filled(tr("the text is in UTF-16, in which {} is not read"), driverName),
+                        tr("save the file in UTF-8"));
         }
         return fail("cannot-read", filled(tr("the file cannot be opened as {}"), driverName));
     }

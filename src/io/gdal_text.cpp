@@ -85,7 +85,28 @@ void forEachText(OGRLayer& layer, Visit visit) {
 LayerText::LayerText(OGRLayer& layer, const GdalLayerRequest& request, IssueLog& log)
   : isPadded_(request.driver == "ESRI Shapefile")
   , log_(&log) {
-    if (hasRawText(request.driver)) chooseForRawBytes(layer, request);
+    if (hasRawText(request.driver) && !findUtf16(layer, request)) chooseForRawBytes(layer, request);
+}
+
+bool LayerText::findUtf16(OGRLayer& layer, const GdalLayerRequest& request) {
+    if (request.driver != "ESRI Shapefile") return false;
+    std::string encoding = canonicalEncoding(request.options.encoding);
+    std::string where;
+    if (encoding.empty()) encoding = declaredEncoding(layer, where);
+    const bool isDeclared = encoding.starts_with("UTF-16") || encoding.starts_with("UTF16");
+    if (!isDeclared && !request.options.encoding.empty()) return false;
+    utf16_ = Utf16Dbf::open(request.path, isDeclared);
+    if (!utf16_ || utf16_->fieldCount() != static_cast<std::size_t>(layer.GetLayerDefn()->GetFieldCount())) {
+        utf16_.reset();
+        return false;
+    }
+    encoding_ = "UTF-16";
+    log_->setLayer(layer.GetName());
+    if (Issue* issue = log_->add(Severity::Warning, "utf16-text")) {
+        issue->message = tr("the texts of the .dbf are in UTF-16, for which the format has no room");
+        issue->remedy = tr("read as UTF-16; save the table in UTF-8: other programs cut such texts off");
+    }
+    return true;
 }
 
 bool LayerText::open(const std::string& encoding) {
@@ -138,6 +159,10 @@ void LayerText::chooseForRawBytes(OGRLayer& layer, const GdalLayerRequest& reque
     }
 }
 
+std::string LayerText::fieldName(int field, const char* bytes) {
+    return utf16_ ? utf16_->fieldName(static_cast<std::size_t>(field)) : decoded(bytes);
+}
+
 std::string LayerText::decoded(const char* bytes) {
     std::string_view raw(bytes);
     if (isPadded_) raw = raw.substr(0, raw.find_last_not_of(' ') + 1);
@@ -157,6 +182,7 @@ std::string LayerText::decoded(const char* bytes) {
 }
 
 void LayerText::reportRepairs() {
+    if (utf16_) repairs_ += utf16_->badTexts();
     if (repairs_ == 0) return;
     if (Issue* issue = log_->add(Severity::Warning, "bad-text", firstRepaired_)) {
         issue->message = filled(tr("{} texts, this the first, have bytes that are not {}"), repairs_, encoding_);

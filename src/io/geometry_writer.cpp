@@ -16,6 +16,7 @@ void GeometryWriter::start() {
 
 bool GeometryWriter::addRing(PartKind kind, std::span<const Point> points) {
     builder_->beginRing();
+    builder_->addPoints(points);
     // Twice the signed area about the first corner; x - x is 0 for finite x, so `finite` stays 0 unless one is not.
     double doubleArea = 0;
     double finite = 0;
@@ -23,7 +24,6 @@ bool GeometryWriter::addRing(PartKind kind, std::span<const Point> points) {
         const Point origin = points.front();
         Point last{0, 0};
         for (const Point point : points) {
-            builder_->addPoint(point);
             const Point local{point.x - origin.x, point.y - origin.y};
             doubleArea += last.x * local.y - local.x * last.y;
             last = local;
@@ -31,7 +31,6 @@ bool GeometryWriter::addRing(PartKind kind, std::span<const Point> points) {
         }
     } else {
         for (const Point point : points) {
-            builder_->addPoint(point);
             finite += point.x - point.x + (point.y - point.y);
         }
     }

@@ -48,7 +48,8 @@ void check(const Case& wanted) {
     };
     std::vector<std::string> info{"info", "--json"};
     info.insert(info.end(), wanted.files.begin(), wanted.files.end());
-    look("info", run(info).json()["problems"]);
+    const nlohmann::json told = run(info).json();
+    look("info", told["problems"]);
     std::vector<std::string> checks{"check", "--format", "json"};
     checks.insert(checks.end(), wanted.files.begin(), wanted.files.end());
     const Ended checked = run(checks);
@@ -59,8 +60,18 @@ void check(const Case& wanted) {
     const Ended table = run(stats);
     CHECK(table.status == (wanted.measurable ? 0 : 1));
     if (wanted.measurable) CHECK(table.out.find(wanted.code) != std::string::npos);
+    std::vector<std::string> csv = stats;
+    csv.insert(csv.end(), {"--format", "csv"});
+    CHECK(run(csv).out.find("[" + wanted.code + "] ") != std::string::npos);
     stats.insert(stats.end(), {"--format", "json"});
     look("stats", run(stats).json()["warnings"]);
+    for (const char* format : {"table", "csv"}) {
+        checks[2] = format;
+        CHECK(run(checks).out.find(wanted.code) != std::string::npos);
+    }
+    info.erase(info.begin() + 1);
+    const std::string remedy = find(told["problems"], wanted.code)->at("remedy");
+    CHECK(run(info).out.find(remedy) != std::string::npos);
 }
 
 /// The published formula of the shift, near enough for a test: see tests/unit/crs/test_gcj02.cpp for the exact one.
@@ -126,6 +137,18 @@ TEST_CASE("every doubtful file gets its named diagnosis in info, stats and check
            {write("swapped.geojson",
                   collection(polygon("[[31.3,121],[31.3,121.001],[31.301,121.001],[31.301,121],[31.3,121]]")))},
            false});
+    check({"swapped, and both below 90",
+           "perhaps-swapped-axes",
+           {write("turned.geojson",
+                  collection(polygon("[[43.8,87.6],[43.8,87.601],[43.801,87.601],[43.801,87.6],[43.8,87.6]]")))},
+           false});
+    check({"swapped beside another layer",
+           "perhaps-swapped-axes",
+           {write("east.geojson",
+                  collection(polygon("[[39.4,75.9],[39.4,75.91],[39.41,75.91],[39.41,75.9],[39.4,75.9]]"))),
+            write("right.geojson",
+                  collection(polygon("[[75.9,39.4],[75.91,39.4],[75.91,39.41],[75.9,39.41],[75.9,39.4]]")))},
+           false});
     check({"GCJ-02",
            "gcj02-beside-wgs84",
            {write("gcj.geojson", rowOfParcels(gcj02)), write("wgs.geojson", rowOfParcels([](double x, double y) {
@@ -137,4 +160,47 @@ TEST_CASE("every doubtful file gets its named diagnosis in info, stats and check
          {write("gbk.geojson",
                 collection(polygon(kGood, "{\"name\":\"\xc0\xa5\xc9\xbd\xbf\xaa\xb7\xa2\xc7\xf8\xd7\xd3\xcf\xee\"}")))},
          false});
+}
+
+TEST_CASE("a file that cannot be read is told in the result of every command that gives one", "[command][diagnoses]") {
+    const Folder folder;
+    const std::vector<std::pair<std::string, std::string>> files{
+        {"cannot-read", folder.path("missing.geojson")},
+        {"empty-file", folder.write("empty.geojson", "")},
+        {"not-geojson", folder.write("other.geojson", "{\"a\":1}")}};
+    for (const auto& [code, path] : files) {
+        INFO(path);
+        const auto told = [&](const Ended& ended, const char* key) {
+            CHECK(ended.status == 1);
+            const nlohmann::json json = ended.json();
+            REQUIRE(json.contains(key));
+            REQUIRE(find(json[key], code));
+            CHECK(find(json[key], code)->at("severity") == "error");
+            CHECK(ended.err.find(path) != std::string::npos);
+        };
+        const Ended stats = run({"stats", path, "--format", "json"});
+        told(stats, "warnings");
+        CHECK(stats.json()["rows"].empty());
+        CHECK(stats.json()["area"] == "ellipsoidal");
+        CHECK(stats.json()["unit"] == "m2");
+        CHECK(run({"stats", path, "--format", "csv"}).out.find("[" + code + "] ") != std::string::npos);
+        told(run({"info", "--json", path}), "problems");
+        const Ended check = run({"check", "--format", "json", path});
+        CHECK(check.status == 1);
+        CHECK(find(check.json()["findings"], code));
+    }
+    const Ended indicators = run({"indicators", files[0].second, "--format", "json"});
+    CHECK(indicators.status == 1);
+    CHECK(indicators.json()["rows"].empty());
+    CHECK(find(indicators.json()["warnings"], "cannot-read"));
+    CHECK(find(run({"indicators", files[2].second, "--format", "json"}).json()["warnings"], "not-a-project"));
+    CHECK(run({"indicators", files[2].second, "--format", "csv"}).out.find("[not-a-project] ") != std::string::npos);
+    // What was named and is not there is told the same way.
+    const std::string good = folder.write("good.geojson", collection(polygon(kGood)));
+    const Ended where = run({"stats", good, "--where", "[", "--format", "json"});
+    CHECK(where.status == 1);
+    CHECK_FALSE(where.json()["warnings"].empty());
+    const Ended within = run({"stats", good, "--within", files[0].second, "--format", "json"});
+    CHECK(within.status == 1);
+    CHECK(find(within.json()["warnings"], "cannot-read"));
 }

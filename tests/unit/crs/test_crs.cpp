@@ -38,6 +38,19 @@ TEST_CASE("a projected system is described", "[crs]") {
     CHECK(crs.geographic().isGeographic());
 }
 
+TEST_CASE("the area of use is the catalogue's", "[crs]") {
+    // EPSG's areas 1067 (China) and 1262 (world), and New Zealand's 1175, which crosses the antimeridian.
+    const Box china = crsOf("EPSG:4490").areaOfUse();
+    CHECK(china.minX == Approx(73.62).margin(0.02));
+    CHECK(china.maxY == Approx(53.56).margin(0.02));
+    CHECK(crsOf("OGC:CRS84").areaOfUse() == Box{-180, -90, 180, 90});
+    const Box pacific = crsOf("EPSG:4167").areaOfUse();
+    CHECK(pacific.minX < 180);
+    CHECK(pacific.maxX > 180);
+    CHECK(crsOf(kEsriText).areaOfUse() == crsOf("EPSG:4549").areaOfUse());
+    CHECK(crsOf("+proj=tmerc +lon_0=120").areaOfUse().empty());
+}
+
 TEST_CASE("definitions come in many dresses", "[crs]") {
     CHECK(crsOf("EPSG:4326") == Crs::wgs84());
     CHECK(crsOf("OGC:CRS84") == Crs::wgs84());

@@ -1,10 +1,12 @@
 #include "geometry/column.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <random>
+#include <span>
 #include <string>
 
 using namespace geju;
@@ -196,4 +198,40 @@ TEST_CASE("a column appended to another is as if its values had been appended on
             REQUIRE(std::signbit(toNumber(joined.at(row))) == std::signbit(toNumber(whole.at(row))));
         }
     }
+}
+
+TEST_CASE("numbers appended at once are as if appended one by one", "[column]") {
+    const std::vector<std::int32_t> few{1, -2, 3};
+    const std::vector<std::int64_t> many{5, std::int64_t{1} << 60, 7};
+    const std::vector<double> reals{0.5, 2, -1e300};
+    const auto same = [](const Column& a, const Column& b) {
+        CHECK(a.type() == b.type());
+        CHECK(a.mixed() == b.mixed());
+        REQUIRE(a.size() == b.size());
+        for (std::size_t row = 0; row < a.size(); ++row) CHECK(a.at(row) == b.at(row));
+    };
+    // In every order, with nulls and texts between: the types meet and widen in each way.
+    std::vector<int> order{0, 1, 2, 3, 4};
+    do {
+        Column atOnce("x");
+        Column singly("x");
+        for (const int step : order) {
+            if (step == 0) {
+                atOnce.appendNumbers(std::span(few));
+                for (const auto number : few) singly.append(std::int64_t{number});
+            } else if (step == 1) {
+                atOnce.appendNumbers(std::span(many));
+                for (const auto number : many) singly.append(number);
+            } else if (step == 2) {
+                atOnce.appendNumbers(std::span(reals));
+                for (const auto number : reals) singly.append(number);
+            } else if (step == 3) {
+                atOnce.append(Value());
+                singly.append(Value());
+            } else {
+                atOnce.appendNumbers(std::span<const double>());
+            }
+        }
+        same(atOnce, singly);
+    } while (std::next_permutation(order.begin(), order.end()));
 }

@@ -66,6 +66,41 @@ TEST_CASE("a table gives back what was built, kind by kind", "[table]") {
     CHECK(table.extent() == Box{0, 0, 21, 9});
 }
 
+TEST_CASE("envelopes are the same however a table came to be", "[table]") {
+    const double nan = std::nan("");
+    TableBuilder first;
+    addPart(first, PartKind::Line, {{{nan, 1}, {3, 4}, {HUGE_VAL, 0}, {-1, 7}}}); // only finite points count
+    first.endFeature();
+    first.beginPart(PartKind::Line);
+    first.beginRing();
+    const std::vector<Point> path{{2, 9}, {0, 0}, {5, 5}};
+    first.addPoints(path);
+    first.endFeature();
+    first.endFeature();
+    addPart(first, PartKind::Line, {{{100, 100}, {200, 200}}});
+    first.dropGeometry();
+    first.endFeature();
+    addPart(first, PartKind::Points, {{{8, 8}}}); // begun and never ended
+    TableBuilder second;
+    addPart(second, PartKind::Points, {{{-3, -4}}});
+    second.endFeature();
+    second.append(first);
+    const FeatureTable table = second.build("t", Crs::wgs84());
+    REQUIRE(table.size() == 5);
+    CHECK(table.envelope(0) == Box{-3, -4, -3, -4});
+    CHECK(table.envelope(1) == Box{-1, 4, 3, 7});
+    CHECK(table.envelope(2) == Box{0, 0, 5, 9});
+    CHECK(table.envelope(3).empty());
+    CHECK(table.envelope(4).empty());
+    CHECK(table.extent() == Box{-3, -4, 5, 9});
+    const FeatureTable again = table.withCoordinates(table.crs(), table.coordinates());
+    CHECK(again.envelopes() == table.envelopes());
+    CHECK(again.extent() == table.extent());
+    second.clear();
+    second.endFeature();
+    CHECK(second.build("t", Crs::wgs84()).envelopes().size() == 1);
+}
+
 TEST_CASE("attributes come in any order, some missing, some twice", "[table]") {
     TableBuilder builder;
     builder.set("a", std::int64_t{1});

@@ -261,6 +261,96 @@ TEST_CASE("Shapefile text: declared, undeclared, wrongly declared, named", "[gda
     }
 }
 
+namespace {
+
+/// Text of ASCII and the BMP in UTF-16.
+std::string utf16(std::u16string_view text, bool isBigEndian) {
+    std::string bytes;
+    for (const char16_t unit : text) {
+        const char high = static_cast<char>(unit >> 8);
+        const char low = static_cast<char>(unit & 0xFF);
+        bytes += isBigEndian ? high : low;
+        bytes += isBigEndian ? low : high;
+    }
+    return bytes;
+}
+
+/// A table of one text field, 40 bytes wide and filled with spaces of the same encoding, and no shapes.
+void writeUtf16Dbf(const std::filesystem::path& path, std::string name, const std::vector<std::u16string>& texts,
+                   bool isBigEndian) {
+    constexpr std::size_t kWidth = 40;
+    name.resize(11, '\0');
+    std::string file{3, 26, 1, 1, static_cast<char>(texts.size()), 0, 0, 0, 32 + 32 + 1, 0, kWidth + 1, 0};
+    file.resize(32, '\0');
+    file += name + 'C' + std::string(4, '\0') + static_cast<char>(kWidth) + std::string(15, '\0') + '\r';
+    for (std::u16string text : texts) {
+        text.resize(kWidth / 2, u' ');
+        file += ' ' + utf16(text, isBigEndian);
+    }
+    writeFile(path, file + '\x1a');
+}
+
+} // namespace
+
+TEST_CASE("DBF in UTF-16 is read, whether it says so or not, and named", "[gdal][encoding]") {
+    for (const bool isBigEndian : {false, true}) {
+        for (const char* cpg : {"UTF-16", isBigEndian ? "UTF-16BE" : "UTF-16LE", ""}) {
+            const TemporaryFolder folder;
+            writeUtf16Dbf(folder / "table.dbf", "NAME", {u"公园绿地 1", u"Kunshan", u"", u"一"}, isBigEndian);
+            if (*cpg) writeFile(folder / "table.cpg", cpg);
+            const auto data = readVector(folder / "table.dbf");
+            INFO("cpg " << cpg << " big endian " << isBigEndian << "\n" << test::allOf(data.issues));
+            REQUIRE(data);
+            const FeatureTable& table = data->layers[0];
+            REQUIRE(table.size() == 4);
+            CHECK(toText(table.value(0, "NAME")) == "公园绿地 1");
+            CHECK(toText(table.value(1, "NAME")) == "Kunshan");
+            CHECK(isNull(table.value(2, "NAME")));
+            CHECK(toText(table.value(3, "NAME")) == "一");
+            REQUIRE(test::issueOf(data.issues, "utf16-text"));
+            CHECK_FALSE(test::issueOf(data.issues, "utf16-text")->remedy.empty());
+            CHECK(test::countOf(data.issues, "encoding-assumed") == 0);
+        }
+    }
+    const TemporaryFolder folder;
+    writeUtf16Dbf(folder / "marked.dbf", "\xff\xfe" + utf16(u"名称", false), {}, false);
+    const auto marked = readVector(folder / "marked.dbf");
+    INFO(test::allOf(marked.issues));
+    REQUIRE(marked);
+    CHECK(marked->layers[0].size() == 0);
+    CHECK(test::issueOf(marked.issues, "utf16-text"));
+}
+
+TEST_CASE("text filled with zero bytes is not taken for UTF-16", "[gdal][encoding]") {
+    const TemporaryFolder folder;
+    writeUtf16Dbf(folder / "table.dbf", "NAME", {u"x"}, false);
+    std::string file = *geju::readFile(folder / "table.dbf");
+    file.replace(66, 40, std::string("plain\0\0\0", 8) + std::string(32, '\0'));
+    writeFile(folder / "table.dbf", file);
+    const auto data = readVector(folder / "table.dbf");
+    INFO(test::allOf(data.issues));
+    REQUIRE(data);
+    CHECK(toText(data->layers[0].value(0, "NAME")) == "plain");
+    CHECK(data.issues.empty());
+}
+
+TEST_CASE("a CSV in UTF-16 is refused with the remedy", "[gdal][encoding]") {
+    const TemporaryFolder folder;
+    for (const bool hasMark : {true, false}) {
+        for (const bool isBigEndian : {true, false}) {
+            writeFile(
+                folder / "table.csv",
+                utf16((hasMark ? u"\xFEFF" : u"") + std::u16string(u"name,lon,lat\nKunshan,121,31.3\n"), isBigEndian));
+            const auto data = readVector(folder / "table.csv");
+            INFO(test::allOf(data.issues));
+            CHECK_FALSE(data);
+            REQUIRE(test::issueOf(data.issues, "utf16-text"));
+            CHECK_FALSE(test::issueOf(data.issues, "utf16-text")->remedy.empty());
+            CHECK(data.issues.size() == 1);
+        }
+    }
+}
+
 TEST_CASE("Shapefile without .prj: a plane, with the likely CRS as remedy", "[gdal]") {
     const TemporaryFolder folder;
     writeShapefile(folder / "points.shp", "a", nullptr);
