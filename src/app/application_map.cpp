@@ -167,7 +167,8 @@ bool Application::dragWidth(const PointerEvent& event) {
 void Application::refreshHandles() {
     std::vector<Point> handles;
     if (const auto axis = balance_.axis())
-        handles = corridorHandles(*axis->table, axis->row, axis->widthMeters / 2 / metersPerUnit());
+        handles = corridorHandles(*axis->table, axis->row, axis->widthMeters / 2 / metersPerUnit(),
+                                  navigator_.view().centerWorld);
     if (handles != handlesWorld_) overlayStale_ = true;
     handlesWorld_ = std::move(handles);
     state_.map.handlesScreen.clear();
