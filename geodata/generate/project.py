@@ -260,7 +260,7 @@ def layers():
         label("label-axes", "a1_axes", lettered(15.5), "#8f2410", G_PLAN, bold=True, halo=2.2, placement="line", priority=2, **{"symbol-spacing": 620, "text-letter-spacing": 0.05}),
         label("label-belts", "a2_belts", lettered(15), "#1c6b33", G_PLAN, bold=True, halo=2.2, placement="line", priority=3, short={"a2-wapu": "Wapu Old Town Belt"},
               **{"symbol-spacing": 520, "text-letter-spacing": 0.04}),
-        label("label-a4", "a4_living_parks", lettered(15.5), "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, breaks=("铁南商务|综合区", "中央商贸|服务区"), places={"a4-tienan": ("center", [0.6, 0])},
+        label("label-a4", "a4_living_parks", lettered(15.5), "#7a3d00", G_PLAN, bold=True, halo=2, priority=4, breaks=("铁南商务|综合区", "中央商贸|服务区"), places={"a4-tienan": ("center", [0.6, 0]), "a4-central": ("center", [0, 0.9])},
               **{"text-max-width": 8, "text-padding": 0}),
         label("label-a5", "a5_industry_parks", lettered(14), "#33286f", G_PLAN, bold=True, halo=2, priority=5,
               short={"a5-returnees": "Overseas\nReturnees Park", "a5-corridor": "Xiajia River\nScience\nCorridor", "a5-robot": "HIT Robotics\nBase", "a5-manufacturing": "Advanced\nManufacturing\nPark"},
