@@ -3,7 +3,6 @@
 //
 //   figures_bench FOLDER [RUNS]   a folder that make_parcels wrote: parcels, districts, corridors
 #include "analysis/corridor.hpp"
-#include "analysis/ground_pieces.hpp"
 #include "analysis/land_use_balance.hpp"
 #include "analysis/overlay.hpp"
 #include "analysis/source_check.hpp"
@@ -191,17 +190,15 @@ int main(int argc, char** argv) {
     corridor.widthMeters = 30;
     corridor.frame = parcels->crs();
     corridor.name = "corridor";
+    row("the corridors' ground, buffers united", medianSeconds(runs, [&] { corridorOf(corridor); }));
     const auto ground = corridorOf(corridor);
     if (!ground) return 1;
     request.districts = &*ground;
     request.nameField = "name";
     row("balance by class in the union of the corridors", medianSeconds(runs, [&] { balance(request); }));
     const Shape shape = Shape::fromFeature(*ground, 0);
-    std::vector<Box> boxes;
-    for (std::size_t i = 0; i < parcels->size(); ++i) boxes.push_back(parcels->envelope(i));
-    row("  of it, the corridors in pieces", medianSeconds(runs, [&] { piecesAbout(shape, boxes, nullptr); }));
 
-    // Every thousandth parcel against the corridors as one shape: what the pieces save.
+    // Every thousandth parcel against the corridors as one shape: the plain way.
     const double one = medianSeconds(1, [&] {
         for (std::size_t i = 0; i < parcels->size(); i += 1000)
             faults += Shape::fromFeature(*parcels, i).intersection(shape)->empty();

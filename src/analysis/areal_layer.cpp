@@ -200,12 +200,13 @@ Relation ArealLayer::relation(std::size_t row, const ArealLayer& other, std::siz
     return relate(*runs_, row, *other.runs_, otherRow);
 }
 
-Relation ArealLayer::relation(std::size_t row, const EdgeRuns& other, std::size_t otherRow) const {
+CommonGround ArealLayer::commonGround(std::size_t row, const EdgeRuns& other, std::size_t otherRow) const {
     if (wasRepaired(row)) {
-        return table_->envelope(row).intersects(other.table().envelope(otherRow)) ? Relation::Unsure
-                                                                                  : Relation::Disjoint;
+        CommonGround common;
+        if (!table_->envelope(row).intersects(other.table().envelope(otherRow))) common.relation = Relation::Disjoint;
+        return common;
     }
-    return relate(*runs_, row, other, otherRow);
+    return geju::commonGround(*runs_, row, other, otherRow);
 }
 
 Result<FeatureAreas> measureAreas(const FeatureTable& table, const MeasureOptions& options) {

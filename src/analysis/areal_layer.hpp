@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/areas.hpp"
+#include "analysis/common_ground.hpp"
 #include "analysis/relation.hpp"
 #include "analysis/shape_measurer.hpp"
 #include "geometry/shape.hpp"
@@ -38,8 +39,8 @@ class ArealLayer {
     Shape shape(std::size_t row) const; ///< valid
     /// Unsure where a feature had to be repaired: its edges are not those of its shape.
     Relation relation(std::size_t row, const ArealLayer& other, std::size_t otherRow) const;
-    /// The same to valid polygons in this layer's frame.
-    Relation relation(std::size_t row, const EdgeRuns& other, std::size_t otherRow) const;
+    /// With valid polygons in this layer's frame; unsure in the same case.
+    CommonGround commonGround(std::size_t row, const EdgeRuns& other, std::size_t otherRow) const;
 
   private:
     ArealLayer(std::shared_ptr<const FeatureTable> table, ShapeMeasurer measurer)

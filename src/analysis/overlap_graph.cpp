@@ -41,30 +41,37 @@ bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
     constexpr std::size_t kMostLoose = 8; // of them one
     if (edges.size() * kMostLoose > layer.table().coordinates().size()) return false;
     const FeatureTable& table = layer.table();
-    std::vector<std::size_t> firstOf{0}; // edges of one feature follow one another
-    for (std::size_t i = 1; i < edges.size(); ++i) {
-        if (edges[i].row != edges[i - 1].row) firstOf.push_back(i);
+    // Edges of one feature follow one another.
+    struct Range {
+        std::uint32_t first = 0;
+        std::uint32_t last = 0;
+    };
+    std::vector<Range> edgesOf(table.size());
+    std::vector<std::uint32_t> looseRows;
+    for (std::uint32_t i = 0; i < edges.size(); ++i) {
+        Range& range = edgesOf[edges[i].row];
+        if (range.last == 0) {
+            range.first = i;
+            looseRows.push_back(edges[i].row);
+        }
+        range.last = i + 1;
     }
-    if (edges.empty()) return true;
-    firstOf.push_back(edges.size());
+    const auto hasLooseAt = [&](std::uint32_t row, std::uint32_t other) {
+        const Range& range = edgesOf[row];
+        return std::any_of(edges.begin() + range.first, edges.begin() + range.last,
+                           [&](const LooseEdge& edge) { return edge.box.intersects(table.envelope(other)); });
+    };
     std::atomic<bool> apart{true};
     constexpr std::size_t kGrain = 16;
-    parallelFor(firstOf.size() - 1, kGrain, [&](std::size_t begin, std::size_t end) {
-        std::vector<std::uint32_t> near;
+    parallelFor(looseRows.size(), kGrain, [&](std::size_t begin, std::size_t end) {
         for (std::size_t k = begin; k < end && apart.load(std::memory_order_relaxed); ++k) {
-            const std::uint32_t row = edges[firstOf[k]].row;
-            near.clear();
-            for (std::size_t i = firstOf[k]; i < firstOf[k + 1]; ++i) {
-                table.index().query(edges[i].box, [&](std::uint32_t other) {
-                    if (other != row && asked[other]) near.push_back(other);
-                });
-            }
-            std::sort(near.begin(), near.end());
-            near.erase(std::unique(near.begin(), near.end()), near.end());
-            for (const std::uint32_t other : near) {
-                if (!boxesShareArea(table.envelope(row), table.envelope(other))) continue;
+            const std::uint32_t row = looseRows[k];
+            table.index().query(table.envelope(row), [&](std::uint32_t other) {
+                if (other == row || !asked[other] || !hasLooseAt(row, other)) return;
+                if (!boxesShareArea(table.envelope(row), table.envelope(other))) return;
+                if (other < row && hasLooseAt(other, row)) return; // looked at from there
                 if (overlapping(layer, row, other) != 0) apart.store(false, std::memory_order_relaxed);
-            }
+            });
         }
     });
     return apart.load();

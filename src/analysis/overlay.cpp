@@ -1,6 +1,5 @@
 #include "analysis/overlay.hpp"
 
-#include "analysis/ground_pieces.hpp"
 #include "core/parallel.hpp"
 #include "core/translate.hpp"
 #include "geometry/predicates.hpp"
@@ -46,97 +45,6 @@ Result<District> makeDistrict(const ArealLayer& layer, std::string name, std::ve
     district.rows = std::move(rows);
     result.value = std::move(district);
     return result;
-}
-
-enum class Verdict : std::uint8_t { None, Whole, Overlay };
-
-/// What the edges alone say of a feature and a district.
-Verdict verdict(const ArealLayer& layer, std::uint32_t row, const District& district) {
-    Verdict answer = Verdict::None;
-    for (const std::uint32_t districtRow : district.rows) {
-        switch (layer.relation(row, *district.layer, districtRow)) {
-        case Relation::Disjoint:
-            break;
-        case Relation::Inside:
-            return Verdict::Whole;
-        default:
-            answer = Verdict::Overlay;
-        }
-    }
-    return answer;
-}
-
-struct Part {
-    double squareMeters = 0;
-    bool whole = false;
-    std::optional<Issue> issue;
-};
-
-Part overlayPart(const ArealLayer& layer, std::uint32_t row, const Shape& shape, const Shape& districtShape) {
-    Part part;
-    const auto inside = shape.intersection(districtShape);
-    if (!inside) {
-        part.issue = overlayIssue(inside.issues, layer.table(), row);
-        return part;
-    }
-    const double share = inside->planarArea() / shape.planarArea();
-    if (!(share > kNegligibleShare)) return part;
-    part.whole = share >= 1 - kNegligibleShare;
-    part.squareMeters = part.whole ? layer.area(row) : layer.measurer().squareMeters(*inside);
-    return part;
-}
-
-struct Candidate {
-    std::uint32_t district;
-    std::uint32_t row;
-};
-
-/// Ground with as many corners is looked at in pieces.
-constexpr std::size_t kPointsOfLargeGround = 2048;
-
-/// A feature a piece.
-FeatureTable outlinesOf(const std::vector<GroundPiece>& pieces, const Crs& frame) {
-    TableBuilder builder;
-    for (const GroundPiece& piece : pieces) {
-        piece.shape.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
-            builder.beginPart(PartKind::Polygon);
-            for (const auto& ring : rings) {
-                builder.beginRing();
-                for (const Point point : ring) builder.addPoint(point);
-            }
-        });
-        builder.endFeature();
-    }
-    return builder.build("pieces", frame);
-}
-
-/// The parts inside a district of very many edges, one for each candidate.
-std::vector<Issue> findPartsInLarge(const ArealLayer& layer, const District& district,
-                                    std::span<const Candidate> candidates, std::span<Part> found, Progress* progress) {
-    std::vector<Box> boxes;
-    boxes.reserve(candidates.size());
-    for (const Candidate& candidate : candidates) boxes.push_back(layer.table().envelope(candidate.row));
-    const auto pieces = piecesAbout(district.shape, boxes, progress);
-    if (!pieces) return pieces.issues;
-    const FeatureTable outlines = outlinesOf(*pieces, layer.frame());
-    const EdgeRuns runs(outlines);
-    forEachParallel(pieces->size(), 1, progress, 0, 1, [&](std::size_t i) {
-        const GroundPiece& piece = (*pieces)[i];
-        for (const std::uint32_t member : piece.members) {
-            const std::uint32_t row = candidates[member].row;
-            switch (layer.relation(row, runs, i)) {
-            case Relation::Disjoint:
-                break;
-            case Relation::Inside:
-                found[member].whole = true;
-                found[member].squareMeters = layer.area(row);
-                break;
-            default:
-                found[member] = overlayPart(layer, row, layer.shape(row), piece.shape);
-            }
-        }
-    });
-    return {};
 }
 
 /// Rows joined into sets as pairs of them turn out to overlap.
@@ -203,70 +111,6 @@ Result<std::vector<District>> districtsOf(const ArealLayer& layer, std::span<con
 
 Result<District> wholeOf(const ArealLayer& layer) {
     return makeDistrict(layer, {}, layer.rows());
-}
-
-Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const District> districts,
-                                       Progress* progress) {
-    std::vector<Candidate> candidates;
-    std::vector<std::size_t> start{0}; // by district, into the candidates
-    for (std::uint32_t d = 0; d < districts.size(); ++d) {
-        std::vector<std::uint32_t> rows = layer.table().index().query(districts[d].box);
-        std::sort(rows.begin(), rows.end());
-        for (const std::uint32_t row : rows) {
-            if (layer.area(row) > 0) candidates.push_back({d, row});
-        }
-        start.push_back(candidates.size());
-    }
-
-    std::vector<Part> found(candidates.size());
-    std::vector<std::uint8_t> isLarge(districts.size());
-    for (std::uint32_t d = 0; d < districts.size(); ++d) {
-        isLarge[d] = districts[d].shape.pointCount() >= kPointsOfLargeGround;
-        if (!isLarge[d]) continue;
-        const std::span<const Candidate> own(candidates.data() + start[d], start[d + 1] - start[d]);
-        auto issues = findPartsInLarge(layer, districts[d], own, {found.data() + start[d], own.size()}, progress);
-        if (issues.empty()) continue;
-        Result<std::vector<Parts>> failed;
-        failed.issues = std::move(issues);
-        return failed;
-    }
-    constexpr std::size_t kGrain = 128;
-    parallelFor(candidates.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-        std::map<std::uint32_t, Shape> clones;
-        for (std::size_t i = begin; i < end && !isCancelled(progress); ++i) {
-            const auto [d, row] = candidates[i];
-            if (isLarge[d]) continue;
-            switch (verdict(layer, row, districts[d])) {
-            case Verdict::None:
-                break;
-            case Verdict::Whole:
-                found[i].whole = true;
-                found[i].squareMeters = layer.area(row);
-                break;
-            case Verdict::Overlay: {
-                auto clone = clones.find(d);
-                if (clone == clones.end()) clone = clones.emplace(d, districts[d].shape.clone()).first;
-                found[i] = overlayPart(layer, row, layer.shape(row), clone->second);
-            }
-            }
-        }
-    });
-    Result<std::vector<Parts>> result;
-    if (isCancelled(progress)) {
-        result.issues.push_back(cancelledIssue());
-        return result;
-    }
-    std::vector<Parts> parts(districts.size());
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (found[i].issue) result.issues.push_back(std::move(*found[i].issue));
-        if (!(found[i].squareMeters > 0)) continue;
-        Parts& of = parts[candidates[i].district];
-        of.rows.push_back(candidates[i].row);
-        of.squareMeters.push_back(found[i].squareMeters);
-        of.whole.push_back(found[i].whole ? 1 : 0);
-    }
-    if (!hasErrors(result.issues)) result.value = std::move(parts);
-    return result;
 }
 
 Parts allParts(const ArealLayer& layer) {

@@ -1,5 +1,6 @@
-// The overlays behind the tables: parts of features inside districts, and areas of unions. An overlay is made only
-// where the edges do not already prove the answer, and a union only where features overlap. Any thread.
+// The overlays behind the tables: parts of features inside districts, and areas of unions. The edges say which features
+// lie inside and what part the others have there (common_ground.hpp); an overlay by GEOS is made where they do not, and
+// a union only where features overlap. Any thread.
 #pragma once
 
 #include "analysis/areal_layer.hpp"

@@ -1,50 +1,25 @@
-// How two valid areal features lie to each other, decided on their edges alone: exact where it decides, "unsure" where
-// an overlay has to. In a coverage whose neighbours share their corners it decides nearly every pair. Immutable once
-// built, any thread.
+// How two valid areal features lie to each other, decided exactly on their edges alone. Pure, any thread.
 #pragma once
 
-#include "geometry/feature_table.hpp"
+#include "analysis/edge_runs.hpp"
+#include "analysis/outline_pair.hpp"
 
 #include <cstddef>
-#include <cstdint>
-#include <span>
-#include <vector>
 
 namespace geju {
 
 enum class Relation {
     Disjoint, ///< no common interior: apart, or neighbours
-    Inside,   ///< the first is part of the second
+    Inside,   ///< the first is part of the second, or the same
     Contains, ///< the second is part of the first
-    Overlap,  ///< edges cross: some of the interior is common, some is not
-    Unsure
-};
-
-/// A table's polygon rings with boxes over runs of edges, so that only edges near a place are looked at.
-class EdgeRuns {
-  public:
-    explicit EdgeRuns(const FeatureTable& table);
-    /// Of these rows only, ascending; the others have no edges.
-    EdgeRuns(const FeatureTable& table, std::span<const std::uint32_t> rows);
-
-    struct Run {
-        Box box;
-        std::uint32_t ring;  ///< of the table
-        std::uint32_t first; ///< edge: from corner `first` of the ring to the next
-        std::uint32_t last;  ///< one past the last edge
-    };
-    std::span<const Run> of(std::size_t row) const;
-    const FeatureTable& table() const { return *table_; }
-
-  private:
-    void addRow(std::size_t row);
-
-    const FeatureTable* table_;
-    std::vector<Run> runs_;
-    std::vector<std::uint32_t> rowStart_;
+    Overlap,  ///< some of the interior is common, each has some of its own
+    Unsure    ///< the edges do not say: of features that are not valid
 };
 
 /// Both features must be valid (OGC Simple Features) and in the same frame.
 Relation relate(const EdgeRuns& first, std::size_t firstRow, const EdgeRuns& second, std::size_t secondRow);
+/// The same of a pair that is compared here. With Ask::Where and the answer Overlap or Contains its comparison is
+/// complete.
+Relation relate(OutlinePair& pair, OutlinePair::Ask ask);
 
 } // namespace geju

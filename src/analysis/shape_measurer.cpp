@@ -44,23 +44,23 @@ Result<ShapeMeasurer> ShapeMeasurer::make(const Crs& frame, Measure measure) {
     return result;
 }
 
+double ShapeMeasurer::ringSquareMeters(std::span<const Point> ring, std::vector<Point>& scratch) const {
+    if (measure_ == Measure::Planar) return ringArea(ring) * metersPerUnit_ * metersPerUnit_;
+    if (toLonLat_) {
+        scratch.assign(ring.begin(), ring.end());
+        toLonLat_->forward(std::span<Point>(scratch));
+        ring = scratch;
+    }
+    return measure_ == Measure::Survey ? surveyRingArea(ellipsoid_, ring) : geodesicRingArea(ellipsoid_, ring);
+}
+
 double ShapeMeasurer::squareMeters(const Shape& shape) const {
-    const auto onEllipsoid = measure_ == Measure::Survey ? surveyRingArea : geodesicRingArea;
     CompensatedSum sum;
     std::vector<Point> scratch;
     shape.forEachPolygon([&](std::span<const std::span<const Point>> rings) {
         for (std::size_t i = 0; i < rings.size(); ++i) {
-            double area = 0;
-            if (measure_ == Measure::Planar) {
-                area = ringArea(rings[i]) * metersPerUnit_ * metersPerUnit_;
-            } else if (toLonLat_) {
-                scratch.assign(rings[i].begin(), rings[i].end());
-                toLonLat_->forward(std::span<Point>(scratch));
-                area = onEllipsoid(ellipsoid_, scratch);
-            } else {
-                area = onEllipsoid(ellipsoid_, rings[i]);
-            }
-            sum.add(i == 0 ? std::fabs(area) : -std::fabs(area));
+            const double area = std::fabs(ringSquareMeters(rings[i], scratch));
+            sum.add(i == 0 ? area : -area);
         }
     });
     return sum.value();
@@ -86,6 +86,13 @@ double ShapeMeasurer::bendSquareMeters(const Shape& shape) const {
             }
         }
     });
+    return sum.value();
+}
+
+double ShapeMeasurer::squareMeters(std::span<const std::vector<Point>> rings) const {
+    CompensatedSum sum;
+    std::vector<Point> scratch;
+    for (const auto& ring : rings) sum.add(ringSquareMeters(ring, scratch));
     return sum.value();
 }
 

@@ -19,7 +19,9 @@ class ShapeMeasurer {
     /// Of shapes in `frame`. Fails when the measure has no meaning there (planar in degrees, no ellipsoid).
     static Result<ShapeMeasurer> make(const Crs& frame, Measure measure);
 
-    double squareMeters(const Shape& shape) const;    ///< of a valid shape
+    double squareMeters(const Shape& shape) const; ///< of a valid shape
+    /// Sum of the rings' signed areas: of ground on the left of its rings.
+    double squareMeters(std::span<const std::vector<Point>> rings) const;
     double perimeterMeters(const Shape& shape) const; ///< holes included
     /// What lies between sides that are straight in the frame and the same sides as they are measured, from corner to
     /// corner: geodesics bend away from them, the more the longer they are. That much the area of a shape depends on
@@ -33,6 +35,9 @@ class ShapeMeasurer {
 
   private:
     ShapeMeasurer(const Crs& frame, Measure measure);
+
+    /// Signed: positive counter-clockwise. `scratch` keeps its memory between calls.
+    double ringSquareMeters(std::span<const Point> ring, std::vector<Point>& scratch) const;
 
     Measure measure_;
     double metersPerUnit_ = 1;

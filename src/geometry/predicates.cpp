@@ -109,6 +109,22 @@ int orientation(Point a, Point b, Point c) {
     return signOf(exactDoubledArea(a, b, c));
 }
 
+bool isCounterClockwise(std::span<const Point> ring) {
+    if (ring.empty()) return false;
+    const std::size_t count = ring.size() - 1; // the last corner is the first
+    std::size_t leftmost = 0;
+    for (std::size_t i = 1; i < count; ++i) {
+        if (ring[i].x < ring[leftmost].x || (ring[i].x == ring[leftmost].x && ring[i].y < ring[leftmost].y))
+            leftmost = i;
+    }
+    const Point corner = ring[leftmost];
+    std::size_t before = leftmost;
+    std::size_t after = leftmost;
+    for (std::size_t i = 0; i < count && ring[before] == corner; ++i) before = (before + count - 1) % count;
+    for (std::size_t i = 0; i < count && ring[after] == corner; ++i) after = (after + 1) % count;
+    return orientation(ring[before], corner, ring[after]) > 0;
+}
+
 double doubledArea(Point a, Point b, Point c) {
     const double left = (a.x - c.x) * (b.y - c.y);
     const double right = (a.y - c.y) * (b.x - c.x);
@@ -167,6 +183,18 @@ Meeting meet(Point a, Point b, Point c, Point d) {
     const bool touch = (cSide == 0 && within(c, a, b)) || (dSide == 0 && within(d, a, b)) ||
                        (aSide == 0 && within(a, c, d)) || (bSide == 0 && within(b, c, d));
     return touch ? Meeting::Touch : Meeting::Apart;
+}
+
+Point crossingOf(Point a, Point b, Point c, Point d) {
+    const double fromA = doubledArea(c, d, a);
+    const double fromB = doubledArea(c, d, b);
+    // From the nearer end, so that a crossing close to an end is as near to it as can be said.
+    if (std::fabs(fromA) <= std::fabs(fromB)) {
+        const double t = fromA / (fromA - fromB);
+        return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
+    }
+    const double t = fromB / (fromB - fromA);
+    return {b.x + (a.x - b.x) * t, b.y + (a.y - b.y) * t};
 }
 
 CrossingParity::CrossingParity(std::span<const Point> queries)

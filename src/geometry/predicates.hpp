@@ -18,6 +18,9 @@ bool isUsable(Point point);
 /// +1 when c lies to the left of the line from a to b, −1 to the right, 0 exactly on it.
 int orientation(Point a, Point b, Point c);
 
+/// Which way a closed ring goes that does not touch itself: by the turn at its leftmost corner, exact.
+bool isCounterClockwise(std::span<const Point> ring);
+
 /// Twice the signed area of the triangle with a relative error below 1e-12, however thin it is and however far from
 /// the origin; its sign and its zero are exact.
 double doubledArea(Point a, Point b, Point c);
@@ -40,6 +43,8 @@ double preciseRingArea(std::span<const Point> ring);
 /// How two segments lie to each other.
 enum class Meeting { Apart, Touch, Cross }; ///< Touch: at an end or along a stretch; Cross: inside both
 Meeting meet(Point a, Point b, Point c, Point d);
+/// Where the segments from a to b and from c to d cross, which they must: within a rounding of both.
+Point crossingOf(Point a, Point b, Point c, Point d);
 
 /// Even–odd position of many points at once against rings that are given one after another: every edge is tested
 /// only against the points in its range of y.

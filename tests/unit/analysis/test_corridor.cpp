@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <random>
 
 using namespace geju;
 using namespace geju::test;
@@ -38,6 +39,40 @@ double planarArea(const FeatureTable& table) {
 }
 
 } // namespace
+
+TEST_CASE("a corridor of many lines is the plain union of their buffers", "[corridor]") {
+    std::mt19937 random(9);
+    std::uniform_real_distribution<double> place(0, 2000);
+    TableBuilder builder;
+    std::vector<Shape> buffers;
+    std::vector<const Shape*> pointers;
+    for (int i = 0; i < 30; ++i) {
+        const std::vector<Point> path{at(place(random), place(random)), at(place(random), place(random)),
+                                      at(place(random), place(random))};
+        addLine(builder, path);
+        auto buffer = groundNear(path, 30, 16);
+        REQUIRE(buffer);
+        buffers.push_back(std::move(*buffer));
+    }
+    for (const Shape& buffer : buffers) pointers.push_back(&buffer);
+    const FeatureTable lines = builder.build("lines", planeCrs());
+    CorridorRequest request;
+    request.lines = &lines;
+    request.widthMeters = 60;
+    request.frame = planeCrs();
+    request.name = "axes";
+    const auto corridor = corridorOf(request);
+    REQUIRE(corridor);
+    CHECK(planarArea(*corridor) == Approx(Shape::unionOf(pointers)->planarArea()).epsilon(1e-12));
+
+    TableBuilder above;
+    for (int i = 0; i < 12; ++i) addLine(above, {at(0, 100 * i), at(1000, 100 * i)});
+    const FeatureTable parallels = above.build("parallels", planeCrs());
+    request.lines = &parallels;
+    const auto ladder = corridorOf(request);
+    REQUIRE(ladder);
+    CHECK(planarArea(*ladder) == Approx(12 * (1000 * 60 + discArea(30))).epsilon(1e-9));
+}
 
 TEST_CASE("a corridor is its lines' buffers, once only", "[corridor]") {
     TableBuilder builder;

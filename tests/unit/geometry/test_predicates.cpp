@@ -119,3 +119,32 @@ TEST_CASE("parity of many points against many rings", "[predicates]") {
         }
     }
 }
+
+TEST_CASE("segments cross where exact fractions say", "[predicates]") {
+    geju::test::RandomPolygons random(22);
+    int crossings = 0;
+    while (crossings < 20000) {
+        // Far from the origin, so that coordinates have few bits to spare.
+        const auto corner = [&] {
+            return Point{1048576.0 + random.integer(-300, 300), random.integer(-300, 300) / 64.0};
+        };
+        const Point a = corner(), b = corner(), c = corner(), d = corner();
+        if (meet(a, b, c, d) != Meeting::Cross) continue;
+        ++crossings;
+        const long double bx = b.x - a.x, by = b.y - a.y, dx = d.x - c.x, dy = d.y - c.y;
+        const long double t = ((c.x - a.x) * dy - (c.y - a.y) * dx) / (bx * dy - by * dx);
+        const Point at = crossingOf(a, b, c, d);
+        CHECK(std::fabs(static_cast<double>(at.x - (a.x + t * bx))) <= 1.2e-10); // half a unit in the last place
+        CHECK(std::fabs(static_cast<double>(at.y - (a.y + t * by))) <= 1e-15);
+    }
+}
+
+TEST_CASE("the way a ring goes is the sign of its area", "[predicates]") {
+    geju::test::RandomPolygons random(23);
+    for (int round = 0; round < 5000; ++round) {
+        auto ring = random.star({random.real(-50, 50), 1e6}, 1e-3, 60, random.integer(3, 30));
+        if (round % 3 == 0) ring.push_back(ring.back()); // a corner twice
+        ring.push_back(ring.front());
+        CHECK(isCounterClockwise(ring) == (ringArea(ring) > 0));
+    }
+}
