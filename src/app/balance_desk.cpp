@@ -270,6 +270,7 @@ void BalanceDesk::cancel() {
 void BalanceDesk::fold(bool folded) {
     state_.folded = folded;
     state_.highlighted.reset();
+    state_.parts.clear();
     fill();
 }
 
@@ -283,6 +284,7 @@ void BalanceDesk::sort(BalanceColumn column) {
 void BalanceDesk::highlight(std::optional<std::string> code, bool group) {
     state_.highlighted = std::move(code);
     state_.groupHighlighted = group;
+    state_.parts.clear();
     fillParts();
 }
 
@@ -295,8 +297,10 @@ const BalanceRow* BalanceDesk::highlightedRow() const {
 }
 
 void BalanceDesk::fillParts() {
-    state_.parts.clear();
     const BalanceRow* row = highlightedRow();
+    // While the view moves nobody knows its polygons: those of the last place stay until it rests.
+    if (row && row->features.empty() && state_.inView && state_.approximate) return;
+    state_.parts.clear();
     if (!row) return;
     const FeatureTable& table = *document_->source(document_->project.landUse->source)->source;
     const LandUseClass* named = document_->project.classes.find(*state_.highlighted);
@@ -342,14 +346,13 @@ void BalanceDesk::fill() {
     state_.approximate = state_.ground ? ground_.behind() : state_.inView && !viewExact_;
     state_.rows.clear();
     state_.groups.clear();
-    state_.parts.clear();
     state_.issues.clear();
     state_.ledger.reset();
     state_.totalSquareMeters = 0;
     shownRows_.clear();
     shownGroups_.clear();
     const Known* known = shownBalance();
-    if (!known || !known->value) return;
+    if (!known || !known->value) return state_.parts.clear();
     const LandUseBalance& balance = *known->value;
     const std::vector<BalanceRow> folded = foldClasses(balance.rows);
     shownRows_ = state_.folded ? folded : balance.rows;

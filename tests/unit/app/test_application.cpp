@@ -322,6 +322,31 @@ TEST_CASE("rows stay as they were sorted, whatever is counted; a first-level cla
     CHECK(desk.state().balance.highlighted == group.code);
 }
 
+TEST_CASE("the polygons of a class stay listed while the view moves, and are those of the view at rest") {
+    Desk desk("geodata/kunshan.geju.json");
+    desk.ask(command::ShowScene{"landuse"});
+    desk.ask(command::SetScale{50000});
+    desk.ask(command::BalanceView{});
+    desk.ask(command::SortClasses{BalanceColumn::Area});
+    const std::string code = desk.state().balance.rows.front().code;
+    desk.ask(command::HighlightClass{code});
+    REQUIRE_FALSE(desk.state().balance.parts.empty());
+    desk.application.point({PointerEvent::Type::Press, {500, 300}, PointerButton::Left, false, 100});
+    desk.application.point({PointerEvent::Type::Move, {460, 320}, PointerButton::Left, false, 100.1});
+    desk.application.frame();
+    CHECK(desk.state().balance.approximate);
+    CHECK_FALSE(desk.state().balance.parts.empty());
+    desk.application.point({PointerEvent::Type::Release, {460, 320}, PointerButton::Left, false, 100.2});
+    desk.finish();
+    CHECK_FALSE(desk.state().balance.approximate);
+    double parts = 0;
+    for (const FigurePart& part : desk.state().balance.parts) parts += part.squareMeters;
+    const auto& rows = desk.state().balance.rows;
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const ClassRow& other) { return other.code == code; });
+    REQUIRE(row != rows.end());
+    CHECK(parts == Approx(row->squareMeters).epsilon(1e-9));
+}
+
 TEST_CASE("the balance and the polygons of a class are saved as tables whose parts re-add to the figure") {
     const auto folder = std::filesystem::temp_directory_path() / "geju-test-tables";
     std::filesystem::create_directories(folder);
