@@ -1,5 +1,6 @@
 #include "drawing/legend.hpp"
 #include "drawing/pictograms.hpp"
+#include "geometry/picking.hpp"
 #include "plans.hpp"
 #include "support/catch.hpp"
 
