@@ -50,7 +50,7 @@ Box textOf(const PlacedLabel& label) {
 } // namespace
 
 TEST_CASE("a label that finds no room stands apart only where its layer says so") {
-    const auto table = PlanTable().point({0, 0}, {{"name", "甲地"}}).point({6, 0}, {{"name", "乙地"}}).build();
+    const auto table = PlanTable().point({0, 0}, {{"name", "甲地"}}).point({30, 0}, {{"name", "乙地"}}).build();
     const View view = viewOf({0, 0}, 1, 400, 300);
     CHECK(placed(table, "", view).size() == 1);
     const auto labels = placed(table, R"("geju:leader":{"distance":50,"gap":6,"width":1.5,"color":"#123456"})", view);
@@ -60,7 +60,7 @@ TEST_CASE("a label that finds no room stands apart only where its layer says so"
     const LeaderLine& line = *labels[1].leader;
     CHECK(line.widthPixels == 1.5);
     CHECK(line.color == Rgba{0x12, 0x34, 0x56, 255});
-    const Point anchor{206, 150};
+    const Point anchor{230, 150};
     CHECK(std::hypot(line.from.x - anchor.x, line.from.y - anchor.y) == Approx(6));
     CHECK(std::hypot(line.to.x - anchor.x, line.to.y - anchor.y) <= 50.001);
     CHECK(lengthOf(line) + 6 == Approx(std::hypot(line.to.x - anchor.x, line.to.y - anchor.y)));
@@ -138,7 +138,7 @@ TEST_CASE("neither texts nor leader lines of crowded plans touch one another, an
 
 TEST_CASE("a label apart stays there while panning, and at 300 dpi is at the same millimetres") {
     FontBook fonts;
-    const auto table = PlanTable().point({0, 0}, {{"name", "甲地"}}).point({6, 0}, {{"name", "乙地"}}).build();
+    const auto table = PlanTable().point({0, 0}, {{"name", "甲地"}}).point({30, 0}, {{"name", "乙地"}}).build();
     View view = viewOf({0, 0}, 1, 400, 300);
     const auto picture = pictureOf(table, R"("geju:leader":{})", view);
     LabelPlacer placer(fonts);
