@@ -115,15 +115,15 @@ def labels(label, lettered, kind_is, plan, city):
     line = dict(placement="line", bold=True, halo=2)
     below = {"text-anchor": "top", "text-offset": [0, 0.9], "text-max-width": 7}
     return [
-        label("label-a8", "a8_green", lettered(14), "#1c6b33", plan, flt=["!=", ["get", "kind"], "green-park"], priority=4,
-              short={"a8-axis-changjiang": "Changjiang Green Axis", "a8-axis-qianjin": "Qianjin Green Axis", "a8-axis-dongcheng": "Dongcheng Green Axis",
-                     "a8-axis-kunjia": "Kunjia Green Axis", "a8-corridor-qingyang": "Qingyang Corridor", "a8-corridor-xiajia": "Xiajia Corridor",
-                     "a8-corridor-wapu": "Wapu Corridor"}, **line, **{"symbol-spacing": 700}),
         label("label-a8-parks", "a8_green", lettered(13), "#1c5a2b", plan, bold=True, halo=2, flt=kind_is("green-park"), priority=5, breaks=("光电产业园|中心公园",),
               places={"a8-park-optoelectronics-032": ("right", [-1.2, 0]), "a8-park-bonded-214": ("left", [2.0, 0]), "a8-park-newtown-072": ("right", [-1.4, -0.4]),
                       "a8-park-corridor-065": ("left", [1.4, 0.4]), "a8-park-optoelectronics-175": ("bottom", [0, -1.0]), "a8-park-penglang-169": ("right", [-1.4, 0.6]),
                       "a8-park-penglang-033": ("right", [-2.0, -1.0]), "a8-park-qingyang-098": ("left", [1.3, 0.3]), "a8-park-qingyang-049": ("top", [0.6, 0.9])},
               **{"text-max-width": 8, "text-padding": 0, "text-allow-overlap": True}),
+        label("label-a8", "a8_green", lettered(14), "#1c6b33", plan, flt=["!=", ["get", "kind"], "green-park"], priority=4,
+              short={"a8-axis-changjiang": "Changjiang Green Axis", "a8-axis-qianjin": "Qianjin Green Axis", "a8-axis-dongcheng": "Dongcheng Green Axis",
+                     "a8-axis-kunjia": "Kunjia Green Axis", "a8-corridor-qingyang": "Qingyang Corridor", "a8-corridor-xiajia": "Xiajia Corridor",
+                     "a8-corridor-wapu": "Wapu Corridor"}, **line, **{"symbol-spacing": 700}),
         label("label-a9", "a9_renewal", lettered(14), "#7a2c08", plan, bold=True, halo=2.2, priority=3, breaks=("朝阳路—长江路—|东新街核心商业区",),
               short={"a9-core": "Chaoyang–Changjiang–\nDongxin Core\nCommercial Area", "a9-qingyang-west": "Qingyang Harbour\nWest Bank Renewal",
                      "a9-coffee-quarter": "Kunqu and\nCoffee Quarter", "a9-south-plaza": "South Station\nBusiness Plaza", "a9-penglang": "Penglang\nOld Town Core",

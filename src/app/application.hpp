@@ -129,6 +129,7 @@ class Application {
     void editLayer(const command::EditLayer& request);
     void undo(bool again);
     void restyle();
+    void renewStyleIssues(const Document& before, std::vector<Issue> ofReader, const std::vector<std::string>& changed);
     void showStyle(const std::string& layer);
     void refreshStyle();
     void refreshEdit();
@@ -207,6 +208,7 @@ class Application {
     Task<Result<IndicatorFigures>> indicatorTask_;
     Task<std::shared_ptr<const CheckReport>> checkTask_;
     ProjectEditor editor_;
+    std::optional<std::vector<Issue>> readerIssues_; ///< of the document's text; nothing: not known
     Task<Result<ClassColors>> classTask_;
     command::ColorByClass classesWanted_; ///< of classTask_
     std::optional<Command> leaving_;      ///< waits for the answer about unsaved changes

@@ -107,6 +107,7 @@ void Application::setDocument(Document document) {
     if (auto transform = Transform::between(document_->crs, Crs::wgs84())) toLonLat_.emplace(std::move(*transform));
     builder_.emplace(document_);
     editor_ = ProjectEditor(document_->text);
+    readerIssues_.reset();
     classTask_.stop();
     state_.style = StyleState{};
     refreshEdit();

@@ -1,6 +1,7 @@
 // Styling: edits of the project's text, carried at once into the running map.
 #include "app/application.hpp"
 #include "app/layer_items.hpp"
+#include "app/open_document.hpp"
 #include "core/translate.hpp"
 #include "plan/layer_edits.hpp"
 
@@ -55,11 +56,13 @@ void Application::restyle() {
     options.allowOutsideFolder = document_->project.path.empty();
     auto project = parseProject(editor_.text(), document_->project.path, options);
     if (!project) return say(describe(project.issues.front()), true, lastSeconds_);
+    const auto before = document_;
     auto edited = std::make_shared<Document>(*document_);
     edited->project = std::move(*project);
     edited->text = editor_.text();
     document_ = std::move(edited);
     state_.document = document_;
+    renewStyleIssues(*before, std::move(project.issues), changed);
     builder_->restyle(document_, changed);
     search_.setDocument(document_);
     const auto gone = [&](const std::string& id) { return !id.empty() && !document_->project.layer(id); };
@@ -70,6 +73,36 @@ void Application::restyle() {
         for (const auto& [id, state] : statesOfScene(document_->project, *scene)) layerStates_.emplace(id, state);
     }
     translate();
+}
+
+/// What is wrong with the style as it is now takes the place of what was wrong with it before; what was found in the
+/// data stays.
+void Application::renewStyleIssues(const Document& before, std::vector<Issue> ofReader,
+                                   const std::vector<std::string>& changed) {
+    const auto isChanged = [&](const std::string& layer) {
+        return std::find(changed.begin(), changed.end(), layer) != changed.end();
+    };
+    if (!readerIssues_) {
+        LoadOptions options;
+        options.allowOutsideFolder = before.project.path.empty();
+        readerIssues_ = parseProject(before.text, before.project.path, options).issues;
+    }
+    std::vector<Issue> gone = std::exchange(*readerIssues_, ofReader);
+    for (const StyleLayer& layer : before.project.layers) {
+        if (isChanged(layer.id)) append(gone, imageIssues(before, layer));
+    }
+    std::vector<Issue> come = std::move(ofReader);
+    for (const StyleLayer& layer : document_->project.layers) {
+        if (isChanged(layer.id)) append(come, imageIssues(*document_, layer));
+    }
+    const auto isIn = [](const std::vector<Issue>& issues, const Issue& issue) {
+        return std::any_of(issues.begin(), issues.end(), [&](const Issue& other) {
+            return other.code == issue.code && other.layer == issue.layer && other.message == issue.message;
+        });
+    };
+    std::erase_if(state_.issues, [&](const Issue& issue) { return isIn(gone, issue) && !isIn(come, issue); });
+    std::erase_if(come, [&](const Issue& issue) { return isIn(state_.issues, issue); });
+    append(state_.issues, come);
 }
 
 void Application::showStyle(const std::string& id) {

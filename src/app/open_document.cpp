@@ -98,22 +98,8 @@ void takeToWorld(Document& document, Progress* progress) {
     std::erase_if(document.sources, [](const auto& entry) { return !entry.second.world; });
 }
 
-void warnOfUnknownImages(Document& document) {
-    for (const StyleLayer& layer : document.project.layers) {
-        const LoadedSource* source = document.source(layer.source);
-        if (layer.type != LayerType::Symbol || !source || !source->source) continue;
-        for (const std::string& image : unknownImages(layer, *source->source, layer.minZoom)) {
-            Issue issue = makeIssue(Severity::Warning, "unknown-image",
-                                    fmt::format(fmt::runtime(tr("\"icon-image\": there is no pictogram {}")), image),
-                                    {}, tr("nothing is drawn in its place"));
-            issue.layer = layer.id;
-            document.issues.push_back(std::move(issue));
-        }
-    }
-}
-
 Result<Document> finish(Document document) {
-    warnOfUnknownImages(document);
+    for (const StyleLayer& layer : document.project.layers) append(document.issues, imageIssues(document, layer));
     Result<Document> result;
     result.issues = document.issues;
     result.value = std::move(document);
@@ -315,6 +301,20 @@ Result<Document> openDocument(std::span<const std::filesystem::path> paths, cons
         }
     }
     return openData(paths, options);
+}
+
+std::vector<Issue> imageIssues(const Document& document, const StyleLayer& layer) {
+    std::vector<Issue> issues;
+    const LoadedSource* source = document.source(layer.source);
+    if (layer.type != LayerType::Symbol || !source || !source->source) return issues;
+    for (const std::string& image : unknownImages(layer, *source->source, layer.minZoom)) {
+        Issue issue = makeIssue(Severity::Warning, "unknown-image",
+                                fmt::format(fmt::runtime(tr("\"icon-image\": there is no pictogram {}")), image), {},
+                                tr("nothing is drawn in its place"));
+        issue.layer = layer.id;
+        issues.push_back(std::move(issue));
+    }
+    return issues;
 }
 
 } // namespace geju

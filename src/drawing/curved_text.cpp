@@ -60,6 +60,7 @@ bool placeAlongPath(const PathText& text, const PathMeter& meter, double centerD
     const auto pointAt = [&](double along) {
         return view.toScreen(walker.at(backwards ? end - along * unit : begin + along * unit));
     };
+    const LineReach reach = lineReach(text.line->ideographic);
     double pen = 0;
     Direction previous;
     for (const ShapedGlyph& glyph : text.line->glyphs) {
@@ -82,11 +83,13 @@ bool placeAlongPath(const PathText& text, const PathMeter& meter, double centerD
         const Point center = turned(onPath, 0, -text.offsetDownPixels);
         const Point origin =
             turned(center, -advance / 2 + glyph.offsetX * size, (glyph.offsetY - kMiddleAboveBaselineEms) * size);
-        const double boxWidth = std::abs(cosine) * advance + std::abs(sine) * size;
-        const double boxHeight = std::abs(sine) * advance + std::abs(cosine) * size;
-        placed.boxes.push_back(
-            Box{center.x - boxWidth / 2, center.y - boxHeight / 2, center.x + boxWidth / 2, center.y + boxHeight / 2}
-                .grown(text.paddingPixels));
+        const double height = (reach.above + reach.below) * size;
+        const double boxWidth = std::abs(cosine) * advance + std::abs(sine) * height;
+        const double boxHeight = std::abs(sine) * advance + std::abs(cosine) * height;
+        const Point middleOfBox = turned(center, 0, (reach.above - reach.below) / 2 * size);
+        placed.boxes.push_back(Box{middleOfBox.x - boxWidth / 2, middleOfBox.y - boxHeight / 2,
+                                   middleOfBox.x + boxWidth / 2, middleOfBox.y + boxHeight / 2}
+                                   .grown(text.paddingPixels));
         if (!isFree(placed.boxes.back())) return false;
         placed.glyphs.push_back({glyph.face, glyph.glyph, origin, std::atan2(sine, cosine)});
         pen += advance + text.line->letterSpacing * size;

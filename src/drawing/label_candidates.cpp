@@ -105,7 +105,7 @@ void addPointCandidates(LabelLayer& layer, std::uint32_t layerIndex, std::span<c
         const Box& envelope = table.envelope(row);
         const double width = envelope.width() / view.unitsPerPixel;
         const double height = envelope.height() / view.unitsPerPixel;
-        if (kind == PartKind::Polygon && !symbol.allowOverlap) {
+        if (kind == PartKind::Polygon && !symbol.allowOverlap && !symbol.leader) {
             // First by an estimate, which costs nothing.
             const double least = layer.leastWidthPixels(position);
             if (tooLargeFor(least, symbol.size * view.pixelRatio, width, height)) continue;

@@ -186,8 +186,8 @@ void LabelLayer::orderByRoom() {
 std::vector<std::uint32_t> LabelLayer::positionsWithRoom(const Box& world, double unitsPerPixel) {
     constexpr std::size_t kFew = 20'000; // are looked at one by one
     const std::vector<std::uint32_t>& rows = *layer_.rows;
-    const auto overlaps = [](const TextSymbol& style) { return style.allowOverlap; };
-    if (rows.size() <= kFew || std::any_of(layer_.textSymbols.begin(), layer_.textSymbols.end(), overlaps))
+    const auto needsNoRoom = [](const TextSymbol& style) { return style.allowOverlap || style.leader; };
+    if (rows.size() <= kFew || std::any_of(layer_.textSymbols.begin(), layer_.textSymbols.end(), needsNoRoom))
         return positionsIn(world);
     double leastSize = std::numeric_limits<double>::infinity();
     for (const TextSymbol& style : layer_.textSymbols) leastSize = std::min(leastSize, style.size * pixelRatio_);

@@ -19,6 +19,13 @@ constexpr std::array kBesideTrials{Point{0, -0.6},    Point{0, 0.6},    Point{-0
                                    Point{-0.5, 0},    Point{0.5, 0},    Point{0, -1.2},   Point{0, 1.2},
                                    Point{-0.5, -0.6}, Point{0.5, -0.6}, Point{-0.5, 0.6}, Point{0.5, 0.6},
                                    Point{-1, 0},      Point{1, 0}};
+/// Directions in which a label may stand apart from its anchor (right, down), in the order in which they are tried.
+constexpr std::array kApartDirections{Point{1, -1}, Point{-1, -1}, Point{1, 1},  Point{-1, 1},
+                                      Point{1, 0},  Point{-1, 0},  Point{0, -1}, Point{0, 1}};
+/// How far, as parts of the leader's distance.
+constexpr std::array kApartDistances{0.5, 1.0};
+/// A LabelChoice::trial from here on is a place apart.
+constexpr std::uint8_t kFirstApart = 128;
 /// Room for rounding where lengths are equal by construction.
 constexpr double kAlmost = 0.999;
 
@@ -81,10 +88,9 @@ bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate
         const Box bounds = shifted(text.extentAsStyled(), view_.toScreen(*earlier.movedTo));
         return screen_.contains(bounds) && tryBlock(text, *earlier.movedTo, earlier);
     }
-    if (text.kind() == PartKind::Points) {
-        return tryBlock(text, text.table().pointsOf(text.row())[candidate.slot], earlier);
-    }
-    return tryBlock(text, layer.anchor(candidate.target)->point, earlier);
+    const Point anchor = text.kind() == PartKind::Points ? text.table().pointsOf(text.row())[candidate.slot]
+                                                         : layer.anchor(candidate.target)->point;
+    return earlier.trial >= kFirstApart ? tryApartAt(text, anchor, earlier) : tryBlock(text, anchor, earlier);
 }
 
 std::optional<LabelPlacement::Reach> LabelPlacement::reachOf(LabelLayer& layer, const LabelCandidate& candidate) {
@@ -104,9 +110,16 @@ std::optional<LabelPlacement::Reach> LabelPlacement::reachOf(LabelLayer& layer, 
         return Reach{reach.grown(aside), along.name};
     }
     const PointText text = pointText(layer, candidate);
+    Box apart; // reach of the places apart
+    if (const auto& leader = text.symbol.leader) {
+        const double away = leader->distance * view_.pixelRatio;
+        const Box& bounds = text.block().bounds;
+        apart = {-away - bounds.width(), -away - bounds.height(), away + bounds.width(), away + bounds.height()};
+    }
     if (text.kind() == PartKind::Points) {
         const Point anchor = view_.toScreen(text.table().pointsOf(text.row())[candidate.slot]);
-        return Reach{shifted(text.standing.reach, anchor), std::nullopt};
+        apart.extend(text.standing.reach);
+        return Reach{shifted(apart, anchor), std::nullopt};
     }
     const std::optional<FeatureAnchor>& anchor = layer.anchor(candidate.target);
     if (!anchor || !screen_.contains(view_.toScreen(anchor->point))) return std::nullopt;
@@ -116,6 +129,7 @@ std::optional<LabelPlacement::Reach> LabelPlacement::reachOf(LabelLayer& layer, 
     for (const Point& trial : kBesideTrials) {
         reach.extend(shifted(extent, {trial.x * step.x, trial.y * step.y}));
     }
+    reach.extend(apart);
     reach.extend(Point{0, 0}); // whether the anchor is in sight matters
     return Reach{shifted(reach, view_.toScreen(anchor->point)), std::nullopt};
 }
@@ -145,23 +159,87 @@ bool LabelPlacement::isFree(const PointText& text, std::uint8_t standing, Point 
 }
 
 bool LabelPlacement::tryBlock(const PointText& text, Point anchorWorld, const LabelChoice& choice) {
-    const TextBlock& block = text.block();
     const Point anchor = view_.toScreen(anchorWorld);
     const LabelParts parts = choice.parts;
     if (!isFree(text, choice.trial, anchor, parts)) return false;
     if (parts.icon) accept(text.candidate, iconLabelOf(text, anchor), choice);
     if (!parts.text) return true;
+    const Point center = text.block().centersFromAnchor[choice.trial];
+    acceptText(text, anchor, {anchor.x + center.x, anchor.y + center.y}, choice);
+    return true;
+}
+
+/// Of the boxes tried last.
+void LabelPlacement::acceptText(const PointText& text, Point anchorScreen, Point centerScreen,
+                                const LabelChoice& choice, std::optional<LeaderLine> leader) {
+    const double angle = text.block().angleRadians;
     PlacedLabel label = labelOf(text.layer, text.candidate, text.candidate.target);
-    label.anchor = anchor;
+    label.anchor = anchorScreen;
     label.glyphs.reserve(text.standing.layoutEms->glyphs.size());
-    const Point center = block.centersFromAnchor[choice.trial];
     for (const TextLayout::Glyph& glyph : text.standing.layoutEms->glyphs) {
-        const Point pen = turned({glyph.pen.x * text.emPixels, glyph.pen.y * text.emPixels}, block.angleRadians);
-        label.glyphs.push_back(
-            {glyph.face, glyph.glyph, {anchor.x + center.x + pen.x, anchor.y + center.y + pen.y}, block.angleRadians});
+        const Point pen = turned({glyph.pen.x * text.emPixels, glyph.pen.y * text.emPixels}, angle);
+        label.glyphs.push_back({glyph.face, glyph.glyph, {centerScreen.x + pen.x, centerScreen.y + pen.y}, angle});
     }
+    label.leader = leader;
     label.boxes = boxes_;
     accept(text.candidate, std::move(label), choice);
+}
+
+/// Apart from an anchor where there was no room, with a line back to it.
+bool LabelPlacement::tryApart(const PointText& text, Point anchorWorld, LabelParts parts) {
+    if (!text.symbol.leader || !parts.text || !screen_.contains(view_.toScreen(anchorWorld))) return false;
+    for (std::size_t i = 0; i < kApartDirections.size() * kApartDistances.size(); ++i) {
+        const auto trial = static_cast<std::uint8_t>(kFirstApart + i);
+        if (tryApartAt(text, anchorWorld, {trial, std::nullopt, parts})) return true;
+    }
+    return false;
+}
+
+bool LabelPlacement::tryApartAt(const PointText& text, Point anchorWorld, const LabelChoice& choice) {
+    const std::size_t place = choice.trial - kFirstApart;
+    const LeaderStyle& style = *text.symbol.leader;
+    const TextBlock& block = text.block();
+    const Point anchor = view_.toScreen(anchorWorld);
+    const Point side = kApartDirections[place % kApartDirections.size()];
+    const double share = kApartDistances[place / kApartDirections.size()];
+    const double away = (style.gap + (style.distance - style.gap) * share) * view_.pixelRatio;
+    const double begin = style.gap * view_.pixelRatio;
+    const double length = std::hypot(side.x, side.y);
+    const Point direction{side.x / length, side.y / length};
+    LeaderLine leader;
+    leader.from = {anchor.x + direction.x * begin, anchor.y + direction.y * begin};
+    leader.to = {anchor.x + direction.x * away, anchor.y + direction.y * away};
+    leader.widthPixels = style.width * view_.pixelRatio;
+    leader.color = withOpacity(*style.color, text.layer.layer().opacity);
+    // The line ends at the nearest corner of the block, or in the middle of its nearest side.
+    const Point middle = block.bounds.center();
+    const Point center{leader.to.x + side.x * block.bounds.width() / 2 - middle.x,
+                       leader.to.y + side.y * block.bounds.height() / 2 - middle.y};
+
+    if (choice.parts.icon) {
+        iconBox_ = shifted(block.icon->box, anchor);
+        if (!visible(iconBox_) || (!text.symbol.icon->allowOverlap && grid_.isTaken(iconBox_))) return false;
+    }
+    boxes_.clear();
+    for (const Box& box : block.boxes) boxes_.push_back(shifted(box, center));
+    // Short pieces of the line, so that a slanting one takes little room.
+    constexpr double kPiecePixels = 6;
+    const int pieces = std::max(1, static_cast<int>(std::ceil((away - begin) / (kPiecePixels * view_.pixelRatio))));
+    const auto onLine = [&](int piece) {
+        const double t = static_cast<double>(piece) / pieces;
+        return Point{leader.from.x + (leader.to.x - leader.from.x) * t,
+                     leader.from.y + (leader.to.y - leader.from.y) * t};
+    };
+    for (int piece = 0; piece < pieces; ++piece) {
+        Box box;
+        box.extend(onLine(piece));
+        box.extend(onLine(piece + 1));
+        boxes_.push_back(box.grown(leader.widthPixels / 2));
+    }
+    const bool inSight = std::all_of(boxes_.begin(), boxes_.end(), [&](const Box& box) { return visible(box); });
+    if (!inSight || (!text.symbol.allowOverlap && grid_.isTaken(boxes_))) return false;
+    if (choice.parts.icon) accept(text.candidate, iconLabelOf(text, anchor), choice);
+    acceptText(text, anchor, center, choice, leader);
     return true;
 }
 
@@ -184,7 +262,7 @@ bool LabelPlacement::tryPoint(LabelLayer& layer, const PointText& text, LabelPar
         for (std::uint8_t trial = 0; trial < text.block().centersFromAnchor.size(); ++trial) {
             if (tryBlock(text, anchor, {trial, std::nullopt, parts})) return true;
         }
-        return false;
+        return tryApart(text, anchor, parts);
     }
     const std::optional<FeatureAnchor>& anchor = layer.anchor(candidate.target);
     if (!anchor) return false;
@@ -193,11 +271,12 @@ bool LabelPlacement::tryPoint(LabelLayer& layer, const PointText& text, LabelPar
                !tooLargeFor(text.widthPixels(), text.heightPixels(), extent.width() / view_.unitsPerPixel,
                             extent.height() / view_.unitsPerPixel);
     };
-    if (!fits(anchor->extent)) return false;
+    if (!fits(anchor->extent)) return tryApart(text, anchor->point, parts);
     const Point onScreen = view_.toScreen(anchor->point);
     if (wholeOnly_ ? screen_.contains(shifted(text.extentAsStyled(), onScreen)) : screen_.contains(onScreen)) {
         if (tryBlock(text, anchor->point, {0, std::nullopt, parts})) return true;
-        return kind == PartKind::Polygon && tryBeside(text, anchor->point, parts);
+        return kind == PartKind::Polygon &&
+               (tryBeside(text, anchor->point, parts) || tryApart(text, anchor->point, parts));
     }
     if (kind != PartKind::Polygon) return false;
     const auto moved = anchorInSight(text, fits);

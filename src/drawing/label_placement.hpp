@@ -48,6 +48,10 @@ class LabelPlacement {
     bool tryBlock(const PointText& text, Point anchorWorld, const LabelChoice& choice);
     void tryPoint(LabelLayer& layer, const LabelCandidate& candidate);
     bool tryPoint(LabelLayer& layer, const PointText& text, LabelParts parts);
+    bool tryApart(const PointText& text, Point anchorWorld, LabelParts parts);
+    bool tryApartAt(const PointText& text, Point anchorWorld, const LabelChoice& choice);
+    void acceptText(const PointText& text, Point anchorScreen, Point centerScreen, const LabelChoice& choice,
+                    std::optional<LeaderLine> leader = {});
     bool tryBeside(const PointText& text, Point anchorWorld, LabelParts parts);
     std::optional<Point> anchorInSight(const PointText& text, const Fits& fits) const;
 

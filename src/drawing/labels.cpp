@@ -15,6 +15,10 @@ PlacedLabel moved(const PlacedLabel& label, double dx, double dy) {
     there.anchor = {label.anchor.x + dx, label.anchor.y + dy};
     for (PlacedGlyph& glyph : there.glyphs) glyph.pen = {glyph.pen.x + dx, glyph.pen.y + dy};
     for (Box& box : there.boxes) box = shifted(box, {dx, dy});
+    if (there.leader) {
+        there.leader->from = {there.leader->from.x + dx, there.leader->from.y + dy};
+        there.leader->to = {there.leader->to.x + dx, there.leader->to.y + dy};
+    }
     return there;
 }
 

@@ -6,6 +6,7 @@
 #include "drawing/view.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace geju {
@@ -15,6 +16,14 @@ struct PlacedGlyph {
     std::uint32_t glyph = 0;
     Point pen;               ///< screen pixels, baseline
     double angleRadians = 0; ///< counter-clockwise
+};
+
+/// Joins a label that stands apart with its anchor. Screen pixels.
+struct LeaderLine {
+    Point from; ///< by the anchor
+    Point to;   ///< by the text
+    double widthPixels = 1;
+    Rgba color;
 };
 
 /// A text, or an icon: one glyph of kPictogramFace without text. An icon comes right before the text of its feature.
@@ -28,7 +37,8 @@ struct PlacedLabel {
     Rgba haloColor;
     Point anchor; ///< screen: where it belongs to on the map, and moves with
     std::vector<PlacedGlyph> glyphs;
-    std::vector<Box> boxes; ///< screen boxes that no other label may touch, text-padding included
+    std::optional<LeaderLine> leader;
+    std::vector<Box> boxes; ///< screen boxes that no other label may touch, text-padding and leader line included
 };
 
 /// Keeps shaped text and anchors between views, so that labels stay where they were in the world while panning and
@@ -40,6 +50,8 @@ struct PlacedLabel {
 /// is taken, places about it that are still over the polygon are tried.
 /// An icon and the text of its feature find their places together or not at all, unless one of them is optional.
 /// About a point, the anchors of text-variable-anchor are tried in their order.
+/// With geju:leader, a text that found no room so far is tried in eight directions, half the distance away and the
+/// whole, with the line between; its icon stays.
 /// "line": along the line, once every symbol-spacing or once where the line is shorter, at the middle of each stretch
 /// or up to 0.45 of it to either side where that is taken; the same name in the same layer is not repeated within the
 /// spacing, and lines of one name that meet end to end count as one line. "line-center": at the middle only.

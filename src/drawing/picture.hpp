@@ -89,7 +89,8 @@ struct TextSymbol {
     std::vector<Standing> otherStandings; ///< about a point, where anchor and offset find no room; in order
     enum class Placement : std::uint8_t { Point, Line, LineCenter } placement = Placement::Point;
     double spacing = 250;
-    std::optional<IconSymbol> icon; ///< about points only
+    std::optional<IconSymbol> icon;    ///< about points only
+    std::optional<LeaderStyle> leader; ///< about points only; its colour is given
 };
 
 /// How a raster is drawn; MapLibre's terms and ranges.

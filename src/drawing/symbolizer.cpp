@@ -224,7 +224,10 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
                        : placement == "line-center" ? TextSymbol::Placement::LineCenter
                                                     : TextSymbol::Placement::Point;
     symbol.spacing = std::max(1.0, layer.number("symbol-spacing", context, symbol.spacing));
-    if (symbol.placement == TextSymbol::Placement::Point) symbol.icon = iconSymbol(layer, context);
+    if (symbol.placement != TextSymbol::Placement::Point) return symbol;
+    symbol.icon = iconSymbol(layer, context);
+    symbol.leader = layer.leader;
+    if (symbol.leader && !symbol.leader->color) symbol.leader->color = symbol.color;
     return symbol;
 }
 
@@ -282,6 +285,9 @@ std::string symbolKey(const TextSymbol& symbol) {
     key.add(symbol.lineHeightEms).add(symbol.padding).add(symbol.rotateDegrees).add(symbol.allowOverlap);
     for (const TextSymbol::Standing& other : symbol.otherStandings) key.add(other.anchor).add(other.offsetEms);
     key.add(symbol.offsetEms).add(symbol.placement).add(symbol.spacing).add(symbol.optional);
+    if (const auto& leader = symbol.leader) {
+        key.add(leader->distance).add(leader->gap).add(leader->width).add(*leader->color);
+    }
     if (const auto& icon = symbol.icon) {
         key.add(icon->pictogram).add(icon->size).add(icon->color).add(icon->haloColor).add(icon->haloWidth);
         key.add(icon->padding).add(icon->rotateDegrees).add(icon->allowOverlap).add(icon->optional);

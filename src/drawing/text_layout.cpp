@@ -152,10 +152,6 @@ TextLayout layoutText(FontBook& fonts, std::string_view text, const TextStyle& s
 
     TextLayout layout;
     const double lineHeight = style.lineHeightEms * size;
-    // Ideographs fill their em box; Latin has accents above and descenders below the middle of it.
-    constexpr double kIdeographicHalfEms = 0.5;
-    constexpr double kLatinAboveEms = 0.58;
-    constexpr double kLatinBelowEms = 0.62;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& line = lines[i];
         const double middle = (static_cast<double>(i) - static_cast<double>(lines.size() - 1) / 2) * lineHeight;
@@ -163,8 +159,9 @@ TextLayout layoutText(FontBook& fonts, std::string_view text, const TextStyle& s
                    : style.justify == "right" ? widest / 2 - line.width
                                               : -line.width / 2;
         Box box;
-        box.extend(Point{x, middle - size * (line.ideographic ? kIdeographicHalfEms : kLatinAboveEms)});
-        box.extend(Point{x + line.width, middle + size * (line.ideographic ? kIdeographicHalfEms : kLatinBelowEms)});
+        const LineReach reach = lineReach(line.ideographic);
+        box.extend(Point{x, middle - size * reach.above});
+        box.extend(Point{x + line.width, middle + size * reach.below});
         const double baseline = middle + kMiddleAboveBaselineEms * size;
         for (const ShapedGlyph& glyph : line.glyphs) {
             layout.glyphs.push_back(

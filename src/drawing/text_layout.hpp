@@ -51,6 +51,16 @@ TextLayout layoutText(FontBook& fonts, std::string_view text, const TextStyle& s
 /// em below the baseline (OpenType BASE table of Noto Sans CJK, ideo −120/1000). Near the middle of Latin capitals too.
 inline constexpr double kMiddleAboveBaselineEms = 0.38;
 
+/// What a line takes up above and below its middle, in ems: ideographs fill their em box, Latin has accents and
+/// descenders.
+struct LineReach {
+    double above;
+    double below;
+};
+constexpr LineReach lineReach(bool ideographic) {
+    return ideographic ? LineReach{0.5, 0.5} : LineReach{0.58, 0.62};
+}
+
 /// True when every character but spaces is an ideograph or its punctuation.
 bool isAllIdeographic(std::string_view text);
 

@@ -164,7 +164,8 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     const std::string where = "metadata";
     warnOfUnknown(metadata,
                   {"geju:name", "geju:group", "geju:legend", "geju:labels-only", "geju:line-width-meters",
-                   "geju:line-width-mm", "geju:circle-radius-meters", "geju:hatch", "geju:arrow", "geju:text-field-en"},
+                   "geju:line-width-mm", "geju:circle-radius-meters", "geju:hatch", "geju:arrow", "geju:leader",
+                   "geju:text-field-en"},
                   where, layer.id, true);
     if (metadata.contains("geju:name")) layer.name = localText(metadata["geju:name"]);
     if (metadata.contains("geju:group")) {
@@ -192,6 +193,7 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     }
     if (metadata.contains("geju:hatch")) parseHatch(layer, metadata["geju:hatch"]);
     if (metadata.contains("geju:arrow")) parseArrow(layer, metadata["geju:arrow"]);
+    if (metadata.contains("geju:leader")) parseLeader(layer, metadata["geju:leader"]);
     const bool band = layer.type == LayerType::Line && !layer.arrow && !layer.property("line-dasharray") &&
                       !layer.property("line-gap-width");
     if (layer.hatch && layer.type != LayerType::Fill && !band) {
@@ -274,6 +276,30 @@ void ProjectParser::parseArrow(StyleLayer& layer, const json& arrow) {
         return;
     }
     layer.arrow = style;
+}
+
+void ProjectParser::parseLeader(StyleLayer& layer, const json& leader) {
+    const std::string where = "geju:leader";
+    if (!leader.is_object() || layer.type != LayerType::Symbol) {
+        warn("invalid-value", tr("\"geju:leader\" is an object, in a symbol layer"), layer.id);
+        return;
+    }
+    warnOfUnknown(leader, {"distance", "gap", "width", "color"}, where, layer.id);
+    LeaderStyle style;
+    style.distance = number(leader, "distance", where).value_or(style.distance);
+    style.gap = number(leader, "gap", where).value_or(style.gap);
+    style.width = number(leader, "width", where).value_or(style.width);
+    style.color = parseColor(text(leader, "color", where));
+    if (!style.color && leader.contains("color")) {
+        warn("invalid-value", fmt::format(fmt::runtime(tr("{}: {} is no colour")), where, shortened(leader["color"])),
+             layer.id);
+    }
+    if (!(style.gap >= 0) || !(style.distance > style.gap) || !(style.width > 0)) {
+        warn("invalid-value", tr("\"geju:leader\": the distance must be above the gap and the width above 0"), layer.id,
+             tr("labels do not stand apart"));
+        return;
+    }
+    layer.leader = style;
 }
 
 } // namespace geju

@@ -33,6 +33,15 @@ struct ArrowStyle {
     double tailWidth = 1; ///< width at the far end relative to the line's width
 };
 
+/// Lets a label that finds no room at its place stand apart, joined to it by a thin line; lengths in pixels of 1/96
+/// inch.
+struct LeaderStyle {
+    double distance = 40; ///< farthest that the label may stand from its anchor
+    double gap = 0;       ///< that the line keeps from the anchor, where a sign stands
+    double width = 0.8;
+    std::optional<Rgba> color; ///< nothing: the text's
+};
+
 /// How a layer appears in the legend.
 struct LegendStyle {
     bool shown = true;
@@ -64,6 +73,7 @@ struct StyleLayer {
     std::optional<Expression> circleRadiusMeters;
     std::optional<HatchStyle> hatch;
     std::optional<ArrowStyle> arrow;
+    std::optional<LeaderStyle> leader;
     std::optional<Expression> textFieldEnglish;
 
     /// Evaluated property, or the default. `name` is looked up in paint, then in layout.

@@ -1,5 +1,7 @@
 #include "render/label_pass.hpp"
 
+#include "drawing/pictograms.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -35,14 +37,53 @@ struct Standing {
 } // namespace
 
 void LabelPass::addLabel(const PlacedLabel& label, Point shift, Purpose purpose) {
+    const auto addRun = [this](std::uint32_t begin, bool isSprites) {
+        if (runs_.empty() || runs_.back().isSprites != isSprites) runs_.push_back({isSprites, {begin, 0}});
+        runs_.back().corners.count += static_cast<std::uint32_t>(corners_.size()) - begin;
+    };
+    if (label.leader) {
+        const auto begin = static_cast<std::uint32_t>(corners_.size());
+        addLeader(*label.leader, shift);
+        addRun(begin, false);
+    }
     const auto begin = static_cast<std::uint32_t>(corners_.size());
     const bool isSprite = purpose != Purpose::Export && addSprite(label, shift);
     if (!isSprite) {
         addGlyphs(label, shift, true, purpose == Purpose::Motion);
         addGlyphs(label, shift, false, purpose == Purpose::Motion);
     }
-    if (runs_.empty() || runs_.back().isSprites != isSprite) runs_.push_back({isSprite, {begin, 0}});
-    runs_.back().corners.count += static_cast<std::uint32_t>(corners_.size()) - begin;
+    addRun(begin, isSprite);
+}
+
+/// A core as wide as the line less a pixel, between edges that fade over a pixel each.
+void LabelPass::addLeader(const LeaderLine& line, Point shift) {
+    const double dx = line.to.x - line.from.x;
+    const double dy = line.to.y - line.from.y;
+    const double length = std::hypot(dx, dy);
+    if (!(length > 0)) return;
+    // The middle of a large dot: full coverage.
+    constexpr double kLargeDot = 24;
+    static const PictogramId dot = findPictogram("dot").value();
+    const AtlasGlyph& full = atlas_.get(kPictogramFace, dot, kLargeDot, 0, 0);
+    const double u = full.x + full.width / 2.0;
+    const double v = full.y + full.height / 2.0;
+    const double core = std::max(0.0, (line.widthPixels - 1) / 2);
+    const auto opaque = static_cast<std::uint8_t>(std::lround(line.color.a * std::min(1.0, line.widthPixels)));
+    const auto add = [&](bool end, double aside, bool fades) {
+        const Point at = end ? line.to : line.from;
+        corners_.push_back({static_cast<float>(at.x + shift.x - dy / length * aside),
+                            static_cast<float>(at.y + shift.y + dx / length * aside), static_cast<float>(u),
+                            static_cast<float>(v), line.color.r, line.color.g, line.color.b,
+                            fades ? std::uint8_t{0} : opaque});
+    };
+    const std::array<std::pair<double, bool>, 4> across{
+        {{-core - 1, true}, {-core, false}, {core, false}, {core + 1, true}}};
+    for (std::size_t strip = 0; strip + 1 < across.size(); ++strip) {
+        for (const auto& [end, next] : kCorners) {
+            const auto& [aside, fades] = across[strip + static_cast<std::size_t>(next)];
+            add(end != 0, aside, fades);
+        }
+    }
 }
 
 /// False when the label has to be drawn glyph by glyph.
@@ -113,6 +154,7 @@ void LabelPass::draw(std::span<const PlacedLabel> labels, Point shiftPixels, int
         for (const PlacedLabel& label : labels) {
             Box extent;
             for (const PlacedGlyph& glyph : label.glyphs) extent.extend(glyph.pen);
+            if (label.leader) extent.extend(label.leader->from);
             if (extent.empty() || !extent.grown(label.sizePixels * 2 + label.haloPixels).intersects(visible)) continue;
             addLabel(label, shiftPixels, purpose);
         }

@@ -43,6 +43,7 @@ class LabelPass {
         gl::DrawRange corners;
     };
     void addLabel(const PlacedLabel& label, Point shift, Purpose purpose);
+    void addLeader(const LeaderLine& line, Point shift);
     bool addSprite(const PlacedLabel& label, Point shift);
     void addGlyphs(const PlacedLabel& label, Point shift, bool halo, bool turnsPictures);
     void upload();

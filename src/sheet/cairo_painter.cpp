@@ -144,6 +144,16 @@ void drawLabels(cairo_t* cairo, const std::vector<PlacedLabel>& labels, const Vi
                           label.haloPixels * millimetersPerPixel, label.color, label.haloColor);
             continue;
         }
+        if (label.leader) {
+            const auto toPage = [&](Point screen) {
+                return Point{frame.x + screen.x * millimetersPerPixel, frame.y + screen.y * millimetersPerPixel};
+            };
+            LineSymbol line;
+            line.color = label.leader->color;
+            line.width = label.leader->widthPixels;
+            const std::array path{toPage(label.leader->from), toPage(label.leader->to)};
+            drawLineSymbol(cairo, line, path, millimetersPerPixel, 1);
+        }
         if (label.haloPixels > 0 && label.haloColor.a > 0) {
             setColor(cairo, label.haloColor);
             cairo_set_dash(cairo, nullptr, 0, 0);

@@ -80,5 +80,7 @@ bool combo(const Panel& panel, const std::string& id, const std::vector<std::str
 void drawStyle(const Panel& panel, StyleDraft& draft);
 /// The part of the panel about the layer's main colour: one, by value, by class.
 void drawStyleColors(const StyleRows& rows, const char* label, const std::string& place);
+/// The part of the panel about a symbol layer.
+void drawStyleSymbol(const StyleRows& rows);
 
 } // namespace geju

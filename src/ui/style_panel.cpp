@@ -218,35 +218,6 @@ void drawCircle(const StyleRows& rows) {
     rows.number(tr("Edge width"), "paint/circle-stroke-width", 0, 0, 50, 0.05f, "%.1f px");
 }
 
-void drawTextField(const StyleRows& rows) {
-    const Expression* field = rows.layer().property("text-field");
-    const auto reads = field ? field->properties() : std::vector<std::string>{};
-    std::vector<std::string> names;
-    for (const FieldItem& item : rows.panel().state.style.fields) names.push_back(item.name);
-    auto chosen = reads.size() == 1
-                      ? static_cast<std::size_t>(std::find(names.begin(), names.end(), reads[0]) - names.begin())
-                      : names.size();
-    rows.begin(tr("Field"));
-    const std::string shown = field ? tr("by expression") : tr("choose");
-    if (!combo(rows.panel(), "text-field", names, chosen, rows.controlWidth(), shown)) return;
-    // The English text would stand before the field that was chosen.
-    rows.edit(tr("Label"), {{"layout/text-field", "[\"to-string\",[\"get\"," + jsonText(names[chosen]) + "]]"},
-                            {"metadata/geju:text-field-en", std::nullopt}});
-}
-
-void drawSymbol(const StyleRows& rows) {
-    drawTextField(rows);
-    rows.number(tr("Size"), "layout/text-size", 16, 4, 120, 0.1f, "%.1f px");
-    drawStyleColors(rows, tr("Colour"), "paint/text-color");
-    rows.percent(tr("Opacity"), "paint/text-opacity");
-    rows.optionalColor(tr("Halo"), "paint/text-halo-color", {255, 255, 255, 220});
-    rows.number(tr("Halo width"), "paint/text-halo-width", 0, 0, 10, 0.02f, "%.1f px");
-    rows.choice(tr("Placement"), "layout/symbol-placement", "point",
-                {{"point", tr("at points")}, {"line", tr("along lines")}, {"line-center", tr("once a line")}});
-    rows.number(tr("Letter spacing"), "layout/text-letter-spacing", 0, -0.2, 3, 0.01f, "%.2f em");
-    rows.flag(tr("May overlap"), "layout/text-allow-overlap", false);
-}
-
 void drawBackground(const StyleRows& rows) {
     rows.color(tr("Colour"), "paint/background-color", {0, 0, 0, 255});
     rows.percent(tr("Opacity"), "paint/background-opacity");
@@ -315,7 +286,7 @@ void drawStyle(const Panel& panel, StyleDraft& draft) {
         drawCircle(rows);
         break;
     case LayerType::Symbol:
-        drawSymbol(rows);
+        drawStyleSymbol(rows);
         break;
     case LayerType::Raster:
         drawRaster(rows);

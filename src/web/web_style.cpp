@@ -112,6 +112,15 @@ class StyleMaker {
         made_.issues.push_back(std::move(issue));
     }
 
+    void warnOfLeader(const StyleLayer& layer) {
+        Issue issue;
+        issue.code = "not-in-maplibre";
+        issue.layer = layer.id;
+        issue.message = tr("\"geju:leader\": MapLibre joins no label to its place by a line");
+        issue.remedy = tr("labels that find no room are left out");
+        made_.issues.push_back(std::move(issue));
+    }
+
     void addLayer(const StyleLayer& layer, json& layers) {
         LayerWriter writer(layer, made_, latitudeDegrees_);
         if (layer.type == LayerType::Background) return push(layers, writer.members(), layer, {}, nullptr);
@@ -160,6 +169,7 @@ class StyleMaker {
 
     void addSymbols(const StyleLayer& layer, LayerWriter& writer, const FeatureTable& world, json& layers) {
         collectCharacters(layer, world);
+        if (layer.leader) warnOfLeader(layer);
         made_.pictograms = made_.pictograms || layer.property("icon-image");
         json members = writer.members();
         const std::string placement = layer.text("symbol-placement", {nullptr, 0, place_.zoom}, "point");

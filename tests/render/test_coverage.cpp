@@ -1,4 +1,5 @@
 // Pictures with a closed form: how much ink a shape must leave, and where. Drawn by both painters.
+#include "drawing/pictograms.hpp"
 #include "drawing_machine.hpp"
 #include "support/synthetic_picture.hpp"
 
@@ -162,6 +163,23 @@ TEST_CASE("the ink of a line is length times width") {
             CHECK(totalInk(image) == Approx(length * width).epsilon(width < 1 ? 0.03 : 0.01));
         }
     });
+}
+
+TEST_CASE("the ink of a leader line is length times width, whoever draws it") {
+    auto& machine = DrawingMachine::get();
+    for (const double width : {0.5, 1.0, 2.5}) {
+        PlacedLabel label;
+        label.sizePixels = 10;
+        label.color = {0, 0, 0, 0};
+        label.glyphs.push_back({kPictogramFace, 0, {40, 30}, 0});
+        label.leader = LeaderLine{{40.25, 30.5}, {171.25, 88.5}, width, {0, 0, 0, 255}};
+        const Picture picture;
+        const View view = viewAt(kFar, 1, 200, 120);
+        const double area = std::hypot(131, 58) * width;
+        // Edges that fade over a pixel are sampled at the pixels' centres; 8 bits round the faint ones.
+        CHECK(totalInk(machine.draw(picture, view, {label})) == Approx(area).epsilon(0.03));
+        CHECK(totalInk(machine.cpuRenderer->renderImage(picture, view, {label})) == Approx(area).epsilon(0.03));
+    }
 }
 
 TEST_CASE("dashes leave their share of the ink, and run on through corners") {

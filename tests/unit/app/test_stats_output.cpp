@@ -44,7 +44,7 @@ TEST_CASE("CSV, text, JSON and the tables to take away say that a balance does n
         return all;
     };
     // Even where nobody asked for ledgers.
-    const std::string csv = statsCsv({}, balance);
+    const std::string csv = statsCsv({}, balance, {});
     CHECK(csv.find("[difference],-10000") != std::string::npos);
     CHECK(csv.find("[does not close]") != std::string::npos);
     CHECK(statsTable(balance, nullptr).find("it does not close: difference -1.00 ha") != std::string::npos);
@@ -56,6 +56,6 @@ TEST_CASE("CSV, text, JSON and the tables to take away say that a balance does n
     CHECK(json["ledgers"][0]["difference_m2"] == -10000);
 
     balance.ledgers.front().differenceSquareMeters = 0;
-    CHECK(statsCsv({}, balance).find('[') == std::string::npos);
+    CHECK(statsCsv({}, balance, {}).find('[') == std::string::npos);
     CHECK(notes().find("it closes") != std::string::npos);
 }

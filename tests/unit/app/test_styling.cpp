@@ -126,6 +126,26 @@ TEST_CASE("what cannot be is refused by the reader's rules and can be taken back
     CHECK_FALSE(desk.state().edit.unsaved);
 }
 
+TEST_CASE("warnings about the style follow it") {
+    const Folder folder;
+    Desk desk(folder.file());
+    REQUIRE(desk.state().issues.empty());
+    desk.ask(command::EditLayer{"edge", "", {{"type", "\"symbol\""}, {"paint/line-color", std::nullopt}}, ""});
+    desk.ask(command::EditLayer{"edge", "", {{"layout/icon-image", "\"no-such\""}}, ""});
+    REQUIRE(desk.state().issues.size() == 1);
+    CHECK(desk.state().issues[0].code == "unknown-image");
+    CHECK(desk.state().issues[0].layer == "edge");
+    desk.ask(command::EditLayer{"land", "", {{"paint/fill-opacity", "0.5"}}, ""});
+    CHECK(desk.state().issues.size() == 1);
+    desk.ask(command::EditLayer{"land", "", {{"paint/fill-opacity", "7"}}, ""});
+    REQUIRE(desk.state().issues.size() == 2);
+    CHECK(desk.state().issues[1].code == "invalid-value");
+    desk.ask(command::Undo{});
+    CHECK(desk.state().issues.size() == 1);
+    desk.ask(command::EditLayer{"edge", "", {{"layout/icon-image", "\"park\""}}, ""});
+    CHECK(desk.state().issues.empty());
+}
+
 TEST_CASE("one colour a value: land-use codes get the national colours and names") {
     const Folder folder;
     Desk desk(folder.file());

@@ -224,7 +224,8 @@ TEST_CASE("what is not tried again while panning would find no place") {
                     R"("text-optional":true,"text-radial-offset":1,"text-variable-anchor":["left","right","top"])",
                     "points") +
         "," + symbolLayer(R"("text-size":11,"text-anchor":"left","text-offset":[0.5,0],"text-rotate":20)", "turned") +
-        "]";
+        R"(,{"id":"apart","type":"symbol","source":"plan","layout":{"text-field":["get","name"]},)"
+        R"("metadata":{"geju:leader":{}}}])";
     for (unsigned seed = 40; seed < 48; ++seed) {
         std::mt19937 random(seed);
         View view = viewOf({0, 0}, 4, 900, 700);
@@ -570,6 +571,31 @@ TEST_CASE("Chinese runs down a steep line with its characters upright, Latin up 
         REQUIRE(latin.size() == 1);
         CHECK(latin[0].glyphs[0].angleRadians == Approx(std::numbers::pi / 2));
         CHECK(latin[0].glyphs[0].pen.y > latin[0].glyphs[3].pen.y);
+    }
+}
+
+TEST_CASE("letters along a line are spaced as the style says, and descenders are in their boxes") {
+    FontBook fonts;
+    const auto table = PlanTable().line({{-200, 0}, {200, 0}}, {{"name", "青阳港"}}).build();
+    const View view = viewOf({0, 0}, 1);
+    const std::string layer =
+        symbolLayer(R"("symbol-placement":"line","text-size":20,"text-padding":0,"text-letter-spacing":1.5)");
+    LabelPlacer placer(fonts);
+    const auto labels = placer.place(*pictureOf(table, "[" + layer + "]", view), view, false);
+    REQUIRE(labels.size() == 1);
+    REQUIRE(labels[0].glyphs.size() == 3);
+    CHECK(labels[0].glyphs[1].pen.x - labels[0].glyphs[0].pen.x == Approx(50)); // an em and a half
+    CHECK(labels[0].glyphs[2].pen.x - labels[0].glyphs[1].pen.x == Approx(50));
+
+    const auto latin = PlanTable().line({{-200, 0}, {200, 0}}, {{"name", "Qingyang"}}).build();
+    LabelPlacer other(fonts);
+    const auto lettered = other.place(*pictureOf(latin, "[" + layer + "]", view), view, false);
+    REQUIRE(lettered.size() == 1);
+    for (std::size_t i = 0; i < lettered[0].glyphs.size(); ++i) {
+        const PlacedGlyph& glyph = lettered[0].glyphs[i];
+        const GlyphBitmap ink = fonts.rasterize(glyph.face, glyph.glyph, 20, 0, 0);
+        CHECK(lettered[0].boxes[i].minY <= glyph.pen.y + ink.top + 1);
+        CHECK(lettered[0].boxes[i].maxY >= glyph.pen.y + ink.top + ink.height - 1);
     }
 }
 

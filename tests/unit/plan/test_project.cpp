@@ -158,6 +158,35 @@ TEST_CASE("hatches are for fills and for plain lines") {
     }
 }
 
+TEST_CASE("leader lines are for symbols and have a length") {
+    const auto layerOf = [](const std::string& type, const std::string& leader) {
+        return parsed(document(R"({"id":"x","type":")" + type + R"(","source":"land","metadata":{"geju:leader":)" +
+                               leader + "}}"));
+    };
+    const auto project = layerOf("symbol", R"({"distance":30,"gap":5,"width":1.2,"color":"#ff0000"})");
+    REQUIRE(project);
+    CHECK(project.issues.empty());
+    const auto& leader = project->layers.at(0).leader;
+    REQUIRE(leader);
+    CHECK(leader->distance == 30);
+    CHECK(leader->gap == 5);
+    CHECK(leader->width == 1.2);
+    CHECK(leader->color == Rgba{255, 0, 0, 255});
+    CHECK_FALSE(layerOf("symbol", "{}")->layers.at(0).leader->color);
+    for (const auto& [type, wrong] :
+         std::vector<std::pair<std::string, std::string>>{{"line", "{}"},
+                                                          {"symbol", "true"},
+                                                          {"symbol", R"({"distance":5,"gap":5})"},
+                                                          {"symbol", R"({"width":0})"}}) {
+        const auto refused = layerOf(type, wrong);
+        CAPTURE(type, wrong);
+        REQUIRE(refused);
+        REQUIRE(refused.issues.size() == 1);
+        CHECK(contains(refused.issues[0].message, "geju:leader"));
+        CHECK_FALSE(refused->layers.at(0).leader);
+    }
+}
+
 TEST_CASE("a property of a wrong value is left out, the rest of the layer stays") {
     const auto project = parsed(
         document(R"({"id":"x","type":"fill","source":"land","paint":{"fill-color":"red","fill-opacity":"half"}})"));

@@ -175,11 +175,14 @@ TEST_CASE("a scene hides layers, and paths may name a server", "[web][style]") {
 TEST_CASE("what MapLibre cannot say is a warning that names layer and property", "[web][style]") {
     const Document document = documentWith(R"([{"id": "road", "type": "line", "source": "land",
         "layout": {"line-cap": ["match", ["get", "name"], "路", "round", "butt"]},
-        "paint": {"line-width": ["*", ["zoom"], 0.5]}}])");
+        "paint": {"line-width": ["*", ["zoom"], 0.5]}},
+        {"id": "names", "type": "symbol", "source": "land", "layout": {"text-field": ["get", "name"]},
+         "metadata": {"geju:leader": {}}}])");
     const WebStyle made = makeWebStyle(document, {});
     const std::string issues = issueText(made);
     CHECK(issues.find("road \"line-cap\"") != std::string::npos);
     CHECK(issues.find("road \"line-width\"") != std::string::npos);
+    CHECK(issues.find("names \"geju:leader\"") != std::string::npos);
     const json& road = layerNamed(made, "road");
     CHECK_FALSE(road.contains("layout"));
     CHECK(road["paint"]["line-width"] == json::array({"*", made.zoom, 0.5}));
