@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <span>
 
 using namespace geju;
 using Json = nlohmann::ordered_json;
@@ -129,21 +130,23 @@ TEST_CASE("what cannot be is refused by the reader's rules and can be taken back
 TEST_CASE("warnings about the style follow it") {
     const Folder folder;
     Desk desk(folder.file());
-    REQUIRE(desk.state().issues.empty());
+    // What opening found in the data stays.
+    const std::vector<Issue> ofData = desk.state().issues;
+    const auto ofStyle = [&] { return std::span(desk.state().issues).subspan(ofData.size()); };
     desk.ask(command::EditLayer{"edge", "", {{"type", "\"symbol\""}, {"paint/line-color", std::nullopt}}, ""});
     desk.ask(command::EditLayer{"edge", "", {{"layout/icon-image", "\"no-such\""}}, ""});
-    REQUIRE(desk.state().issues.size() == 1);
-    CHECK(desk.state().issues[0].code == "unknown-image");
-    CHECK(desk.state().issues[0].layer == "edge");
+    REQUIRE(ofStyle().size() == 1);
+    CHECK(ofStyle()[0].code == "unknown-image");
+    CHECK(ofStyle()[0].layer == "edge");
     desk.ask(command::EditLayer{"land", "", {{"paint/fill-opacity", "0.5"}}, ""});
-    CHECK(desk.state().issues.size() == 1);
+    CHECK(ofStyle().size() == 1);
     desk.ask(command::EditLayer{"land", "", {{"paint/fill-opacity", "7"}}, ""});
-    REQUIRE(desk.state().issues.size() == 2);
-    CHECK(desk.state().issues[1].code == "invalid-value");
+    REQUIRE(ofStyle().size() == 2);
+    CHECK(ofStyle()[1].code == "invalid-value");
     desk.ask(command::Undo{});
-    CHECK(desk.state().issues.size() == 1);
+    CHECK(ofStyle().size() == 1);
     desk.ask(command::EditLayer{"edge", "", {{"layout/icon-image", "\"park\""}}, ""});
-    CHECK(desk.state().issues.empty());
+    CHECK(ofStyle().empty());
 }
 
 TEST_CASE("one colour a value: land-use codes get the national colours and names") {
