@@ -1,6 +1,7 @@
 #include "render/png_encoder.hpp"
 
 #include "core/parallel.hpp"
+#include "render/deflate.hpp"
 
 #include <zlib.h>
 
@@ -16,7 +17,6 @@ namespace {
 
 /// Of filtered bytes in a band: long against its dictionary, short against a picture.
 constexpr std::size_t kBandBytes = 1u << 19;
-constexpr std::size_t kWindowBytes = 32768; // as far as deflate looks back
 constexpr int kLevel = 5; // a tenth of the time of 6 saved for a five-hundredth of the size
 
 /// PNG's filters that serve maps: areas of one colour are zero by either, edges differ.
@@ -87,28 +87,6 @@ Bytef* bytesOf(std::string_view text) {
     return reinterpret_cast<Bytef*>(const_cast<char*>(text.data())); // zlib reads through pointers to non-const
 }
 
-/// A piece of a deflate stream, ended at a byte; empty on failure.
-std::string deflated(std::string_view data, std::string_view dictionary, bool last) {
-    constexpr int kRaw = -15; // no header of its own, the largest window
-    constexpr int kMostMemory = 9;
-    z_stream stream{};
-    if (deflateInit2(&stream, kLevel, Z_DEFLATED, kRaw, kMostMemory, Z_FILTERED) != Z_OK) return {};
-    if (!dictionary.empty()) {
-        deflateSetDictionary(&stream, bytesOf(dictionary), static_cast<uInt>(dictionary.size()));
-    }
-    constexpr std::size_t kFlushBytes = 16;
-    std::string out(deflateBound(&stream, static_cast<uLong>(data.size())) + kFlushBytes, '\0');
-    stream.next_in = bytesOf(data);
-    stream.avail_in = static_cast<uInt>(data.size());
-    stream.next_out = bytesOf(out);
-    stream.avail_out = static_cast<uInt>(out.size());
-    const int ended = deflate(&stream, last ? Z_FINISH : Z_SYNC_FLUSH);
-    const bool good = ended == (last ? Z_STREAM_END : Z_OK) && stream.avail_in == 0;
-    out.resize(out.size() - stream.avail_out);
-    deflateEnd(&stream);
-    return good ? out : std::string();
-}
-
 } // namespace
 
 std::string pngNumber(std::uint32_t value) {
@@ -139,24 +117,7 @@ std::string pngPixels(const Image& image, bool opaque) {
             bands[i] = rows.filtered(first, std::min(image.height, first + rowsInBand));
         }
     });
-    std::vector<std::string> pieces(count);
-    std::vector<uLong> sums(count);
-    parallelFor(count, 1, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            std::string_view before = i > 0 ? std::string_view(bands[i - 1]) : std::string_view();
-            if (before.size() > kWindowBytes) before.remove_prefix(before.size() - kWindowBytes);
-            pieces[i] = deflated(bands[i], before, i + 1 == count);
-            sums[i] = adler32(1, bytesOf(bands[i]), static_cast<uInt>(bands[i].size()));
-        }
-    });
-    std::string out = "\x78\x9c"; // deflate, the largest window, the usual level
-    uLong sum = 1;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (pieces[i].empty()) return {};
-        out += pieces[i];
-        sum = adler32_combine(sum, sums[i], static_cast<z_off_t>(bands[i].size()));
-    }
-    return out + pngNumber(static_cast<std::uint32_t>(sum));
+    return deflate(bands, kLevel, DeflateKind::Filtered);
 }
 
 } // namespace geju

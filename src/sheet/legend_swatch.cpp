@@ -2,9 +2,8 @@
 
 #include "drawing/hatch.hpp"
 #include "drawing/pictograms.hpp"
-#include "sheet/cairo_symbols.hpp"
-
-#include <cairo.h>
+#include "sheet/cairo_canvas.hpp"
+#include "sheet/vector_symbols.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,44 +19,37 @@ std::vector<Point> corners(const PageBox& box) {
     return {{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}, {box.x, box.y}};
 }
 
-void drawHatch(cairo_t* cairo, const HatchStyle& hatch, const PageBox& box, double opacity) {
+void drawHatch(VectorCanvas& canvas, const HatchStyle& hatch, const PageBox& box, double opacity) {
     // Anchored at the swatch, y up as the hatch is defined.
     const std::array<Point, 5> ring{{{0, 0}, {box.width, 0}, {box.width, box.height}, {0, box.height}, {0, 0}}};
     const std::array<std::span<const Point>, 1> rings{ring};
-    setColor(cairo, hatch.color, opacity);
-    cairo_set_dash(cairo, nullptr, 0, 0);
-    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
-    cairo_set_line_width(cairo, hatch.width * kMillimetersPerStylePixel);
     for (const auto& segment : hatchSegments(rings, hatch, kMillimetersPerStylePixel, {0, 0, box.width, box.height})) {
-        cairo_move_to(cairo, box.x + segment.from.x, box.bottom() - segment.from.y);
-        cairo_line_to(cairo, box.x + segment.to.x, box.bottom() - segment.to.y);
+        canvas.moveTo({box.x + segment.from.x, box.bottom() - segment.from.y});
+        canvas.lineTo({box.x + segment.to.x, box.bottom() - segment.to.y});
     }
-    cairo_stroke(cairo);
+    canvas.stroke(hatch.color, opacity, {hatch.width * kMillimetersPerStylePixel});
 }
 
-void drawFill(cairo_t* cairo, const FillSymbol& symbol, const PageBox& box, double opacity, bool edge) {
+void drawFill(VectorCanvas& canvas, const FillSymbol& symbol, const PageBox& box, double opacity, bool edge) {
     FillSymbol shown = symbol;
     shown.outline.a = 0;
     const std::array<std::vector<Point>, 1> rings{corners(box)};
-    drawFillSymbol(cairo, shown, rings, opacity);
+    drawFillSymbol(canvas, shown, rings, opacity);
     if (symbol.hatch) {
-        cairo_save(cairo);
-        cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
-        cairo_clip(cairo);
-        drawHatch(cairo, *symbol.hatch, box, opacity);
-        cairo_restore(cairo);
+        canvas.save();
+        traceRing(canvas, corners(box));
+        canvas.clip();
+        drawHatch(canvas, *symbol.hatch, box, opacity);
+        canvas.restore();
     }
     if (!edge) return;
     // A pale colour would have no edge on white paper.
-    setColor(cairo, symbol.outline.a > 0 ? symbol.outline : Rgba{120, 126, 134, 255});
-    cairo_set_dash(cairo, nullptr, 0, 0);
-    cairo_set_line_width(cairo, 0.04 * box.height);
-    cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
-    cairo_stroke(cairo);
+    traceRing(canvas, corners(box));
+    canvas.stroke(symbol.outline.a > 0 ? symbol.outline : Rgba{120, 126, 134, 255}, 1, {0.04 * box.height});
 }
 
-void drawLine(cairo_t* cairo, const LineSymbol& symbol, const PageBox& box, double millimetersPerMeter, double opacity,
-              bool aroundFill) {
+void drawLine(VectorCanvas& canvas, const LineSymbol& symbol, const PageBox& box, double millimetersPerMeter,
+              double opacity, bool aroundFill) {
     LineSymbol shown = symbol;
     double unit = symbol.widthInMeters ? millimetersPerMeter : kMillimetersPerStylePixel;
     // Heads of arrows are wider than their shafts and must fit as well.
@@ -71,21 +63,21 @@ void drawLine(cairo_t* cairo, const LineSymbol& symbol, const PageBox& box, doub
     if (aroundFill) {
         const double in = width / 2;
         const PageBox inner{box.x + in, box.y + in, box.width - width, box.height - width};
-        drawLineSymbol(cairo, shown, corners(inner), unit, opacity);
+        drawLineSymbol(canvas, shown, corners(inner), unit, opacity);
         return;
     }
     const double y = box.y + box.height / 2;
     const double inset = symbol.cap == LineCap::Butt ? 0 : width / 2;
     const std::array<Point, 2> path{{{box.x + inset, y}, {box.right() - inset, y}}};
-    drawLineSymbol(cairo, shown, path, unit, opacity);
+    drawLineSymbol(canvas, shown, path, unit, opacity);
     if (!symbol.hatch) return;
-    cairo_save(cairo);
-    clipToLine(cairo, shown, path, unit);
-    drawHatch(cairo, *symbol.hatch, box, opacity);
-    cairo_restore(cairo);
+    canvas.save();
+    clipToLine(canvas, shown, path, unit);
+    drawHatch(canvas, *symbol.hatch, box, opacity);
+    canvas.restore();
 }
 
-void drawCircle(cairo_t* cairo, const CircleSymbol& symbol, const PageBox& box, double millimetersPerMeter,
+void drawCircle(VectorCanvas& canvas, const CircleSymbol& symbol, const PageBox& box, double millimetersPerMeter,
                 double opacity) {
     CircleSymbol shown = symbol;
     const double unit = symbol.radiusInMeters ? millimetersPerMeter : kMillimetersPerStylePixel;
@@ -94,15 +86,15 @@ void drawCircle(cairo_t* cairo, const CircleSymbol& symbol, const PageBox& box, 
     shown.strokeWidth = stroke / kMillimetersPerStylePixel;
     const double radius = std::clamp(symbol.radius * unit, 0.15 * room, room - stroke);
     shown.radius = radius;
-    drawCircleSymbol(cairo, shown, {box.x + box.width / 2, box.y + box.height / 2}, 1.0, opacity);
+    drawCircleSymbol(canvas, shown, {box.x + box.width / 2, box.y + box.height / 2}, 1.0, opacity);
 }
 
 /// As large as on the map, or as there is room in the box or in the circle below it.
-void drawIcon(cairo_t* cairo, const IconSymbol& symbol, const PageBox& box, double opacity, double room) {
+void drawIcon(VectorCanvas& canvas, const IconSymbol& symbol, const PageBox& box, double opacity, double room) {
     const double size = std::min(symbol.size * kMillimetersPerStylePixel, room);
     const double halo = std::min(symbol.haloWidth * kMillimetersPerStylePixel, 0.1 * size);
     const PlacedGlyph glyph{kPictogramFace, symbol.pictogram, {}, -symbol.rotateDegrees * std::numbers::pi / 180};
-    drawPictogram(cairo, glyph, {box.x + box.width / 2, box.y + box.height / 2}, size, halo,
+    drawPictogram(canvas, glyph, {box.x + box.width / 2, box.y + box.height / 2}, size, halo,
                   withOpacity(symbol.color, opacity), withOpacity(symbol.haloColor, opacity));
 }
 
@@ -138,6 +130,7 @@ SheetSwatch swatchOf(const LegendEntry& entry, const Document& document, const P
 }
 
 void drawSwatch(cairo_t* cairo, const SheetSwatch& swatch, const PageBox& box, double scaleDenominator) {
+    CairoCanvas canvas(cairo);
     const double millimetersPerMeter = scaleDenominator > 0 ? 1000 / scaleDenominator : 0;
     const bool filled = std::any_of(swatch.parts.begin(), swatch.parts.end(),
                                     [](const LegendEntry& part) { return part.kind == PictureKind::Fill; });
@@ -145,15 +138,15 @@ void drawSwatch(cairo_t* cairo, const SheetSwatch& swatch, const PageBox& box, d
                                    [](const LegendEntry& part) { return part.kind == PictureKind::Line; });
     for (const auto& part : swatch.parts) {
         if (const auto* fill = std::get_if<FillSymbol>(&part.symbol)) {
-            drawFill(cairo, *fill, box, part.opacity, !edged);
+            drawFill(canvas, *fill, box, part.opacity, !edged);
         } else if (const auto* line = std::get_if<LineSymbol>(&part.symbol)) {
-            drawLine(cairo, *line, box, millimetersPerMeter, part.opacity, filled);
+            drawLine(canvas, *line, box, millimetersPerMeter, part.opacity, filled);
         } else if (const auto* circle = std::get_if<CircleSymbol>(&part.symbol)) {
-            drawCircle(cairo, *circle, box, millimetersPerMeter, part.opacity);
+            drawCircle(canvas, *circle, box, millimetersPerMeter, part.opacity);
         } else if (const auto* icon = std::get_if<IconSymbol>(&part.symbol)) {
             const bool badged = std::any_of(swatch.parts.begin(), swatch.parts.end(),
                                             [](const LegendEntry& other) { return other.kind == PictureKind::Circle; });
-            drawIcon(cairo, *icon, box, part.opacity, box.height * (badged ? 0.72 : 1));
+            drawIcon(canvas, *icon, box, part.opacity, box.height * (badged ? 0.72 : 1));
         }
     }
 }

@@ -4,7 +4,7 @@
 #include "core/translate.hpp"
 #include "sheet/cairo_fonts.hpp"
 #include "sheet/cairo_painter.hpp"
-#include "sheet/cairo_symbols.hpp"
+#include "sheet/pdf_forms.hpp"
 #include "sheet/sheet_painter.hpp"
 
 #include <cairo-pdf.h>
@@ -30,31 +30,31 @@ using Surface = std::unique_ptr<cairo_surface_t, ReleaseCairo>;
 using Context = std::unique_ptr<cairo_t, ReleaseCairo>;
 
 /// A map of twice the size, at half of it: so its symbols are half as large as those of the map.
-void drawInset(cairo_t* cairo, const SheetInset& inset) {
+void drawInset(cairo_t* cairo, const SheetInset& inset, PdfForms* forms) {
     cairo_save(cairo);
     cairo_translate(cairo, inset.box.x, inset.box.y);
     cairo_scale(cairo, kInsetSymbols, kInsetSymbols);
     drawPicture(cairo, *inset.picture, inset.view,
-                {0, 0, inset.box.width / kInsetSymbols, inset.box.height / kInsetSymbols});
+                {0, 0, inset.box.width / kInsetSymbols, inset.box.height / kInsetSymbols}, forms);
     cairo_restore(cairo);
 }
 
-void drawSheet(cairo_t* cairo, const Sheet& sheet, FontBook& fonts) {
+void drawSheet(cairo_t* cairo, const Sheet& sheet, FontBook& fonts, PdfForms* forms) {
     CairoFonts cairoFonts(fonts);
     const double pointsPerMillimeter = 1 / kMillimetersPerPoint;
     cairo_scale(cairo, pointsPerMillimeter, pointsPerMillimeter);
-    drawPicture(cairo, *sheet.picture, sheet.view, sheet.layout.frame);
+    drawPicture(cairo, *sheet.picture, sheet.view, sheet.layout.frame, forms);
     drawLabels(cairo, sheet.labels, sheet.view, sheet.layout.frame, cairoFonts);
-    if (sheet.inset) drawInset(cairo, *sheet.inset);
+    if (sheet.inset) drawInset(cairo, *sheet.inset, forms);
     drawFurniture(cairo, sheet, cairoFonts);
 }
 
 /// Draws the sheet on a surface and finishes it.
-cairo_status_t drawPage(cairo_surface_t* surface, const Sheet& sheet, FontBook& fonts) {
+cairo_status_t drawPage(cairo_surface_t* surface, const Sheet& sheet, FontBook& fonts, PdfForms* forms) {
     cairo_status_t status = cairo_surface_status(surface);
     if (status == CAIRO_STATUS_SUCCESS) {
         const Context context(cairo_create(surface));
-        drawSheet(context.get(), sheet, fonts);
+        drawSheet(context.get(), sheet, fonts, forms);
         cairo_show_page(context.get());
         status = cairo_status(context.get());
     }
@@ -67,6 +67,11 @@ std::vector<Issue> cannotWrite(const std::filesystem::path& path, cairo_status_t
                         fmt::format(fmt::runtime(tr("cannot be written: {}")), cairo_status_to_string(status)),
                         path.string())
         .issues;
+}
+
+cairo_status_t append(void* to, const unsigned char* data, unsigned length) {
+    static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
 }
 
 /// cairo names surfaces in SVG ("surface12") by a counter of the process: numbered anew in the order of their
@@ -117,36 +122,33 @@ PictureEntries sheetText(const Sheet& sheet) {
 }
 
 std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
-    return writeThrough(path, [&](const std::filesystem::path& temporary) -> std::vector<Issue> {
-        const Page& page = sheet.layout.page;
-        const Surface surface(cairo_pdf_surface_create(temporary.c_str(), page.widthMillimeters / kMillimetersPerPoint,
-                                                       page.heightMillimeters / kMillimetersPerPoint));
-        // From 1.5 on newer cairos pack the document information, and few programs would find the place in it.
-        cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
-        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, sheet.content.title.c_str());
-        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, sheet.program.c_str());
-        const std::string place = joinEntries(entriesOf(placeOf(sheet)));
-        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_KEYWORDS, place.c_str());
-        // Without a date of the caller's, cairo would write the present time and no two files would be equal.
-        const std::string date = sheet.date.empty() ? "1970-01-01T00:00:00Z" : sheet.date;
-        cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
-        const cairo_status_t status = drawPage(surface.get(), sheet, fonts);
-        if (status == CAIRO_STATUS_SUCCESS) return {};
-        return cannotWrite(temporary, status);
-    });
+    const Page& page = sheet.layout.page;
+    std::string bytes;
+    const Surface surface(cairo_pdf_surface_create_for_stream(
+        append, &bytes, page.widthMillimeters / kMillimetersPerPoint, page.heightMillimeters / kMillimetersPerPoint));
+    // From 1.5 on newer cairos pack the document information, and few programs would find the place in it.
+    cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, sheet.content.title.c_str());
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, sheet.program.c_str());
+    const std::string place = joinEntries(entriesOf(placeOf(sheet)));
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_KEYWORDS, place.c_str());
+    // Without a date of the caller's, cairo would write the present time and no two files would be equal.
+    const std::string date = sheet.date.empty() ? "1970-01-01T00:00:00Z" : sheet.date;
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
+    PdfForms forms;
+    const cairo_status_t status = drawPage(surface.get(), sheet, fonts, &forms);
+    if (status != CAIRO_STATUS_SUCCESS) return cannotWrite(path, status);
+    const auto completed = forms.complete(std::move(bytes));
+    return completed ? writeFile(path, *completed) : cannotWrite(path, CAIRO_STATUS_WRITE_ERROR);
 }
 
 std::vector<Issue> writeSheetSvg(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
     const Page& page = sheet.layout.page;
     std::string text;
-    const auto take = [](void* to, const unsigned char* data, unsigned length) {
-        static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), length);
-        return CAIRO_STATUS_SUCCESS;
-    };
-    const Surface surface(cairo_svg_surface_create_for_stream(take, &text, page.widthMillimeters / kMillimetersPerPoint,
-                                                              page.heightMillimeters / kMillimetersPerPoint));
+    const Surface surface(cairo_svg_surface_create_for_stream(
+        append, &text, page.widthMillimeters / kMillimetersPerPoint, page.heightMillimeters / kMillimetersPerPoint));
     cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PT);
-    const cairo_status_t status = drawPage(surface.get(), sheet, fonts);
+    const cairo_status_t status = drawPage(surface.get(), sheet, fonts, nullptr);
     if (status != CAIRO_STATUS_SUCCESS) return cannotWrite(path, status);
     return writeFile(path, withOwnSurfaceNames(text));
 }

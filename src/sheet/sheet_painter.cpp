@@ -1,8 +1,9 @@
 #include "sheet/sheet_painter.hpp"
 
+#include "core/parallel.hpp"
 #include "core/units.hpp"
+#include "sheet/cairo_canvas.hpp"
 #include "sheet/cairo_fonts.hpp"
-#include "sheet/cairo_symbols.hpp"
 #include "sheet/legend_swatch.hpp"
 #include "sheet/lettering.hpp"
 
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <numbers>
 
@@ -197,10 +199,17 @@ std::uint8_t premultiplied(unsigned channel, unsigned alpha) {
     return static_cast<std::uint8_t>((channel * alpha + 127) / 255);
 }
 
+void forEachRow(int count, const std::function<void(int)>& body) {
+    constexpr std::size_t kRowsAtOnce = 32;
+    parallelFor(static_cast<std::size_t>(std::max(0, count)), kRowsAtOnce, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t y = begin; y < end; ++y) body(static_cast<int>(y));
+    });
+}
+
 /// RGBA, straight, into cairo's ARGB32: native-endian words, premultiplied.
 void toCairo(const Image& image, unsigned char* data, int stride, int atX, int atY, int width, int height) {
     const int columns = std::min(image.width, width - atX);
-    for (int y = 0; y < std::min(image.height, height - atY); ++y) {
+    forEachRow(std::min(image.height, height - atY), [&](int y) {
         auto* row = data + static_cast<std::ptrdiff_t>(y + atY) * stride + std::ptrdiff_t{4} * atX;
         for (int x = 0; x < columns; ++x) {
             const std::uint8_t* from = image.pixel(x, y);
@@ -209,7 +218,7 @@ void toCairo(const Image& image, unsigned char* data, int stride, int atX, int a
                                        (std::uint32_t{premultiplied(from[1], a)} << 8) | premultiplied(from[2], a);
             std::memcpy(row + std::ptrdiff_t{4} * x, &word, sizeof word);
         }
-    }
+    });
 }
 
 void drawImage(cairo_t* cairo, const Image& image, const PageBox& box) {
@@ -281,7 +290,7 @@ Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts, const Image& in
     drawFurniture(cairo, sheet, cairoFonts);
     cairo_surface_flush(surface.get());
     Image image(width, height);
-    for (int y = 0; y < height; ++y) {
+    forEachRow(height, [&](int y) {
         const auto* row = data + static_cast<std::ptrdiff_t>(y) * stride;
         for (int x = 0; x < width; ++x) {
             std::uint32_t word = 0;
@@ -292,7 +301,7 @@ Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts, const Image& in
             to[2] = static_cast<std::uint8_t>(word);
             to[3] = 255;
         }
-    }
+    });
     return image;
 }
 
