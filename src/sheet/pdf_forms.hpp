@@ -4,7 +4,10 @@
 // numbers. One thread.
 #pragma once
 
+<<<<<<< HEAD
 #include "core/result.hpp"
+=======
+>>>>>>> w/pdf
 #include "sheet/page.hpp"
 #include "sheet/pdf_canvas.hpp"
 

@@ -6,6 +6,7 @@
 #include "sheet_samples.hpp"
 
 #include <array>
+#include <cstdio>
 
 using namespace geju;
 using namespace geju::test;
