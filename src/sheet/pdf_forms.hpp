@@ -4,10 +4,6 @@
 // numbers. One thread.
 #pragma once
 
-<<<<<<< HEAD
-#include "core/result.hpp"
-=======
->>>>>>> w/pdf
 #include "sheet/page.hpp"
 #include "sheet/pdf_canvas.hpp"
 

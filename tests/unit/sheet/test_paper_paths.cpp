@@ -163,11 +163,7 @@ TEST_CASE("no path moves by more than two hundredths of a millimetre", "[sheet][
         for (const Point point : exact) CHECK(distance(point, drawn) < 0.02);
         for (const Point point : drawn) CHECK(distance(point, exact) < 0.02);
     }
-<<<<<<< HEAD
-    CHECK(dropped > 1000);
-=======
     CHECK(dropped > 500);
->>>>>>> w/pdf
 }
 
 TEST_CASE("an island and the hole around it are one line, from wherever they begin", "[sheet][paper]") {
