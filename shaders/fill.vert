@@ -9,6 +9,11 @@ uniform usamplerBuffer symbolOf;
 uniform samplerBuffer palette; // per symbol: colour; hatch normal, spacing, half width; hatch colour; phases, cross
 
 flat out vec4 color;
+#ifdef GRADIENT
+layout(location = 2) in float along; // the line that the polygon is made of, 0…1
+noperspective out float progress;
+flat out ivec2 stops; // in place of the hatch
+#endif
 #ifdef HATCH
 flat out vec4 hatch;
 flat out vec4 hatchColor;
@@ -27,6 +32,10 @@ void main() {
     hatchPhase = texelFetch(palette, symbol + 3);
     pixels = position;
     if (color.a == 0.0 && hatch.w == 0.0) gl_Position = kNowhere;
+#elif defined(GRADIENT)
+    progress = along;
+    stops = ivec2(texelFetch(palette, symbol + 1).xy);
+    if (stops.y == 0) gl_Position = kNowhere;
 #else
     if (color.a == 0.0) gl_Position = kNowhere;
 #endif

@@ -12,6 +12,13 @@ uniform vec4 hatchPhase;
 noperspective in vec2 pixels;
 #endif
 
+#ifdef GRADIENT
+#include "gradient.glsl"
+
+flat in vec2 progress; // along the path at the segment's start, and a pixel
+flat in ivec2 stops;
+#endif
+
 uniform samplerBuffer dashLengths; // on, off, on, off …; pixels
 
 noperspective in vec2 local;
@@ -52,6 +59,7 @@ float fromEnd(vec2 p, vec2 other, int treatment) {
         if (dot(p, vec2(1.0, 0.0) + other) < -1e-3) return 0.0;
     }
     if (p.x >= 0.0) return across(p.y);
+    if (treatment == kRoundJoin && dot(p, other) < -1e-3) return 0.0; // beside the neighbour
     if (treatment == kRound || treatment == kRoundJoin) return across(length(p));
 
     // Both bands, and for a bevel the straight edge between their corners; the gap is cornered alike.
@@ -100,7 +108,9 @@ void main() {
                          fromEnd(vec2(stroke.w - p.x, p.y), vec2(turns.z, -turns.w), ends.y));
     if (ends.w > 0) coverage = min(coverage, dashCoverage(p));
     if (coverage <= 0.0) discard;
-#ifdef HATCH
+#ifdef GRADIENT
+    writeColor(gradientAt(progress.x + clamp(p.x, 0.0, stroke.w) * progress.y, stops), coverage);
+#elif defined(HATCH)
     writeColor(hatched(color, pixels, hatch, hatchColor, hatchPhase), coverage);
 #else
     writeColor(color, coverage);

@@ -6,7 +6,13 @@
 
 uniform isamplerBuffer points; // x, y quanta; distance along the path in quanta (float bits); feature, or -1: no segment
 uniform usamplerBuffer symbolOf;
-uniform samplerBuffer palette; // per symbol: colour; half width, half gap, offset, blur; cap, join, miter limit, first dash; dashes, period
+uniform samplerBuffer palette; // per symbol: colour; half width, half gap, offset, blur; cap, join, miter limit, first
+                               // dash; dashes, period, first texel of the gradient, its stops
+#ifdef GRADIENT
+uniform samplerBuffer pathLengths; // of the path that a texel belongs to, quanta
+flat out vec2 progress;            // along the path at the segment's start, and a pixel
+flat out ivec2 stops;              // first texel, number
+#endif
 
 noperspective out vec2 local;
 flat out vec4 color;
@@ -73,9 +79,13 @@ void main() {
     if (startTexel.w < 0) return;
     int symbol = int(texelFetch(symbolOf, startTexel.w).r) * 4;
     color = texelFetch(palette, symbol);
+#ifdef GRADIENT
+    progress = vec2(0.0);
+    stops = ivec2(0);
+#endif
 #ifdef HATCH
     pixels = vec2(0.0);
-#else
+#elif !defined(GRADIENT)
     if (color.a == 0.0) return;
 #endif
     vec4 shape = texelFetch(palette, symbol + 1);
@@ -122,6 +132,12 @@ void main() {
     cut = shape.y > 0.0 || len >= (halfWidth + 1.0) * bend ? 1 : 0;
     stroke = vec4(halfWidth, shape.y, shape.w, len);
     dash = vec3(intBitsToFloat(startTexel.z) * pixelsPerQuantum, dashes.y, cap == kRound ? 1.0 : (cap == kSquare ? -1.0 : 0.0));
+
+#ifdef GRADIENT
+    float perPixel = 1.0 / max(1e-6, texelFetch(pathLengths, k).r * pixelsPerQuantum);
+    progress = vec2(dash.x * perPixel, perPixel);
+    stops = ivec2(dashes.zw);
+#endif
 
     int corner = gl_VertexID % 6;
     bool atEnd = corner == 1 || corner == 2 || corner == 4;

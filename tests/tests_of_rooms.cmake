@@ -25,3 +25,7 @@ endif()
 if(TARGET test_web)
   target_link_libraries(test_web PRIVATE nlohmann_json::nlohmann_json)
 endif()
+if(TARGET test_sheet)
+  # To draw on pixels what PDF and SVG draw as vectors.
+  target_link_libraries(test_sheet PRIVATE PkgConfig::CAIRO)
+endif()

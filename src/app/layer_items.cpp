@@ -44,6 +44,8 @@ Swatch swatchOf(const LineSymbol& symbol) {
     swatch.width = symbol.widthInMeters ? 5 : symbol.width;
     swatch.dashed = !symbol.dash.empty();
     swatch.arrow = symbol.arrow.has_value();
+    swatch.gradient = symbol.gradient;
+    if (symbol.heads) swatch.heads = symbol.heads->color;
     swatch.hatch = symbol.hatch;
     return swatch;
 }
@@ -107,6 +109,8 @@ Swatch swatchOf(const Document& document, const StyleLayer& layer) {
         swatch.width = layer.lineWidthMeters ? 5 : layer.number("line-width", context, 1);
         swatch.dashed = layer.property("line-dasharray") != nullptr;
         swatch.arrow = layer.arrow.has_value();
+        if (const Expression* gradient = layer.property("line-gradient")) swatch.gradient = colorStops(*gradient);
+        if (layer.arrowsAlong) swatch.heads = layer.arrowsAlong->color.value_or(swatch.color);
         swatch.hatch = layer.hatch;
         break;
     case LayerType::Circle:

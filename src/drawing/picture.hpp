@@ -5,6 +5,7 @@
 
 #include "drawing/view.hpp"
 #include "geometry/raster.hpp"
+#include "plan/color_rules.hpp"
 #include "plan/document.hpp"
 #include "plan/style.hpp"
 
@@ -26,8 +27,18 @@ struct FillSymbol {
     std::optional<HatchStyle> hatch;
 };
 
+/// Heads of arrows along a line.
+struct HeadsAlong {
+    double spacing = 80;
+    bool spacingInMeters = false;
+    double length = 3; ///< in line widths
+    double width = 2.2;
+    Rgba color;
+};
+
 struct LineSymbol {
     Rgba color;
+    std::vector<ColorStop> gradient; ///< over each path from its start to its end, in place of `color`; empty: none
     double width = 1;
     bool widthInMeters = false;
     std::vector<double> dash; ///< in line widths; empty: solid
@@ -38,6 +49,7 @@ struct LineSymbol {
     double offset = 0;   ///< to the right of the line's direction
     double gapWidth = 0; ///< draws two lines beside the gap
     std::optional<ArrowStyle> arrow;
+    std::optional<HeadsAlong> heads;
     std::optional<HatchStyle> hatch; ///< over the whole width; not of arrows
 };
 
@@ -123,8 +135,16 @@ struct PictureLayer {
     RasterSymbol rasterSymbol;
     std::vector<std::string> texts; ///< Symbol: text of each of rows
     std::vector<double> priorities; ///< Symbol: symbol-sort-key of each of rows; lower is placed first
+    Point translate;                ///< of fills, lines and circles: right, down; style pixels
     double opacity = 1;             ///< the user's, on top of the style's
 };
+
+/// The view in which the layer is where it belongs without being moved.
+inline View viewOfLayer(View view, const PictureLayer& layer) {
+    view.centerWorld.x -= layer.translate.x * view.unitsPerStylePixel();
+    view.centerWorld.y += layer.translate.y * view.unitsPerStylePixel();
+    return view;
+}
 
 struct Picture {
     Rgba background{255, 255, 255, 255};

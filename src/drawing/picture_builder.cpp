@@ -46,6 +46,31 @@ bool canShow(const FeatureTable& table, std::size_t row, LayerType type) {
     return false;
 }
 
+const Expression* drawingOrderOf(const StyleLayer& style) {
+    switch (style.type) {
+    case LayerType::Fill:
+        return style.property("fill-sort-key");
+    case LayerType::Line:
+        return style.property("line-sort-key");
+    case LayerType::Circle:
+        return style.property("circle-sort-key");
+    default: // the sort key of symbols is about who is placed first
+        return nullptr;
+    }
+}
+
+/// Lower keys first, equal ones as they are; a feature without a key has 0.
+void sortRows(std::vector<std::uint32_t>& rows, const Expression& order, const FeatureTable& table, double zoom) {
+    std::vector<std::pair<double, std::uint32_t>> keyed;
+    keyed.reserve(rows.size());
+    for (const std::uint32_t row : rows) {
+        const double key = order.evaluate({&table, row, zoom}).number().value_or(0);
+        keyed.emplace_back(std::isnan(key) ? 0 : key, row);
+    }
+    std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = keyed[i].second;
+}
+
 PictureKind kindOf(LayerType type) {
     switch (type) {
     case LayerType::Line:
@@ -84,7 +109,7 @@ struct PictureBuilder::Data {
     struct CachedLayer {
         const StyleLayer* style = nullptr;
         LayerUses uses;
-        bool filterSeesZoom = false;
+        bool rowsSeeZoom = false; ///< the filter or the drawing order does
         bool symbolsSeeZoom = false;
         Rows rows;
         double rowsZoom = 0;
@@ -117,7 +142,8 @@ struct PictureBuilder::Data {
         CachedLayer layer;
         layer.style = &style;
         layer.uses = usesOf(style);
-        layer.filterSeesZoom = style.filter && style.filter->dependsOnZoom();
+        const Expression* order = drawingOrderOf(style);
+        layer.rowsSeeZoom = (style.filter && style.filter->dependsOnZoom()) || (order && order->dependsOnZoom());
         layer.symbolsSeeZoom = style.dependsOnZoom();
         return layer;
     }
@@ -166,7 +192,7 @@ struct PictureBuilder::Data {
 
     void updateRows(CachedLayer& layer, const FeatureTable& table, double zoom) {
         // MapLibre evaluates filters at whole zooms.
-        const double rowsZoom = layer.filterSeesZoom ? std::floor(zoom) : kNoZoom;
+        const double rowsZoom = layer.rowsSeeZoom ? std::floor(zoom) : kNoZoom;
         if (layer.rows && layer.rowsZoom == rowsZoom) return;
         const StyleLayer& style = *layer.style;
         const Classes groups = classesOf(table, layer.uses.filter);
@@ -180,6 +206,7 @@ struct PictureBuilder::Data {
                 rows.push_back(static_cast<std::uint32_t>(row));
             }
         }
+        if (const Expression* order = drawingOrderOf(style)) sortRows(rows, *order, table, rowsZoom);
         layer.rowsZoom = rowsZoom;
         if (layer.rows && *layer.rows == rows) return;
         rows.shrink_to_fit();
@@ -201,6 +228,7 @@ struct PictureBuilder::Data {
         made.kind = kindOf(style.type);
         made.table = table;
         made.rows = layer.rows;
+        made.translate = layerTranslate(style, zoom);
         const Classes groups = classesOf(*table, layer.uses.symbol);
         const auto contextOf = [&](std::uint32_t row) { return EvaluationContext{table.get(), row, zoom}; };
         std::vector<std::uint32_t> symbolOfClass;

@@ -37,6 +37,25 @@ std::vector<std::vector<Point>> dashPath(std::span<const Point> path, std::span<
 /// A closed path (first point repeated at the end) gives a closed one.
 std::vector<Point> offsetPath(std::span<const Point> path, double distance);
 
+/// Of a path, between two distances from its start.
+struct PathRange {
+    double first = 0;
+    double last = 0;
+};
+
+/// What an arrow's heads leave of a path of that length to its shaft.
+PathRange arrowShaft(double length, double width, const ArrowStyle& style);
+
+/// A broad arrow along a path, cut across at each of its corners.
+struct ArrowSection {
+    Point right;
+    Point left;
+    double progress = 0; ///< of the path, 0…1
+};
+
+/// The shape of arrowOutline() from start to end: the ring is the right sides forward and the left sides back.
+std::vector<ArrowSection> arrowSections(std::span<const Point> path, double width, const ArrowStyle& style);
+
 /// A broad arrow along a path as one closed ring, for the non-zero fill rule. The shaft is as wide as `width` where it
 /// meets a head and narrows evenly to tailWidth · width at an end without one; with a head at both ends, or at none,
 /// it does not narrow. Heads are triangles from the shaft's end to the path's. On a path shorter than its heads, the

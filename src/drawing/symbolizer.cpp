@@ -35,8 +35,17 @@ std::string firstFont(const StyleLayer& layer, const EvaluationContext& context,
     return otherwise;
 }
 
-constexpr double kMillimetersPerInch = 25.4;
-constexpr double kStylePixelsPerInch = 96; // docs/style.md, "Zoom"
+constexpr double kStylePixelsPerMillimeter = 96 / 25.4; // docs/style.md, "Zoom"
+
+HeadsAlong headsAlong(const ArrowsAlongStyle& style, Rgba line, double lineOpacity) {
+    HeadsAlong heads;
+    heads.spacing = style.spacing * (style.spacingUnit == LengthUnit::Millimeters ? kStylePixelsPerMillimeter : 1);
+    heads.spacingInMeters = style.spacingUnit == LengthUnit::Meters;
+    heads.length = style.headLength;
+    heads.width = style.headWidth;
+    heads.color = style.color ? withOpacity(*style.color, lineOpacity) : line;
+    return heads;
+}
 
 std::vector<std::string> textsOf(const StyleLayer& layer, const EvaluationContext& context, std::string_view name) {
     std::vector<std::string> texts;
@@ -57,6 +66,11 @@ Point awayFrom(std::string_view anchor, Point distances) {
             says("top")      ? distances.y
             : says("bottom") ? -distances.y
                              : 0};
+}
+
+bool mayOverlap(const StyleLayer& layer, const EvaluationContext& context, const std::string& part, bool otherwise) {
+    const std::string overlap = layer.text(part + "-overlap", context, "");
+    return overlap.empty() ? layer.flag(part + "-allow-overlap", context, otherwise) : overlap == "always";
 }
 
 /// text-radial-offset is along the diagonal for an anchor at a corner.
@@ -98,11 +112,13 @@ std::optional<IconSymbol> iconSymbol(const StyleLayer& layer, const EvaluationCo
     const auto sides = layer.numbers("icon-padding", context, {layer.number("icon-padding", context, icon.padding)});
     if (!sides.empty()) icon.padding = std::max(0.0, *std::max_element(sides.begin(), sides.end()));
     icon.rotateDegrees = layer.number("icon-rotate", context, icon.rotateDegrees);
-    icon.allowOverlap = layer.flag("icon-allow-overlap", context, icon.allowOverlap);
+    icon.allowOverlap = mayOverlap(layer, context, "icon", icon.allowOverlap);
     icon.optional = layer.flag("icon-optional", context, icon.optional);
     icon.anchor = layer.text("icon-anchor", context, icon.anchor);
     const auto offset = layer.numbers("icon-offset", context, {});
     if (offset.size() == 2) icon.offset = {offset[0] * scale, offset[1] * scale};
+    const auto moved = layer.numbers("icon-translate", context, {});
+    if (moved.size() == 2) icon.offset = {icon.offset.x + moved[0], icon.offset.y + moved[1]};
     return icon;
 }
 
@@ -135,6 +151,11 @@ bool belongsToText(std::string_view property) {
     return property == "text-field" || property == "text-transform" || property == "symbol-sort-key";
 }
 
+/// It says in which order features are drawn, not how they look.
+bool belongsToOrder(std::string_view property) {
+    return property == "fill-sort-key" || property == "line-sort-key" || property == "circle-sort-key";
+}
+
 } // namespace
 
 FillSymbol fillSymbol(const StyleLayer& layer, const EvaluationContext& context) {
@@ -152,7 +173,7 @@ LineSymbol lineSymbol(const StyleLayer& layer, const EvaluationContext& context)
     symbol.color = paintColor(layer, context, "line-color", "line-opacity", kBlack);
     symbol.width = std::max(0.0, layer.number("line-width", context, symbol.width));
     if (const auto millimeters = lengthOf(layer.lineWidthMillimeters, context)) {
-        symbol.width = std::max(0.0, *millimeters / kMillimetersPerInch * kStylePixelsPerInch);
+        symbol.width = std::max(0.0, *millimeters * kStylePixelsPerMillimeter);
     }
     if (const auto ground = lengthOf(layer.lineWidthMeters, context)) {
         symbol.width = std::max(0.0, *ground);
@@ -171,9 +192,19 @@ LineSymbol lineSymbol(const StyleLayer& layer, const EvaluationContext& context)
     symbol.blur = std::max(0.0, layer.number("line-blur", context, symbol.blur));
     symbol.offset = layer.number("line-offset", context, symbol.offset);
     symbol.gapWidth = std::max(0.0, layer.number("line-gap-width", context, symbol.gapWidth));
+    if (const Expression* gradient = layer.property("line-gradient")) {
+        const double opacity = layer.number("line-opacity", context, 1);
+        symbol.gradient = colorStops(*gradient);
+        for (ColorStop& stop : symbol.gradient) stop.color = withOpacity(stop.color, opacity);
+        symbol.color = colorAt(symbol.gradient, 0.5);
+    }
     symbol.arrow = layer.arrow;
+    if (layer.arrowsAlong) {
+        symbol.heads = headsAlong(*layer.arrowsAlong, symbol.color, layer.number("line-opacity", context, 1));
+    }
     symbol.hatch = layer.hatch;
-    if (symbol.hatch) symbol.join = LineJoin::Round; // the shape that every painter can clip strokes to
+    // The shape that every painter can clip to.
+    if (symbol.hatch || !symbol.gradient.empty()) symbol.join = LineJoin::Round;
     return symbol;
 }
 
@@ -214,11 +245,18 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
     symbol.lineHeightEms = layer.number("text-line-height", context, symbol.lineHeightEms);
     symbol.padding = std::max(0.0, layer.number("text-padding", context, symbol.padding));
     symbol.rotateDegrees = layer.number("text-rotate", context, symbol.rotateDegrees);
-    symbol.allowOverlap = layer.flag("text-allow-overlap", context, symbol.allowOverlap);
+    symbol.allowOverlap = mayOverlap(layer, context, "text", symbol.allowOverlap);
     symbol.optional = layer.flag("text-optional", context, symbol.optional);
     symbol.anchor = layer.text("text-anchor", context, symbol.anchor);
     symbol.justify = layer.text("text-justify", context, symbol.justify);
     standText(symbol, layer, context);
+    const auto moved = layer.numbers("text-translate", context, {});
+    if (moved.size() == 2 && symbol.size > 0) {
+        const Point ems{moved[0] / symbol.size, moved[1] / symbol.size};
+        symbol.offsetEms = {symbol.offsetEms.x + ems.x, symbol.offsetEms.y + ems.y};
+        for (auto& other : symbol.otherStandings)
+            other.offsetEms = {other.offsetEms.x + ems.x, other.offsetEms.y + ems.y};
+    }
     const std::string placement = layer.text("symbol-placement", context, "point");
     symbol.placement = placement == "line"          ? TextSymbol::Placement::Line
                        : placement == "line-center" ? TextSymbol::Placement::LineCenter
@@ -241,6 +279,15 @@ std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTab
         if (!name.empty() && !findPictogram(name)) unknown.insert(std::move(name));
     }
     return {unknown.begin(), unknown.end()};
+}
+
+Point layerTranslate(const StyleLayer& layer, double zoom) {
+    const EvaluationContext context{nullptr, 0, zoom};
+    for (const char* name : {"fill-translate", "line-translate", "circle-translate"}) {
+        const auto moved = layer.numbers(name, context, {});
+        if (moved.size() == 2) return {moved[0], moved[1]};
+    }
+    return {};
 }
 
 std::string labelText(const StyleLayer& layer, const EvaluationContext& context) {
@@ -268,6 +315,8 @@ std::string symbolKey(const LineSymbol& symbol) {
     KeyWriter key;
     key.add(symbol.color).add(symbol.width).add(symbol.widthInMeters).add(symbol.cap).add(symbol.join);
     key.add(symbol.miterLimit).add(symbol.blur).add(symbol.offset).add(symbol.gapWidth);
+    if (symbol.heads) key.add(symbol.heads->color);
+    for (const ColorStop& stop : symbol.gradient) key.add(stop.at).add(stop.color);
     for (const double length : symbol.dash) key.add(length);
     return key.take();
 }
@@ -299,8 +348,10 @@ std::string symbolKey(const TextSymbol& symbol) {
 LayerUses usesOf(const StyleLayer& layer) {
     LayerUses uses;
     for (const StyleProperties* properties : {&layer.paint, &layer.layout}) {
-        for (const auto& [name, expression] : *properties)
+        for (const auto& [name, expression] : *properties) {
+            if (belongsToOrder(name)) continue;
             collect(expression, belongsToText(name) ? uses.text : uses.symbol);
+        }
     }
     if (layer.textFieldEnglish) collect(*layer.textFieldEnglish, uses.text);
     if (layer.lineWidthMeters) collect(*layer.lineWidthMeters, uses.symbol);

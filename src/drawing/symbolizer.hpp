@@ -18,6 +18,9 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
 /// What icon-image names that is none of pictogramNames(), over all features that pass the filter at one zoom; sorted.
 std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable& table, double zoom);
 /// text-field (geju:text-field-en unless the interface is Chinese) with text-transform; "" where there is none.
+/// By how much a layer of fills, lines or circles is moved: right, down; style pixels.
+Point layerTranslate(const StyleLayer& layer, double zoom);
+
 std::string labelText(const StyleLayer& layer, const EvaluationContext& context);
 double sortKey(const StyleLayer& layer, const EvaluationContext& context);
 

@@ -114,6 +114,43 @@ std::optional<ColorSteps> colorSteps(const Expression& expression) {
     return rule;
 }
 
+std::vector<ColorStop> colorStops(const Expression& gradient) {
+    const Node& node = gradient.root();
+    const auto colorHere = [](const Node& output) {
+        StyleValue value;
+        return evaluateNode(output, {}, value) ? value.color().value_or(Rgba{}) : Rgba{};
+    };
+    const auto isFixed = [](const NodePointer& output) { return !output->usesLineProgress; };
+    const bool curve = node.op == Operator::Step || (node.op == Operator::Interpolate && node.base == 1);
+    std::vector<ColorStop> stops;
+    if (curve && node.args[0]->op == Operator::LineProgress &&
+        std::all_of(node.args.begin() + 1, node.args.end(), isFixed)) {
+        const bool steps = node.op == Operator::Step;
+        if (steps) stops.push_back({0, colorHere(*node.args[1])});
+        for (std::size_t i = 0; i < node.stops.size(); ++i) {
+            if (steps) stops.push_back({node.stops[i], stops.back().color});
+            stops.push_back({node.stops[i], colorHere(*node.args[i + (steps ? 2 : 1)])});
+        }
+        return stops;
+    }
+    constexpr int kSamples = 128;
+    for (int i = 0; i <= kSamples; ++i) {
+        EvaluationContext context;
+        context.lineProgress = static_cast<double>(i) / kSamples;
+        stops.push_back({context.lineProgress, gradient.evaluate(context).color().value_or(Rgba{})});
+    }
+    return stops;
+}
+
+Rgba colorAt(const std::vector<ColorStop>& stops, double at) {
+    const auto after =
+        std::upper_bound(stops.begin(), stops.end(), at, [](double place, const ColorStop& s) { return place < s.at; });
+    if (after == stops.begin()) return stops.front().color;
+    if (after == stops.end()) return stops.back().color;
+    const ColorStop& before = *(after - 1);
+    return mix(before.color, after->color, (at - before.at) / (after->at - before.at));
+}
+
 std::string toJson(const ColorCategories& rule) {
     Json input = Json::array({"get", rule.property});
     if (rule.asText) input = Json::array({"to-string", input});
@@ -143,6 +180,15 @@ std::string toJson(const ColorSteps& rule) {
         step = Json::array({"case", isNumber, step, toCss(*rule.withoutNumber)});
     }
     return step.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string toJson(const std::vector<ColorStop>& stops) {
+    Json curve = Json::array({"interpolate", Json::array({"linear"}), Json::array({"line-progress"})});
+    for (const ColorStop& stop : stops) {
+        curve.push_back(Json::parse(jsonNumber(stop.at)));
+        curve.push_back(toCss(stop.color));
+    }
+    return curve.dump();
 }
 
 std::string rangeText(const ColorSteps& rule, std::size_t index) {

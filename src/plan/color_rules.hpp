@@ -1,5 +1,6 @@
 // Colours by an attribute, in the two forms that people edit in a table: one colour a value (`match`) and one colour
-// a class of a number (`step`). From expressions and back to JSON; pure functions, any thread.
+// a class of a number (`step`); and colours along a line. From expressions and back to JSON; pure functions, any
+// thread.
 #pragma once
 
 #include "plan/color.hpp"
@@ -40,9 +41,23 @@ struct ColorSteps {
 std::optional<ColorCategories> colorCategories(const Expression& expression);
 std::optional<ColorSteps> colorSteps(const Expression& expression);
 
+/// A colour at a place between 0 and 1; two at one place where it changes at once.
+struct ColorStop {
+    double at = 0;
+    Rgba color;
+    friend bool operator==(const ColorStop&, const ColorStop&) = default;
+};
+
+/// Of a line-gradient, ascending, at least one; premultiplied colours run straight between neighbours. Exact for a
+/// linear `interpolate` or a `step` of the line's progress; other expressions are sampled.
+std::vector<ColorStop> colorStops(const Expression& gradient);
+/// What the stops give at a place; beyond the ends the nearest stop's colour.
+Rgba colorAt(const std::vector<ColorStop>& stops, double at);
+
 /// The expressions as JSON.
 std::string toJson(const ColorCategories& rule);
 std::string toJson(const ColorSteps& rule);
+std::string toJson(const std::vector<ColorStop>& stops); ///< a linear `interpolate` of at least two
 
 /// The ends of a class as people read them: "< 5", "5 – 10", "≥ 10".
 std::string rangeText(const ColorSteps& rule, std::size_t index);

@@ -51,6 +51,10 @@ bool Expression::dependsOnZoom() const {
     return root_->usesZoom;
 }
 
+bool Expression::dependsOnLineProgress() const {
+    return root_->usesLineProgress;
+}
+
 bool Expression::dependsOnFeature() const {
     return root_->usesFeature;
 }

@@ -38,6 +38,7 @@ struct EvaluationContext {
     const FeatureTable* table = nullptr;
     std::size_t row = 0;
     double zoom = 0;
+    double lineProgress = 0; ///< along the line, 0…1
 };
 
 class Expression {
@@ -56,8 +57,9 @@ class Expression {
     /// Filters: true when the result is true.
     bool matches(const EvaluationContext& context) const;
 
-    bool isConstant() const { return !dependsOnZoom() && !dependsOnFeature(); }
+    bool isConstant() const { return !dependsOnZoom() && !dependsOnFeature() && !dependsOnLineProgress(); }
     bool dependsOnZoom() const;
+    bool dependsOnLineProgress() const;
     bool dependsOnFeature() const;
     /// The properties that the expression reads by name, each once; "id" where it asks for the feature's id.
     std::vector<std::string> properties() const;

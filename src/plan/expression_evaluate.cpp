@@ -237,6 +237,9 @@ bool evaluateNode(const Expression::Node& node, const EvaluationContext& context
     case Operator::Zoom:
         out.data = context.zoom;
         return true;
+    case Operator::LineProgress:
+        out.data = context.lineProgress;
+        return true;
     case Operator::GeometryType:
         if (context.table) {
             out.data = std::string(geometryName(context));

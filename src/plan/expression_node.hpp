@@ -21,6 +21,7 @@ enum class Operator : std::uint8_t {
     Has,    ///< likewise
     NotHas, ///< legacy filter
     Zoom,
+    LineProgress,
     GeometryType,
     Id,
     Equal,
@@ -109,6 +110,7 @@ struct Expression::Node {
     Operator op = Operator::Literal;
     bool lenient = false; ///< legacy filters: comparing different types is false, not an error
     bool usesZoom = false;
+    bool usesLineProgress = false;
     bool usesFeature = false;
     double base = 1;        ///< of Interpolate
     std::uint32_t cost = 1; ///< nodes visited at worst

@@ -18,6 +18,7 @@ constexpr std::size_t kAny = std::numeric_limits<std::size_t>::max();
 
 constexpr std::pair<std::string_view, Arity> kSimple[] = {
     {"zoom", {Operator::Zoom, 0, 0}},
+    {"line-progress", {Operator::LineProgress, 0, 0}},
     {"geometry-type", {Operator::GeometryType, 0, 0}},
     {"id", {Operator::Id, 0, 0}},
     {"==", {Operator::Equal, 2, 2}},

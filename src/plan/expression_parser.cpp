@@ -32,7 +32,6 @@ constexpr std::string_view kUnsupported[] = {
     "image",
     "interpolate-hcl",
     "interpolate-lab",
-    "line-progress",
     "object",
     "properties",
     "resolved-locale",
@@ -70,11 +69,13 @@ std::optional<double> namedNumber(std::string_view name) {
 
 NodePointer finished(Node node) {
     node.usesZoom = node.op == Operator::Zoom;
+    node.usesLineProgress = node.op == Operator::LineProgress;
     node.usesFeature = node.op == Operator::Get || node.op == Operator::Has || node.op == Operator::NotHas ||
                        node.op == Operator::GeometryType || node.op == Operator::Id;
     std::uint64_t cost = 1;
     for (const auto& argument : node.args) {
         node.usesZoom |= argument->usesZoom;
+        node.usesLineProgress |= argument->usesLineProgress;
         node.usesFeature |= argument->usesFeature;
         cost += argument->cost;
     }
@@ -199,6 +200,7 @@ NodePointer ExpressionParser::call(const std::string& name, const json& value) {
         if (found != variables_.end()) return found->second;
         return invalid(fmt::format(fmt::runtime(tr("no variable is named \"{}\" here")), value[1].get<std::string>()));
     }
+    if (name == "line-progress" && !traits_.lineProgress) return unsupported(name);
     if (const auto number = namedNumber(name); number && count == 0) return literalNode({*number});
 
     Node node;

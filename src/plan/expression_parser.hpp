@@ -15,9 +15,10 @@ namespace geju {
 
 /// What the style specification says of the property that the expression is for.
 struct ExpressionTraits {
-    bool interpolates = true; ///< legacy functions of numbers and colours are curves, not steps
-    bool tokens = false;      ///< "{name}" in plain strings stands for the property
-    bool textList = false;    ///< a list of plain strings is a value (fonts)
+    bool interpolates = true;  ///< legacy functions of numbers and colours are curves, not steps
+    bool tokens = false;       ///< "{name}" in plain strings stands for the property
+    bool lineProgress = false; ///< the property takes the place along the line
+    bool textList = false;     ///< a list of plain strings is a value (fonts)
 };
 
 class ExpressionParser {

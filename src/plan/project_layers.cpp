@@ -27,6 +27,7 @@ ExpressionTraits traitsOf(const PropertyTraits& property) {
                        property.kind == PropertyKind::Numbers;
     traits.interpolates = curve && property.name != "line-dasharray";
     traits.tokens = property.kind == PropertyKind::Formatted;
+    traits.lineProgress = property.name == "line-gradient";
     traits.textList = property.kind == PropertyKind::TextList;
     return traits;
 }
@@ -110,6 +111,15 @@ void ProjectParser::parseLayer(const json& object, std::size_t index) {
     if (object.contains("layout")) parseProperties(layer, object["layout"], true);
     if (object.contains("paint")) parseProperties(layer, object["paint"], false);
     if (object.contains("metadata")) parseLayerMetadata(layer, object["metadata"]);
+    if (layer.property("icon-image") && layer.text("symbol-placement", {}, "point") != "point") {
+        warn("unsupported-property", tr("\"icon-image\" is drawn about points, not along lines"), layer.id,
+             tr("the icons are left out; \"geju:arrows-along\" of a line layer draws arrows"));
+    }
+    if (layer.property("line-gradient") && (layer.property("line-dasharray") || layer.hatch)) {
+        warn("unsupported-property", tr("\"line-gradient\" is for lines without dashes and hatch"), layer.id,
+             tr("the gradient is left out"));
+        layer.paint.erase("line-gradient");
+    }
     project_.layers.push_back(std::move(layer));
 }
 
@@ -155,6 +165,11 @@ void ProjectParser::parseProperties(StyleLayer& layer, const json& values, bool 
                  layer.id, tr("the property is left out"));
             continue;
         }
+        if (traits->name == "line-gradient" && (parsed->dependsOnFeature() || parsed->dependsOnZoom())) {
+            warn("unsupported-property", tr("\"line-gradient\" takes nothing but \"line-progress\""), layer.id,
+                 tr("the property is left out"));
+            continue;
+        }
         (layout ? layer.layout : layer.paint).emplace(name, std::move(*parsed));
     }
 }
@@ -164,8 +179,8 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     const std::string where = "metadata";
     warnOfUnknown(metadata,
                   {"geju:name", "geju:group", "geju:legend", "geju:labels-only", "geju:line-width-meters",
-                   "geju:line-width-mm", "geju:circle-radius-meters", "geju:hatch", "geju:arrow", "geju:leader",
-                   "geju:text-field-en"},
+                   "geju:line-width-mm", "geju:circle-radius-meters", "geju:hatch", "geju:arrow", "geju:arrows-along",
+                   "geju:leader", "geju:text-field-en"},
                   where, layer.id, true);
     if (metadata.contains("geju:name")) layer.name = localText(metadata["geju:name"]);
     if (metadata.contains("geju:group")) {
@@ -193,6 +208,7 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     }
     if (metadata.contains("geju:hatch")) parseHatch(layer, metadata["geju:hatch"]);
     if (metadata.contains("geju:arrow")) parseArrow(layer, metadata["geju:arrow"]);
+    if (metadata.contains("geju:arrows-along")) parseArrowsAlong(layer, metadata["geju:arrows-along"]);
     if (metadata.contains("geju:leader")) parseLeader(layer, metadata["geju:leader"]);
     const bool band = layer.type == LayerType::Line && !layer.arrow && !layer.property("line-dasharray") &&
                       !layer.property("line-gap-width");
@@ -276,6 +292,42 @@ void ProjectParser::parseArrow(StyleLayer& layer, const json& arrow) {
         return;
     }
     layer.arrow = style;
+}
+
+void ProjectParser::parseArrowsAlong(StyleLayer& layer, const json& arrows) {
+    const std::string where = "geju:arrows-along";
+    if (!arrows.is_object()) {
+        warn("invalid-value", fmt::format(fmt::runtime(tr("\"{}\" must be an object")), where), layer.id);
+        return;
+    }
+    if (layer.type != LayerType::Line) {
+        warn("unsupported-property", tr("\"geju:arrows-along\" is for lines"), layer.id, tr("the arrows are left out"));
+        return;
+    }
+    warnOfUnknown(arrows, {"spacing", "spacing-mm", "spacing-meters", "length", "width", "color"}, where, layer.id);
+    ArrowsAlongStyle style;
+    const std::pair<const char*, LengthUnit> spacings[]{{"spacing", LengthUnit::Pixels},
+                                                        {"spacing-mm", LengthUnit::Millimeters},
+                                                        {"spacing-meters", LengthUnit::Meters}};
+    for (const auto& [key, unit] : spacings) {
+        const auto spacing = number(arrows, key, where);
+        if (!spacing) continue;
+        style.spacing = *spacing;
+        style.spacingUnit = unit;
+    }
+    style.headLength = number(arrows, "length", where).value_or(style.headLength);
+    style.headWidth = number(arrows, "width", where).value_or(style.headWidth);
+    style.color = parseColor(text(arrows, "color", where));
+    if (arrows.contains("color") && !style.color) {
+        warn("invalid-value", fmt::format(fmt::runtime(tr("{}: {} is no colour")), where, shortened(arrows["color"])),
+             layer.id);
+    }
+    if (!(style.spacing > 0) || !(style.headLength > 0) || !(style.headWidth > 0)) {
+        warn("invalid-value", tr("\"geju:arrows-along\": spacing, length and width must be above 0"), layer.id,
+             tr("the arrows are left out"));
+        return;
+    }
+    layer.arrowsAlong = style;
 }
 
 void ProjectParser::parseLeader(StyleLayer& layer, const json& leader) {

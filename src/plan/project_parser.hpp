@@ -43,6 +43,7 @@ class ProjectParser {
     void parseLegend(StyleLayer& layer, const Json& legend);
     void parseHatch(StyleLayer& layer, const Json& hatch);
     void parseArrow(StyleLayer& layer, const Json& arrow);
+    void parseArrowsAlong(StyleLayer& layer, const Json& arrows);
     void parseLeader(StyleLayer& layer, const Json& leader);
     std::optional<Expression> expression(const Json& value, const std::string& layer, const std::string& what,
                                          const ExpressionTraits& traits = {}, bool filter = false);

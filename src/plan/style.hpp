@@ -33,6 +33,18 @@ struct ArrowStyle {
     double tailWidth = 1; ///< width at the far end relative to the line's width
 };
 
+/// What a length of the style counts: pixels of 1/96 inch, millimetres of paper, or metres on the ground.
+enum class LengthUnit { Pixels, Millimeters, Meters };
+
+/// Heads of arrows repeated along a line; their size in multiples of the line width.
+struct ArrowsAlongStyle {
+    double spacing = 80;
+    LengthUnit spacingUnit = LengthUnit::Pixels;
+    double headLength = 3;
+    double headWidth = 2.2;
+    std::optional<Rgba> color; ///< missing: the line's
+};
+
 /// Lets a label that finds no room at its place stand apart, joined to it by a thin line; lengths in pixels of 1/96
 /// inch.
 struct LeaderStyle {
@@ -73,6 +85,7 @@ struct StyleLayer {
     std::optional<Expression> circleRadiusMeters;
     std::optional<HatchStyle> hatch;
     std::optional<ArrowStyle> arrow;
+    std::optional<ArrowsAlongStyle> arrowsAlong;
     std::optional<LeaderStyle> leader;
     std::optional<Expression> textFieldEnglish;
 

@@ -36,6 +36,11 @@ GpuFill::GpuFill(FillMesh mesh)
     indices.upload(std::span<const std::uint32_t>(mesh.indices));
     array.setAttribute(corners, sizeof(Corner), {0, 2, gl::AttributeType::Int32, offsetof(Corner, position)});
     array.setAttribute(corners, sizeof(Corner), {1, 1, gl::AttributeType::Uint32, offsetof(Corner, feature)});
+    if (!mesh.progress.empty()) {
+        progress = gl::Buffer::create();
+        progress.upload(std::span<const float>(mesh.progress));
+        array.setAttribute(progress, sizeof(float), {2, 1, gl::AttributeType::Float, 0});
+    }
     array.setIndices(indices);
 }
 
@@ -53,6 +58,11 @@ GpuTexels::GpuTexels(PointMesh mesh)
   , texels(gl::BufferTexture::create(gl::TexelFormat::Int4)) {
     static_assert(sizeof(PointMesh::Texel) == 16);
     texels.upload(std::span<const PointMesh::Texel>(mesh.texels));
+}
+
+GpuLengths::GpuLengths(const PathLengths& lengths)
+  : texels(gl::BufferTexture::create(gl::TexelFormat::Float)) {
+    texels.upload(std::span<const float>(lengths.quanta));
 }
 
 MeshStore::MeshStore() = default;
@@ -86,6 +96,10 @@ const GpuTexels* MeshStore::paths(const Table& table, const RowList& rows, bool 
     return get(paths_, table, rows, wait, &pathMesh);
 }
 
+const GpuLengths* MeshStore::lengths(const Table& table, const RowList& rows, bool wait) {
+    return get(lengths_, table, rows, wait, &pathLengths);
+}
+
 const GpuTexels* MeshStore::points(const Table& table, const RowList& rows, bool wait) {
     return get(points_, table, rows, wait, &pointMesh);
 }
@@ -103,6 +117,7 @@ void MeshStore::collectFrom(Entries<Mesh, Gpu>& entries) {
 std::uint64_t MeshStore::collect() {
     collectFrom(fills_);
     collectFrom(paths_);
+    collectFrom(lengths_);
     collectFrom(points_);
     return arrivals_;
 }
@@ -112,7 +127,7 @@ bool MeshStore::busy() const {
         return std::any_of(entries.begin(), entries.end(),
                            [](const auto& item) { return item.second.pending.valid(); });
     };
-    return any(fills_) || any(paths_) || any(points_);
+    return any(fills_) || any(paths_) || any(lengths_) || any(points_);
 }
 
 void MeshStore::dropUnused() {
@@ -124,6 +139,7 @@ void MeshStore::dropUnused() {
     };
     drop(fills_);
     drop(paths_);
+    drop(lengths_);
     drop(points_);
     ++round_;
 }

@@ -20,6 +20,7 @@ struct GpuFill {
     QuantaFrame frame;
     MeshPieces pieces;
     gl::Buffer corners;
+    gl::Buffer progress;
     gl::Buffer indices;
     gl::VertexArray array;
 
@@ -36,6 +37,12 @@ struct GpuTexels {
     explicit GpuTexels(PointMesh mesh);
 };
 
+struct GpuLengths {
+    gl::BufferTexture texels;
+
+    explicit GpuLengths(const PathLengths& lengths);
+};
+
 class MeshStore {
   public:
     using Table = std::shared_ptr<const FeatureTable>;
@@ -47,6 +54,8 @@ class MeshStore {
     /// The mesh, or null while it is being built. With `wait` it is never null.
     const GpuFill* fills(const Table& table, const RowList& rows, bool wait);
     const GpuTexels* paths(const Table& table, const RowList& rows, bool wait);
+    /// Of the paths' texels.
+    const GpuLengths* lengths(const Table& table, const RowList& rows, bool wait);
     const GpuTexels* points(const Table& table, const RowList& rows, bool wait);
 
     /// Takes over what other threads have finished; the number of meshes that ever came in that way.
@@ -77,6 +86,7 @@ class MeshStore {
 
     Entries<FillMesh, GpuFill> fills_;
     Entries<PathMesh, GpuTexels> paths_;
+    Entries<PathLengths, GpuLengths> lengths_;
     Entries<PointMesh, GpuTexels> points_;
     std::uint64_t round_ = 1;
     std::uint64_t arrivals_ = 0;

@@ -152,6 +152,18 @@ PathMesh pathMesh(const FeatureTable& table, Rows rows) {
     return mesh;
 }
 
+PathLengths pathLengths(const FeatureTable& table, Rows rows) {
+    const std::vector<PathMesh::Texel> texels = pathMesh(table, rows).texels;
+    PathLengths lengths;
+    lengths.quanta.reserve(texels.size());
+    while (lengths.quanta.size() < texels.size()) {
+        std::size_t last = lengths.quanta.size() + 1; // after what comes before the path
+        while (texels[last].feature >= 0) ++last;
+        lengths.quanta.resize(last + 2, texels[last].distanceQuanta); // and what comes after it
+    }
+    return lengths;
+}
+
 PointMesh pointMesh(const FeatureTable& table, Rows rows) {
     PointMesh mesh;
     mesh.frame = QuantaFrame::of(table.extent());

@@ -44,7 +44,8 @@ struct FillMesh {
     QuantaFrame frame;
     std::vector<Corner> corners;
     std::vector<std::uint32_t> indices;
-    MeshPieces pieces; ///< of indices
+    std::vector<float> progress; ///< of each corner along the line it belongs to, 0…1; empty where there is none
+    MeshPieces pieces;           ///< of indices
 };
 
 /// A path is stored as: what comes before, its corners, what comes after (see shaders/line.vert).
@@ -70,10 +71,16 @@ struct PointMesh {
     MeshPieces pieces; ///< of texels
 };
 
+/// Of a PathMesh's texels: the length of the path that each belongs to, in quanta.
+struct PathLengths {
+    std::vector<float> quanta;
+};
+
 using Rows = std::span<const std::uint32_t>;
 
 FillMesh fillMesh(const FeatureTable& table, Rows rows);
-PathMesh pathMesh(const FeatureTable& table, Rows rows);   ///< lines, and the rings of polygons
+PathMesh pathMesh(const FeatureTable& table, Rows rows); ///< lines, and the rings of polygons
+PathLengths pathLengths(const FeatureTable& table, Rows rows);
 PointMesh pointMesh(const FeatureTable& table, Rows rows); ///< points, and the corners of the other kinds
 
 } // namespace geju

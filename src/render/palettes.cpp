@@ -20,10 +20,21 @@ struct LinePixels {
     LineJoin join = LineJoin::Miter;
     double miterLimit = 2;
     std::span<const double> dash; ///< in widths
+    std::span<const ColorStop> gradient;
 };
 
 float toFloat(double value) {
     return static_cast<float>(value);
+}
+
+/// First texel of the stops and their number.
+Texel addStops(std::vector<Texel>& texels, std::span<const ColorStop> stops) {
+    const auto first = static_cast<double>(texels.size());
+    for (const ColorStop& stop : stops) {
+        texels.push_back({toFloat(stop.at), 0, 0, 0});
+        texels.push_back(premultiplied(stop.color));
+    }
+    return {toFloat(first), toFloat(static_cast<double>(stops.size())), 0, 0};
 }
 
 void addLine(LinePalette& palette, const LinePixels& line) {
@@ -39,7 +50,8 @@ void addLine(LinePalette& palette, const LinePixels& line) {
     const bool dashed = period > 0;
 
     const double halfWidth = line.gap > 0 ? line.gap / 2 + line.width : line.width / 2;
-    const bool visible = (line.color.a > 0 || palette.hatch) && line.width > 0;
+    const Texel stops = addStops(palette.gradientStops, line.gradient);
+    const bool visible = (line.color.a > 0 || palette.hatch || !line.gradient.empty()) && line.width > 0;
     const Texel color = visible ? premultiplied(line.color) : Texel{};
     palette.texels.push_back(color);
     palette.texels.push_back({toFloat(halfWidth), toFloat(line.gap / 2), toFloat(line.offset), toFloat(line.blur)});
@@ -47,10 +59,11 @@ void addLine(LinePalette& palette, const LinePixels& line) {
     const int join = line.join == LineJoin::Miter ? 3 : line.join == LineJoin::Bevel ? 4 : 5;
     palette.texels.push_back(
         {toFloat(cap), toFloat(join), toFloat(line.miterLimit), toFloat(static_cast<double>(firstDash))});
-    palette.texels.push_back({toFloat(dashed ? static_cast<double>(dashes) : 0.0), toFloat(period), 0, 0});
+    palette.texels.push_back(
+        {toFloat(dashed ? static_cast<double>(dashes) : 0.0), toFloat(period), stops[0], stops[1]});
     if (!visible) return;
     palette.visible = true;
-    palette.grouped |= line.color.a < 255 || line.blur > 0 || palette.hatch;
+    palette.grouped |= line.color.a < 255 || line.blur > 0 || palette.hatch || !line.gradient.empty();
     palette.soft |= line.blur > 0;
     const double corner = line.join == LineJoin::Miter ? std::max(1.0, line.miterLimit) : 1.0;
     const double reach = std::max(corner, std::numbers::sqrt2) * halfWidth + std::abs(line.offset) * 2 + 1;
@@ -105,6 +118,19 @@ FillPalette fillPalette(std::span<const FillSymbol> symbols, const TileView& vie
     return palette;
 }
 
+FillPalette arrowPalette(std::span<const LineSymbol> lines) {
+    FillPalette palette;
+    for (const LineSymbol& line : lines) {
+        const Rgba color = line.arrow ? line.color : Rgba{0, 0, 0, 0};
+        const std::span<const ColorStop> stops = line.arrow ? line.gradient : std::span<const ColorStop>();
+        palette.opaque &= stops.empty() && (color.a == 255 || color.a == 0);
+        palette.texels.push_back(premultiplied(color));
+        palette.texels.push_back(addStops(palette.gradientStops, stops));
+        palette.texels.insert(palette.texels.end(), 2, Texel{});
+    }
+    return palette;
+}
+
 LinePalette linePalette(std::span<const LineSymbol> symbols, const TileView& view, double metersPerUnit,
                         bool withoutArrows) {
     LinePalette palette;
@@ -114,7 +140,9 @@ LinePalette linePalette(std::span<const LineSymbol> symbols, const TileView& vie
             return lengthPixels(length, symbol.widthInMeters, view, metersPerUnit);
         };
         LinePixels line;
-        line.color = withoutArrows && symbol.arrow ? Rgba{0, 0, 0, 0} : symbol.color;
+        const bool drawnHere = !withoutArrows || !symbol.arrow;
+        line.color = drawnHere ? symbol.color : Rgba{0, 0, 0, 0};
+        if (drawnHere) line.gradient = symbol.gradient;
         line.width = pixels(symbol.width);
         line.gap = pixels(symbol.gapWidth);
         line.offset = pixels(symbol.offset);

@@ -19,8 +19,11 @@ Texel premultiplied(Rgba color);
 struct FillPalette {
     std::vector<Texel> texels;
     bool hatched = false;
-    bool opaque = true; ///< no blending needed
+    bool opaque = true;               ///< no blending needed
+    std::vector<Texel> gradientStops; ///< two a stop: its place, its colour
 };
+/// Of the arrows among lines: their colours, or gradients.
+FillPalette arrowPalette(std::span<const LineSymbol> lines);
 FillPalette fillPalette(std::span<const FillSymbol> symbols, const TileView& view);
 
 /// A hatch in the shaders' terms: normal, spacing and half width; colour; phases and whether it crosses.
@@ -34,10 +37,11 @@ struct LinePalette {
     std::vector<Texel> texels;
     std::optional<HatchTexels> hatch; ///< one for the layer
     std::vector<float> dashLengths;
-    double reachPixels = 0; ///< farthest that ink lies from its line
-    bool grouped = false;   ///< translucent or soft: overlaps inside the layer would show
-    bool soft = false;      ///< has blur
-    bool visible = false;   ///< anything to draw
+    std::vector<Texel> gradientStops; ///< two a stop: its place, its colour
+    double reachPixels = 0;           ///< farthest that ink lies from its line
+    bool grouped = false;             ///< translucent or soft: overlaps inside the layer would show
+    bool soft = false;                ///< has blur
+    bool visible = false;             ///< anything to draw
 };
 /// Symbols with an arrow are left out when `withoutArrows`: those are drawn as polygons.
 LinePalette linePalette(std::span<const LineSymbol> symbols, const TileView& view, double metersPerUnit,

@@ -3,7 +3,6 @@
 #include "drawing/raster_sampling.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
@@ -12,6 +11,7 @@ namespace geju {
 namespace {
 
 constexpr std::string_view kHatch = "HATCH";
+constexpr std::string_view kGradient = "GRADIENT";
 constexpr std::string_view kReplace = "REPLACE";
 constexpr std::uint32_t kVerticesPerQuad = 6;
 
@@ -76,7 +76,17 @@ bool PicturePasses::draw(PreparedPicture& picture, const TileView& view, const P
     target.bind();
     const Drawing drawing{picture, view, target, wait};
     bool complete = true;
-    for (std::size_t i = 0; i < picture.picture().layers.size(); ++i) complete &= drawLayer(drawing, i);
+    for (std::size_t i = 0; i < picture.picture().layers.size(); ++i) {
+        const Point translate = picture.picture().layers[i].translate;
+        if (translate == Point{}) {
+            complete &= drawLayer(drawing, i);
+            continue;
+        }
+        TileView moved = view;
+        moved.topLeftWorld.x -= translate.x * view.pixelRatio * view.unitsPerPixel;
+        moved.topLeftWorld.y += translate.y * view.pixelRatio * view.unitsPerPixel;
+        complete &= drawLayer({picture, moved, target, wait}, i);
+    }
     return complete;
 }
 
@@ -98,9 +108,14 @@ bool PicturePasses::drawLayer(const Drawing& drawing, std::size_t index) {
     case PictureKind::Line: {
         const auto* paths = meshes_.paths(layer.table, layer.rows, wait);
         if (!paths) return false;
-        drawStrokes(drawing, index, *paths);
+        if (!drawStrokes(drawing, index, *paths)) return false;
         if (const auto* arrows = drawing.picture.arrows(index, drawing.view))
-            drawFills(drawing, {arrows->fill, drawing.picture.symbolOf(index), arrows->texels, arrows->palette},
+            drawFills(drawing,
+                      {arrows->fill, drawing.picture.symbolOf(index), arrows->texels, arrows->palette,
+                       &arrows->gradientStops},
+                      layer.opacity);
+        if (const auto* heads = drawing.picture.heads(index, drawing.view))
+            drawFills(drawing, {heads->fill, drawing.picture.symbolOf(index), heads->texels, heads->palette},
                       layer.opacity);
         return true;
     }
@@ -111,8 +126,7 @@ bool PicturePasses::drawLayer(const Drawing& drawing, std::size_t index) {
         drawFills(drawing, {*fills, drawing.picture.symbolOf(index), palette.texels, palette.palette}, layer.opacity);
         if (!drawing.picture.linePalette(index, drawing.view).palette.visible) return true;
         const auto* paths = meshes_.paths(layer.table, layer.rows, wait);
-        if (paths) drawStrokes(drawing, index, *paths);
-        return paths;
+        return paths && drawStrokes(drawing, index, *paths);
     }
     }
     return true;
@@ -122,8 +136,11 @@ void PicturePasses::drawFills(const Drawing& drawing, const FillDraw& fill, doub
     const TileView& view = drawing.view;
     const auto ranges = drawRanges(fill.mesh.pieces, view.extent(), 1);
     if (ranges.empty()) return;
-    std::array<std::string_view, 1> hatch{kHatch};
-    const auto* program = fill.palette.hatched ? shaders_.get("fill", hatch) : shaders_.get("fill");
+    const bool graded = !fill.palette.gradientStops.empty();
+    std::vector<std::string_view> variant;
+    if (fill.palette.hatched) variant.push_back(kHatch);
+    if (graded) variant.push_back(kGradient);
+    const auto* program = shaders_.get("fill", variant);
     if (!program) return;
 
     const bool grouped = !drawing.target.multisampled || !fill.palette.opaque || opacity < 1;
@@ -134,6 +151,10 @@ void PicturePasses::drawFills(const Drawing& drawing, const FillDraw& fill, doub
         program->set("palette", 1);
         fill.symbolOf.bind(0);
         fill.texels.bind(1);
+        if (graded) {
+            program->set("gradientStops", 2);
+            fill.gradientStops->bind(2);
+        }
         fill.mesh.array.bind();
         // Sample by sample a later polygon takes the place of an earlier one.
         gl::setBlend(gl::Blend::Off);
@@ -145,14 +166,17 @@ void PicturePasses::drawFills(const Drawing& drawing, const FillDraw& fill, doub
         body();
 }
 
-void PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const GpuTexels& paths) {
+bool PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const GpuTexels& paths) {
     const TileView& view = drawing.view;
     const PictureLayer& layer = drawing.picture.picture().layers[index];
     const auto& gpu = drawing.picture.linePalette(index, view);
-    if (!gpu.palette.visible) return;
+    if (!gpu.palette.visible) return true;
     const double reach = gpu.palette.reachPixels;
     const auto ranges = drawRanges(paths.pieces, view.extent().grown(reach * view.unitsPerPixel), kVerticesPerQuad);
-    if (ranges.empty()) return;
+    if (ranges.empty()) return true;
+    const bool graded = !gpu.palette.gradientStops.empty();
+    const GpuLengths* lengths = graded ? meshes_.lengths(layer.table, layer.rows, drawing.wait) : nullptr;
+    if (graded && !lengths) return false;
 
     const bool grouped = gpu.palette.grouped || layer.opacity < 1;
     const bool lone = (layer.kind == PictureKind::Line ? layer.lines.size() : layer.fills.size()) == 1;
@@ -160,8 +184,9 @@ void PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const
     std::vector<std::string_view> variant;
     if (grouped && !brightest) variant.push_back(kReplace);
     if (gpu.palette.hatch) variant.push_back(kHatch);
+    if (graded) variant.push_back(kGradient);
     const auto* program = shaders_.get("line", variant);
-    if (!program) return;
+    if (!program) return true;
     const auto body = [&] {
         program->use();
         setFrame(*program, paths.frame, view, drawing.topDown(grouped));
@@ -178,6 +203,12 @@ void PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const
         drawing.picture.symbolOf(index).bind(1);
         gpu.texels.bind(2);
         gpu.dashLengths.bind(3);
+        if (graded) {
+            program->set("pathLengths", 4);
+            program->set("gradientStops", 5);
+            lengths->texels.bind(4);
+            gpu.gradientStops.bind(5);
+        }
         noAttributes_.bind();
         gl::setBlend(brightest ? gl::Blend::Max : grouped ? gl::Blend::Replace : gl::Blend::Over);
         gl::drawTriangles(ranges);
@@ -186,6 +217,7 @@ void PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const
         drawGroup(drawing, GroupKind::Strokes, pixelsOf(paths.pieces.extent(), view, reach + 1), layer.opacity, body);
     else
         body();
+    return true;
 }
 
 void PicturePasses::drawCircles(const Drawing& drawing, std::size_t index, const GpuTexels& points) {

@@ -46,12 +46,14 @@ class PicturePasses {
         const gl::BufferTexture& symbolOf;
         const gl::BufferTexture& texels;
         const FillPalette& palette;
+        const gl::BufferTexture* gradientStops = nullptr;
     };
     enum class GroupKind : unsigned char { Polygons, Strokes };
 
     bool drawLayer(const Drawing& drawing, std::size_t layer);
     void drawFills(const Drawing& drawing, const FillDraw& fill, double opacity);
-    void drawStrokes(const Drawing& drawing, std::size_t layer, const GpuTexels& paths);
+    /// False when the lengths of a gradient's paths are not there yet.
+    bool drawStrokes(const Drawing& drawing, std::size_t layer, const GpuTexels& paths);
     void drawCircles(const Drawing& drawing, std::size_t layer, const GpuTexels& points);
     void drawRaster(const Drawing& drawing, const PictureLayer& layer);
     /// Runs `body` with a transparent target of the view's size, then lays `rect` of it over the drawing's target.

@@ -1,5 +1,6 @@
 #include "render/prepared_picture.hpp"
 
+#include "drawing/arrow_heads.hpp"
 #include "drawing/stroke.hpp"
 #include "geometry/triangulation.hpp"
 
@@ -28,6 +29,21 @@ const GpuPalette<Palette>& cached(std::optional<GpuPalette<Palette>>& slot, cons
     return *slot;
 }
 
+/// The ground between the sections, with their progress.
+void addStrip(FillMesh& mesh, std::span<const ArrowSection> sections, std::uint32_t feature, Box& envelope) {
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const auto base = static_cast<std::uint32_t>(mesh.corners.size());
+        for (const Point& corner : {sections[i].right, sections[i].left}) {
+            mesh.corners.push_back({mesh.frame.toQuanta(corner), feature});
+            mesh.progress.push_back(static_cast<float>(sections[i].progress));
+            envelope.extend(corner);
+        }
+        if (i == 0) continue;
+        for (const std::uint32_t corner : {base - 2, base - 1, base, base, base - 1, base + 1})
+            mesh.indices.push_back(corner);
+    }
+}
+
 /// Polygons of the arrows among the rows, in drawing order.
 FillMesh arrowMesh(const PictureLayer& layer, const TileView& view, double metersPerUnit) {
     FillMesh mesh;
@@ -43,6 +59,11 @@ FillMesh arrowMesh(const PictureLayer& layer, const TileView& view, double meter
         for (const std::uint32_t part : layer.table->parts((*layer.rows)[i])) {
             if (layer.table->kind(part) != PartKind::Line) continue;
             for (const std::uint32_t ring : layer.table->rings(part)) {
+                if (!symbol.gradient.empty()) {
+                    addStrip(mesh, arrowSections(layer.table->points(ring), widthWorld, *symbol.arrow),
+                             static_cast<std::uint32_t>(i), envelope);
+                    continue;
+                }
                 const auto outline = arrowOutline(layer.table->points(ring), widthWorld, *symbol.arrow);
                 if (outline.size() < 3) continue;
                 const std::array<std::span<const Point>, 1> rings{std::span<const Point>(outline)};
@@ -62,11 +83,41 @@ FillMesh arrowMesh(const PictureLayer& layer, const TileView& view, double meter
     return mesh;
 }
 
-std::vector<FillSymbol> arrowFills(std::span<const LineSymbol> lines) {
+FillMesh headMesh(const PictureLayer& layer, const TileView& view, double metersPerUnit) {
+    const FrameLengths lengths{view.unitsPerPixel * view.pixelRatio, 1 / metersPerUnit};
+    double reach = 0;
+    for (const LineSymbol& symbol : layer.lines) reach = std::max(reach, headReach(symbol, lengths));
+    const Box area = view.extent().grown(reach);
+    FillMesh mesh;
+    mesh.frame = QuantaFrame::of(layer.table->extent().grown(reach));
+    Box envelope;
+    for (std::size_t i = 0; i < layer.rows->size(); ++i) {
+        const std::uint32_t row = (*layer.rows)[i];
+        const LineSymbol& symbol = layer.lines[layer.symbolOf[i]];
+        if (!symbol.heads || !layer.table->envelope(row).intersects(area)) continue;
+        for (const std::uint32_t part : layer.table->parts(row)) {
+            if (layer.table->kind(part) == PartKind::Points) continue;
+            for (const std::uint32_t ring : layer.table->rings(part)) {
+                for (const ArrowHead& head : arrowHeads(layer.table->points(ring), symbol, lengths, view.extent())) {
+                    for (const Point& corner : head) {
+                        mesh.indices.push_back(static_cast<std::uint32_t>(mesh.corners.size()));
+                        mesh.corners.push_back({mesh.frame.toQuanta(corner), static_cast<std::uint32_t>(i)});
+                        envelope.extend(corner);
+                    }
+                }
+            }
+        }
+    }
+    if (mesh.indices.empty()) return mesh;
+    mesh.pieces = MeshPieces({0, static_cast<std::uint32_t>(mesh.indices.size())}, {envelope});
+    return mesh;
+}
+
+std::vector<FillSymbol> headFills(std::span<const LineSymbol> lines) {
     std::vector<FillSymbol> fills;
     for (const LineSymbol& line : lines) {
         FillSymbol fill;
-        fill.color = line.arrow ? line.color : Rgba{0, 0, 0, 0};
+        fill.color = line.heads ? line.heads->color : Rgba{0, 0, 0, 0};
         fills.push_back(fill);
     }
     return fills;
@@ -107,6 +158,10 @@ const GpuPalette<LinePalette>& PreparedPicture::linePalette(std::size_t layer, c
         auto& lengths = slot->palette.dashLengths;
         if (lengths.empty()) lengths.push_back(0); // a buffer without bytes cannot be bound
         slot->dashLengths.upload(std::span<const float>(lengths), gl::BufferUse::Stream);
+        if (const auto& stops = slot->palette.gradientStops; !stops.empty()) {
+            if (slot->gradientStops.empty()) slot->gradientStops = gl::BufferTexture::create(gl::TexelFormat::Float4);
+            slot->gradientStops.upload(std::span<const Texel>(stops), gl::BufferUse::Stream);
+        }
     }
     return gpu;
 }
@@ -127,12 +182,30 @@ const ArrowMesh* PreparedPicture::arrows(std::size_t layer, const TileView& view
 
     if (meshes.size() == 2) meshes.erase(meshes.begin());
     ArrowMesh mesh{
-        GpuFill(arrowMesh(source, view, picture_->metersPerUnit)), {}, {}, {}, view.unitsPerPixel, view.pixelRatio};
-    mesh.palette = geju::fillPalette(arrowFills(source.lines), view);
+        GpuFill(arrowMesh(source, view, picture_->metersPerUnit)), {}, {}, {}, {}, view.unitsPerPixel, view.pixelRatio};
+    mesh.palette = arrowPalette(source.lines);
     mesh.texels = gl::BufferTexture::create(gl::TexelFormat::Float4);
     mesh.texels.upload(std::span<const Texel>(mesh.palette.texels));
+    if (!mesh.palette.gradientStops.empty()) {
+        mesh.gradientStops = gl::BufferTexture::create(gl::TexelFormat::Float4);
+        mesh.gradientStops.upload(std::span<const Texel>(mesh.palette.gradientStops));
+    }
     meshes.push_back(std::move(mesh));
     return &meshes.back();
+}
+
+const HeadMesh* PreparedPicture::heads(std::size_t layer, const TileView& view) {
+    const PictureLayer& source = picture_->layers[layer];
+    const bool any = std::any_of(source.lines.begin(), source.lines.end(), [](const auto& s) { return s.heads; });
+    if (!any) return nullptr;
+    auto& known = layers_[layer].heads;
+    if (!known || !(known->view == view)) {
+        FillMesh made = headMesh(source, view, picture_->metersPerUnit);
+        known.emplace(HeadMesh{GpuFill(std::move(made)), geju::fillPalette(headFills(source.lines), view),
+                               gl::BufferTexture::create(gl::TexelFormat::Float4), view});
+        known->texels.upload(std::span<const Texel>(known->palette.texels));
+    }
+    return known->fill.pieces.elements() > 0 ? &*known : nullptr;
 }
 
 } // namespace geju

@@ -20,6 +20,7 @@ struct GpuPalette {
     Palette palette;
     gl::BufferTexture texels = gl::BufferTexture::create(gl::TexelFormat::Float4);
     gl::BufferTexture dashLengths;
+    gl::BufferTexture gradientStops;
     TileView view; ///< it was made for
 };
 
@@ -29,8 +30,17 @@ struct ArrowMesh {
     gl::BufferTexture symbolOf;
     FillPalette palette;
     gl::BufferTexture texels;
+    gl::BufferTexture gradientStops;
     double unitsPerPixel = 0;
     double pixelRatio = 0;
+};
+
+/// Heads of arrows along the lines of one layer, as far as one view shows them.
+struct HeadMesh {
+    GpuFill fill;
+    FillPalette palette;
+    gl::BufferTexture texels;
+    TileView view;
 };
 
 struct PreparedLayer {
@@ -39,6 +49,7 @@ struct PreparedLayer {
     std::optional<GpuPalette<LinePalette>> line;
     std::optional<GpuPalette<CirclePalette>> circle;
     std::vector<ArrowMesh> arrows; ///< of the two scales last drawn
+    std::optional<HeadMesh> heads;
 };
 
 class PreparedPicture {
@@ -55,6 +66,8 @@ class PreparedPicture {
     const GpuPalette<CirclePalette>& circlePalette(std::size_t layer, const TileView& view);
     /// Null when the layer has no arrows.
     const ArrowMesh* arrows(std::size_t layer, const TileView& view);
+    /// Null when none is seen.
+    const HeadMesh* heads(std::size_t layer, const TileView& view);
 
   private:
     std::shared_ptr<const Picture> picture_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace geju {
 
@@ -158,8 +159,8 @@ void SampleCanvas::resolve(std::span<const Rgba> colors, double opacity, Image& 
     }
 }
 
-void SampleCanvas::resolvePattern(Symbol symbol, Rgba color, double opacity,
-                                  const std::function<double(int, int)>& pattern, Image& target) const {
+template <typename Shade>
+void SampleCanvas::resolveShaded(Symbol symbol, const Shade& shade, Image& target) const {
     const auto columns = static_cast<std::size_t>(sampleColumns_);
     const int lastRow = std::min((dirtyBottom_ + kAcross - 1) / kAcross, std::min(height_, target.height));
     for (int y = dirtyTop_ / kAcross; y < lastRow; ++y) {
@@ -171,12 +172,29 @@ void SampleCanvas::resolvePattern(Symbol symbol, Rgba color, double opacity,
                 for (std::size_t i = 0; i < kAcross; ++i) covered += sample[i] == symbol;
             }
             if (covered == 0) continue;
-            const double alpha = color.a / 255.0 * opacity * covered / (kAcross * kAcross) * pattern(x, y);
+            const auto [color, shown] = shade(x, y);
+            const double alpha = shown * covered / (kAcross * kAcross);
             if (alpha <= 0) continue;
             const auto scaled = [alpha](unsigned value) { return static_cast<unsigned>(std::lround(value * alpha)); };
             compositeOver(target.pixel(x, y), scaled(color.r), scaled(color.g), scaled(color.b), scaled(255));
         }
     }
+}
+
+void SampleCanvas::resolvePattern(Symbol symbol, Rgba color, double opacity,
+                                  const std::function<double(int, int)>& pattern, Image& target) const {
+    const double full = color.a / 255.0 * opacity;
+    resolveShaded(
+        symbol, [&](int x, int y) { return std::pair(color, full * pattern(x, y)); }, target);
+}
+
+void SampleCanvas::resolveEach(Symbol symbol, const std::function<Rgba(int, int)>& colorAt, double opacity,
+                               Image& target) const {
+    const auto shade = [&](int x, int y) {
+        const Rgba color = colorAt(x, y);
+        return std::pair(color, color.a / 255.0 * opacity);
+    };
+    resolveShaded(symbol, shade, target);
 }
 
 } // namespace geju

@@ -43,7 +43,14 @@ class SampleCanvas {
     void resolvePattern(Symbol symbol, Rgba color, double opacity, const std::function<double(int, int)>& pattern,
                         Image& target) const;
 
+    /// Composites the colour of each pixel of the canvas where `symbol` covers.
+    void resolveEach(Symbol symbol, const std::function<Rgba(int, int)>& colorAt, double opacity, Image& target) const;
+
   private:
+    /// `shade(x, y)` is a straight colour and an alpha, 0…1, that takes the place of its own.
+    template <typename Shade>
+    void resolveShaded(Symbol symbol, const Shade& shade, Image& target) const;
+
     struct Crossing {
         std::int32_t row;
         std::int32_t edge; ///< first sample to the right of the edge, times two, plus one where the ring goes down

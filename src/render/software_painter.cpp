@@ -1,5 +1,6 @@
 #include "render/software_painter.hpp"
 
+#include "drawing/arrow_heads.hpp"
 #include "drawing/raster_sampling.hpp"
 #include "drawing/stroke.hpp"
 #include "geometry/spatial_index.hpp"
@@ -65,9 +66,15 @@ struct SoftwarePainter::Data {
                  PixelPaths& paths);
     void paintArrow(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol, double width,
                     double opacity, PixelPaths& paths);
+    /// Colours the arrow that the samples hold by the symbol's gradient.
+    void shadeArrow(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol, double width,
+                    double opacity, PixelPaths& paths);
+    /// Over the layer's lines, those of `visible`.
+    void paintHeads(const PictureLayer& layer);
     void paintCircles(const PictureLayer& layer);
     void paintRaster(const PictureLayer& layer);
 
+    FrameLengths worldLengths() const { return {view.unitsPerStylePixel(), 1 / picture->metersPerUnit}; }
     double pixelsPerMeter() const { return 1 / (picture->metersPerUnit * view.unitsPerPixel); }
     double linePixels(const LineSymbol& symbol) const {
         return symbol.width * (symbol.widthInMeters ? pixelsPerMeter() : view.pixelRatio);
@@ -173,13 +180,18 @@ std::function<double(int, int)> SoftwarePainter::Data::hatchPattern(const HatchS
 }
 
 void SoftwarePainter::Data::compositeLine(const LineSymbol& symbol, double opacity) {
+    if (!symbol.gradient.empty()) {
+        const auto colorHere = [&](int x, int y) { return colorAt(symbol.gradient, strokes->progressAt(x, y)); };
+        strokes->composite(colorHere, opacity, image, 0, 0);
+        return;
+    }
     if (!symbol.hatch) {
         strokes->composite(symbol.color, opacity, image, 0, 0);
         return;
     }
     const auto pattern = hatchPattern(*symbol.hatch);
-    const auto colorAt = [&](int x, int y) { return over(symbol.hatch->color, pattern(x, y), symbol.color); };
-    strokes->composite(colorAt, opacity, image, 0, 0);
+    const auto hatched = [&](int x, int y) { return over(symbol.hatch->color, pattern(x, y), symbol.color); };
+    strokes->composite(hatched, opacity, image, 0, 0);
 }
 
 void SoftwarePainter::Data::paintOutlines(const PictureLayer& layer) {
@@ -212,6 +224,7 @@ void SoftwarePainter::Data::addLine(const FeatureTable& table, std::uint32_t par
     stroke.cap = symbol.cap;
     stroke.join = symbol.join;
     stroke.miterLimit = symbol.miterLimit;
+    stroke.graded = !symbol.gradient.empty();
     std::vector<double> pattern;
     for (const double length : symbol.dash) pattern.push_back(length * width);
     const Box keep = Box{0, 0, double(view.widthPixels), double(view.heightPixels)}.grown(2 * width + 2);
@@ -253,8 +266,23 @@ void SoftwarePainter::Data::paintArrow(const FeatureTable& table, std::uint32_t 
         samples->addRing(paths.project(outline));
         samples->fill(1, SampleCanvas::Rule::NonZero);
     }
+    if (!symbol.gradient.empty()) return shadeArrow(table, part, symbol, width, opacity, paths);
     const Rgba colors[] = {{}, symbol.color};
     samples->resolve(colors, opacity, image, 0, 0);
+}
+
+void SoftwarePainter::Data::shadeArrow(const FeatureTable& table, std::uint32_t part, const LineSymbol& symbol,
+                                       double width, double opacity, PixelPaths& paths) {
+    Stroke everywhere;
+    everywhere.width = 2 * std::max(1.0, symbol.arrow->headWidth) * width;
+    everywhere.cap = LineCap::Square;
+    everywhere.join = LineJoin::Round;
+    everywhere.graded = true;
+    for (const std::uint32_t ring : table.rings(part))
+        strokes->addPath(paths.project(table.points(ring)), false, everywhere);
+    const auto colorHere = [&](int x, int y) { return colorAt(symbol.gradient, strokes->progressAt(x, y)); };
+    samples->resolveEach(1, colorHere, opacity, image);
+    strokes->discard();
 }
 
 void SoftwarePainter::Data::paintLines(const PictureLayer& layer) {
@@ -263,6 +291,7 @@ void SoftwarePainter::Data::paintLines(const PictureLayer& layer) {
         const double unit = symbol.widthInMeters ? pixelsPerMeter() : view.pixelRatio;
         widest = std::max(widest, linePixels(symbol) + (symbol.gapWidth + std::fabs(symbol.offset)) * unit);
         if (symbol.arrow) widest = std::max(widest, linePixels(symbol) * symbol.arrow->headWidth);
+        widest = std::max(widest, headReach(symbol, worldLengths()) / view.unitsPerPixel);
     }
     selectVisible(layer, widest + 2);
     const FeatureTable& table = *layer.table;
@@ -275,7 +304,7 @@ void SoftwarePainter::Data::paintLines(const PictureLayer& layer) {
         const std::uint32_t number = layer.symbolOf[position];
         const LineSymbol& symbol = layer.lines[number];
         const double width = linePixels(symbol);
-        if (width <= 0 || (symbol.color.a == 0 && !symbol.hatch)) continue;
+        if (width <= 0 || (symbol.color.a == 0 && !symbol.hatch && symbol.gradient.empty())) continue;
         if (number != current) flush();
         current = number;
         for (const std::uint32_t part : table.parts((*layer.rows)[position])) {
@@ -284,10 +313,38 @@ void SoftwarePainter::Data::paintLines(const PictureLayer& layer) {
                 paintArrow(table, part, symbol, width, layer.opacity, paths);
             } else {
                 addLine(table, part, symbol, width, paths);
+                if (!symbol.gradient.empty()) flush(); // each by its own progress
             }
         }
     }
     flush();
+    paintHeads(layer);
+}
+
+void SoftwarePainter::Data::paintHeads(const PictureLayer& layer) {
+    if (std::none_of(layer.lines.begin(), layer.lines.end(), [](const LineSymbol& s) { return s.heads; })) return;
+    const FeatureTable& table = *layer.table;
+    PixelPaths paths(view);
+    std::vector<Rgba> colors{{}}; // a few in a layer
+    samples->clear();
+    for (const std::uint32_t position : visible) {
+        const LineSymbol& symbol = layer.lines[layer.symbolOf[position]];
+        if (!symbol.heads) continue;
+        auto known = std::find(colors.begin() + 1, colors.end(), symbol.heads->color);
+        if (known == colors.end()) known = colors.insert(known, symbol.heads->color);
+        const auto number = static_cast<SampleCanvas::Symbol>(known - colors.begin());
+        for (const std::uint32_t part : table.parts((*layer.rows)[position])) {
+            if (table.kind(part) == PartKind::Points) continue;
+            for (const std::uint32_t ring : table.rings(part)) {
+                for (const ArrowHead& head : arrowHeads(table.points(ring), symbol, worldLengths(), view.extent())) {
+                    samples->beginPolygon();
+                    samples->addRing(paths.project(head));
+                    samples->fill(number, SampleCanvas::Rule::NonZero);
+                }
+            }
+        }
+    }
+    samples->resolve(colors, layer.opacity, image, 0, 0);
 }
 
 void SoftwarePainter::Data::paintCircles(const PictureLayer& layer) {
@@ -335,6 +392,7 @@ Image SoftwarePainter::paint(const Picture& picture, const View& view) {
     data_->prepare(picture, view);
     for (const PictureLayer& layer : picture.layers) {
         if (layer.opacity <= 0 || !layer.table || !layer.rows || layer.rows->empty()) continue;
+        data_->view = viewOfLayer(view, layer);
         switch (layer.kind) {
         case PictureKind::Fill:
             data_->paintFills(layer);

@@ -65,9 +65,21 @@ void StrokeCanvas::markDirty(int left, int top, int right, int bottom) {
 }
 
 void StrokeCanvas::raise(int x, int y, double coverage) {
-    auto& cell =
-        coverage_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
+    auto& cell = coverage_[indexOf(x, y)];
     cell = std::max(cell, static_cast<std::uint8_t>(coverage * 255 + 0.5));
+}
+
+void StrokeCanvas::grade(int x, int y, double distance, double progress) {
+    const std::size_t index = indexOf(x, y);
+    if (!(static_cast<float>(distance) < nearness_[index])) return;
+    nearness_[index] = static_cast<float>(distance);
+    progress_[index] = static_cast<float>(progress);
+}
+
+void StrokeCanvas::provideGrades() {
+    if (!progress_.empty()) return;
+    progress_.resize(coverage_.size());
+    nearness_.assign(coverage_.size(), INFINITY);
 }
 
 void StrokeCanvas::addPath(std::span<const Point> path, bool closed, const Stroke& stroke) {
@@ -80,6 +92,13 @@ void StrokeCanvas::addPath(std::span<const Point> path, bool closed, const Strok
         return;
     }
     const bool thin = stroke.width <= kThinPixels;
+    grade_ = {stroke.graded, 0, 0};
+    double lengthPixels = 0;
+    if (stroke.graded) {
+        provideGrades();
+        for (std::size_t i = 0; i + 1 < path.size(); ++i)
+            lengthPixels += lengthOf(path[i + 1].x - path[i].x, path[i + 1].y - path[i].y);
+    }
     const double capLength = stroke.cap == LineCap::Square ? stroke.width / 2 : 0;
     const std::size_t segments = closed ? count : count - 1;
     const auto joinAt = [&](std::size_t corner) {
@@ -95,26 +114,41 @@ void StrokeCanvas::addPath(std::span<const Point> path, bool closed, const Strok
         const bool last = !closed && i + 1 == segments;
         const LineJoin endJoin = last ? LineJoin::Round : joinAt(i + 1);
         if (from == to) continue;
-        if (thin && stroke.blur <= 0 && !first && !last) {
+        if (stroke.graded) {
+            grade_.from = grade_.to;
+            grade_.to = std::min(1.0, grade_.from + lengthOf(to.x - from.x, to.y - from.y) / lengthPixels);
+        }
+        if (thin && !stroke.graded && stroke.blur <= 0 && !first && !last) {
             addThinSegment(from, to, static_cast<float>(stroke.width / 2));
             continue;
         }
-        addSegment(from, to, stroke, first ? stroke.cap == LineCap::Round : startJoin != LineJoin::Bevel,
-                   last ? stroke.cap == LineCap::Round : endJoin != LineJoin::Bevel, first ? capLength : 0,
-                   last ? capLength : 0);
-        startJoin = endJoin;
+        const Point before = path[(i + count - 1) % count];
         const Point after = path[(i + 2) % count];
+        SegmentEnd start{startJoin != LineJoin::Bevel, 0, {}};
+        SegmentEnd end{endJoin != LineJoin::Bevel, 0, {}};
+        if (first) {
+            start = {stroke.cap == LineCap::Round, capLength, {}};
+        } else if (!(before == from)) {
+            start.neighbour = direction(before, from);
+        }
+        if (last) {
+            end = {stroke.cap == LineCap::Round, capLength, {}};
+        } else if (!(after == to)) {
+            end.neighbour = direction(to, after);
+        }
+        addSegment(from, to, stroke, start, end);
+        startJoin = endJoin;
         if (last || after == to) continue;
         if (endJoin == LineJoin::Miter) addMiter(from, to, after, stroke);
         if (endJoin == LineJoin::Bevel) addBevel(from, to, after, stroke);
     }
 }
 
-void StrokeCanvas::addSegment(Point from, Point to, const Stroke& stroke, bool roundStart, bool roundEnd,
-                              double extendStart, double extendEnd) {
+void StrokeCanvas::addSegment(Point from, Point to, const Stroke& stroke, const SegmentEnd& start,
+                              const SegmentEnd& end) {
     const double half = stroke.width / 2;
     const double reach = half + 0.75;
-    const double margin = reach + std::max(extendStart, extendEnd);
+    const double margin = reach + std::max(start.extend, end.extend);
     const double minX = std::min(from.x, to.x) - margin;
     const double maxX = std::max(from.x, to.x) + margin;
     const double minY = std::min(from.y, to.y) - margin;
@@ -131,32 +165,39 @@ void StrokeCanvas::addSegment(Point from, Point to, const Stroke& stroke, bool r
     for (int y = top; y < bottom; ++y) {
         const double dy = y + 0.5 - from.y;
         int begin = left;
-        int end = right;
+        int stop = right;
         // Pixels of this row within reach of the infinite line.
         if (std::fabs(along.y) > 1e-9) {
             const double middle = from.x + dy * along.x / along.y;
             const double spread = (reach + 1) / std::fabs(along.y);
             if (middle + spread < left || middle - spread > right) continue;
             begin = std::max(left, static_cast<int>(std::floor(std::max(middle - spread, -1.0))));
-            end = std::min(right, static_cast<int>(std::ceil(std::min(middle + spread, width_ + 1.0))) + 1);
+            stop = std::min(right, static_cast<int>(std::ceil(std::min(middle + spread, width_ + 1.0))) + 1);
         }
-        for (int x = begin; x < end; ++x) {
+        for (int x = begin; x < stop; ++x) {
             const double dx = x + 0.5 - from.x;
             const double t = dx * along.x + dy * along.y;
             const double side = std::fabs(dy * along.x - dx * along.y);
             double coverage = 0;
-            if (t < 0 && roundStart) {
+            if (t < 0 && start.round) {
+                if (start.neighbour && dx * start.neighbour->x + dy * start.neighbour->y < 0) continue;
                 coverage = bandCoverage(lengthOf(dx, dy), half, stroke.blur, breadthAcross(dx, dy));
-            } else if (t > length && roundEnd) {
+            } else if (t > length && end.round) {
                 const double ex = x + 0.5 - to.x;
                 const double ey = y + 0.5 - to.y;
+                if (end.neighbour && ex * end.neighbour->x + ey * end.neighbour->y > 0) continue;
                 coverage = bandCoverage(lengthOf(ex, ey), half, stroke.blur, breadthAcross(ex, ey));
             } else {
                 coverage = bandCoverage(side, half, stroke.blur, breadth);
-                if (!roundStart) coverage *= std::clamp(t + extendStart + 0.5, 0.0, 1.0);
-                if (!roundEnd) coverage *= std::clamp(length - t + extendEnd + 0.5, 0.0, 1.0);
+                if (!start.round) coverage *= std::clamp(t + start.extend + 0.5, 0.0, 1.0);
+                if (!end.round) coverage *= std::clamp(length - t + end.extend + 0.5, 0.0, 1.0);
             }
-            if (coverage > 0) raise(x, y, coverage);
+            if (coverage <= 0) continue;
+            raise(x, y, coverage);
+            if (!grade_.on) continue;
+            const double along01 = std::clamp(t / length, 0.0, 1.0);
+            const double beyond = t - along01 * length;
+            grade(x, y, lengthOf(side, beyond), grade_.from + (grade_.to - grade_.from) * along01);
         }
     }
     markDirty(left, top, right, bottom);
@@ -271,7 +312,9 @@ void StrokeCanvas::addConvex(std::span<const Point> corners) {
                 const double inside = sign * (along.x * (y + 0.5 - p.y) - along.y * (x + 0.5 - p.x));
                 coverage = std::min(coverage, std::clamp(inside + 0.5, 0.0, 1.0));
             }
-            if (coverage > 0) raise(x, y, coverage);
+            if (coverage <= 0) continue;
+            raise(x, y, coverage);
+            if (grade_.on) grade(x, y, lengthOf(x + 0.5 - corners[0].x, y + 0.5 - corners[0].y), grade_.to);
         }
     }
     markDirty(left, top, right, bottom);
@@ -295,7 +338,9 @@ void StrokeCanvas::addCircle(Point center, double innerRadius, double outerRadiu
             const double breadth = breadthAcross(dx, dy);
             double coverage = bandCoverage(distance, outerRadius, blur, breadth);
             if (innerRadius > 0) coverage *= std::clamp((distance - innerRadius) / breadth + 0.5, 0.0, 1.0);
-            if (coverage > 0) raise(x, y, coverage);
+            if (coverage <= 0) continue;
+            raise(x, y, coverage);
+            if (grade_.on) grade(x, y, distance, grade_.to);
         }
     }
     markDirty(left, top, right, bottom);
@@ -308,7 +353,6 @@ void StrokeCanvas::compositeEach(const ColorAt& colorAt, double opacity, Image& 
         const bool rowVisible = y + top >= 0 && y + top < target.height;
         for (int x = dirtyLeft_; x < dirtyRight_; ++x) {
             const unsigned covered = line[x];
-            line[x] = 0;
             if (covered == 0 || !rowVisible || x + left < 0 || x + left >= target.width) continue;
             const Rgba color = colorAt(x, y);
             const auto full = static_cast<unsigned>(std::lround(color.a * opacity));
@@ -324,6 +368,17 @@ void StrokeCanvas::compositeEach(const ColorAt& colorAt, double opacity, Image& 
             pixel[3] = over(255, pixel[3]);
         }
     }
+    discard();
+}
+
+void StrokeCanvas::discard() {
+    const auto dirty = static_cast<std::ptrdiff_t>(std::max(0, dirtyRight_ - dirtyLeft_));
+    for (int y = dirtyTop_; y < dirtyBottom_ && dirty > 0; ++y) {
+        const auto first = static_cast<std::ptrdiff_t>(indexOf(dirtyLeft_, y));
+        std::fill_n(coverage_.begin() + first, dirty, std::uint8_t{0});
+        if (!nearness_.empty()) std::fill_n(nearness_.begin() + first, dirty, INFINITY);
+    }
+    grade_.on = false;
     dirtyLeft_ = width_;
     dirtyTop_ = height_;
     dirtyRight_ = 0;

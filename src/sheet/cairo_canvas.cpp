@@ -1,5 +1,7 @@
 #include "sheet/cairo_canvas.hpp"
 
+#include "sheet/cairo_gradient.hpp"
+
 #include <cairo.h>
 
 #include <numbers>
@@ -65,6 +67,22 @@ void CairoCanvas::fillAndStroke(Rgba inside, Rgba edge, double opacity, const Pe
     cairo_set_fill_rule(cairo_, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_fill_preserve(cairo_);
     stroke(edge, opacity, pen);
+}
+
+void CairoCanvas::shadeAlong(const std::vector<ColorStop>& stops, std::span<const Point> path, double reach,
+                             const AlphaOf& alphaOf) {
+    fillGradient(cairo_, stops, path, reach, alphaOf);
+}
+
+void CairoCanvas::fillFading(Rgba color, double opacity, Point center, double inner, double outer) {
+    cairo_pattern_t* pattern = cairo_pattern_create_radial(center.x, center.y, inner, center.x, center.y, outer);
+    for (const double at : {0.0, 1.0}) {
+        cairo_pattern_add_color_stop_rgba(pattern, at, color.r / 255.0, color.g / 255.0, color.b / 255.0,
+                                          color.a / 255.0 * opacity * (1 - at));
+    }
+    cairo_set_source(cairo_, pattern);
+    cairo_fill(cairo_);
+    cairo_pattern_destroy(pattern);
 }
 
 void CairoCanvas::save() {

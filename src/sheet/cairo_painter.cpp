@@ -59,24 +59,34 @@ void drawRaster(cairo_t* cairo, const PictureLayer& layer, const View& page, con
     cairo_surface_destroy(image);
 }
 
+/// By cairo also in a PDF.
+bool isDrawnApart(const PictureLayer& layer) {
+    return needsShading(layer) || !(layer.translate == Point{});
+}
+
 /// Layers from `first` to before `last`, none of them a raster, as one form.
 void placeForm(cairo_t* cairo, PdfForms& forms, const VectorPainter& painter, const Picture& picture,
                const PageBox& frame, std::size_t first, std::size_t last) {
     struct Piece {
         const PictureLayer* layer;
-        std::size_t begin;
+        std::size_t begin; ///< of its rows; their number for the heads along its lines
     };
     std::vector<Piece> pieces;
     for (std::size_t i = first; i < last; ++i) {
         const PictureLayer& layer = picture.layers[i];
         for (std::size_t row = 0; row < layer.rows->size(); row += kRowsInPiece) pieces.push_back({&layer, row});
+        pieces.push_back({&layer, layer.rows->size()});
     }
     std::vector<PdfContent> contents(pieces.size());
     parallelFor(pieces.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             PdfCanvas canvas({frame.x, frame.y});
             const auto [layer, row] = pieces[i];
-            painter.draw(canvas, *layer, row, std::min(row + kRowsInPiece, layer->rows->size()));
+            if (row < layer->rows->size()) {
+                painter.draw(canvas, *layer, row, std::min(row + kRowsInPiece, layer->rows->size()));
+            } else {
+                painter.drawHeadsAlong(canvas, *layer);
+            }
             contents[i] = canvas.take();
         }
     });
@@ -102,15 +112,19 @@ void drawPicture(cairo_t* cairo, const Picture& picture, const View& view, const
             ++i;
             continue;
         }
-        std::size_t last = i;
-        while (last < count && !picture.layers[last].raster) ++last;
-        if (forms) {
-            placeForm(cairo, *forms, painter, picture, frame, i, last);
-        } else {
-            for (std::size_t k = i; k < last; ++k) {
-                painter.draw(canvas, picture.layers[k], 0, picture.layers[k].rows->size());
-            }
+        if (!forms || isDrawnApart(layer)) {
+            cairo_save(cairo);
+            cairo_translate(cairo, layer.translate.x * kMillimetersPerStylePixel,
+                            layer.translate.y * kMillimetersPerStylePixel);
+            painter.draw(canvas, layer, 0, layer.rows->size());
+            painter.drawHeadsAlong(canvas, layer);
+            cairo_restore(cairo);
+            ++i;
+            continue;
         }
+        std::size_t last = i;
+        while (last < count && !picture.layers[last].raster && !isDrawnApart(picture.layers[last])) ++last;
+        placeForm(cairo, *forms, painter, picture, frame, i, last);
         i = last;
     }
     cairo_restore(cairo);
@@ -152,7 +166,7 @@ void drawLabels(cairo_t* cairo, const std::vector<PlacedLabel>& labels, const Vi
             line.color = label.leader->color;
             line.width = label.leader->widthPixels;
             const std::array path{toPage(label.leader->from), toPage(label.leader->to)};
-            drawLineSymbol(cairo, line, path, millimetersPerPixel, 1);
+            drawLineSymbol(canvas, line, path, millimetersPerPixel, 1);
         }
         if (label.haloPixels > 0 && label.haloColor.a > 0) {
             setColor(cairo, label.haloColor);

@@ -54,12 +54,16 @@ void drawLine(VectorCanvas& canvas, const LineSymbol& symbol, const PageBox& box
     double unit = symbol.widthInMeters ? millimetersPerMeter : kMillimetersPerStylePixel;
     // Heads of arrows are wider than their shafts and must fit as well.
     const double widest = symbol.arrow ? std::max(symbol.arrow->headWidth, 1.0) : 1.0;
-    const double most = box.height * (aroundFill ? 0.3 : 0.9) / widest;
+    double most = box.height * (aroundFill ? 0.3 : 0.9) / widest;
+    if (symbol.heads) {
+        const double room = box.width * (symbol.arrow ? 0.4 : 0.7);
+        most = std::min({most, 0.9 * box.height / symbol.heads->width, room / symbol.heads->length});
+    }
     const double least = 0.15;
     const double width = std::clamp(symbol.width * unit, least, std::max(most, least));
     unit = symbol.width > 0 ? width / symbol.width : unit;
     shown.offset = 0;
-    shown.gapWidth = std::min(symbol.gapWidth, box.height * 0.5 / kMillimetersPerStylePixel);
+    shown.gapWidth = std::min(symbol.gapWidth, box.height * 0.5 / sideUnitMillimeters(symbol, unit));
     if (aroundFill) {
         const double in = width / 2;
         const PageBox inner{box.x + in, box.y + in, box.width - width, box.height - width};
@@ -70,6 +74,14 @@ void drawLine(VectorCanvas& canvas, const LineSymbol& symbol, const PageBox& box
     const double inset = symbol.cap == LineCap::Butt ? 0 : width / 2;
     const std::array<Point, 2> path{{{box.x + inset, y}, {box.right() - inset, y}}};
     drawLineSymbol(canvas, shown, path, unit, opacity);
+    if (symbol.heads) {
+        LineSymbol one = shown;
+        one.width = width;
+        one.widthInMeters = false;
+        one.heads->spacing = box.width;
+        one.heads->spacingInMeters = false;
+        drawHeads(canvas, one, arrowHeads(path, one, {}, {box.x, box.y, box.right(), box.bottom()}), opacity);
+    }
     if (!symbol.hatch) return;
     canvas.save();
     clipToLine(canvas, shown, path, unit);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -108,6 +109,16 @@ void PdfCanvas::fillAndStroke(Rgba inside, Rgba edge, double opacity, const Pen&
     fill(inside, opacity, FillRule::EvenOdd);
     path_ = again;
     stroke(edge, opacity, pen);
+}
+
+// What is shaded is drawn by cairo: layers that need it never come here.
+void PdfCanvas::shadeAlong(const std::vector<ColorStop>&, std::span<const Point>, double, const AlphaOf&) {
+    assert(false);
+}
+
+void PdfCanvas::fillFading(Rgba color, double opacity, Point, double, double) {
+    assert(false);
+    fill(color, opacity, FillRule::EvenOdd);
 }
 
 void PdfCanvas::save() {

@@ -5,7 +5,10 @@
 #include "core/box.hpp"
 #include "drawing/picture.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <span>
+#include <vector>
 
 namespace geju {
 
@@ -18,6 +21,9 @@ struct Pen {
     double miterLimit = 10;
     std::span<const double> dashes{}; ///< lengths of dashes and gaps; empty: solid
 };
+
+/// The alpha to draw a colour of that alpha with, both 0…1.
+using AlphaOf = std::function<double(double)>;
 
 class VectorCanvas {
   public:
@@ -37,11 +43,25 @@ class VectorCanvas {
     /// Fills by the even–odd rule, then strokes.
     virtual void fillAndStroke(Rgba inside, Rgba edge, double opacity, const Pen& pen) = 0;
 
+    // Only of canvases that shade: see needsShading().
+    /// Colours the ground within `reach` of the path by stops from its start to its end; the caller clips.
+    virtual void shadeAlong(const std::vector<ColorStop>& stops, std::span<const Point> path, double reach,
+                            const AlphaOf& alphaOf) = 0;
+    /// Fills the path with a colour of full opacity within `inner` of the centre that fades to nothing at `outer`.
+    virtual void fillFading(Rgba color, double opacity, Point center, double inner, double outer) = 0;
+
     /// From save() to restore() all is clipped to the path, by the winding rule.
     virtual void save() = 0;
     virtual void clip() = 0;
     virtual void restore() = 0;
 };
+
+/// Layers that only a canvas that shades can draw.
+inline bool needsShading(const PictureLayer& layer) {
+    return std::any_of(layer.lines.begin(), layer.lines.end(),
+                       [](const LineSymbol& s) { return !s.gradient.empty(); }) ||
+           std::any_of(layer.circles.begin(), layer.circles.end(), [](const CircleSymbol& s) { return s.blur > 0; });
+}
 
 /// Closed where the path repeats its first point.
 inline void tracePath(VectorCanvas& canvas, std::span<const Point> path) {

@@ -43,11 +43,13 @@ void VectorPainter::draw(VectorCanvas& canvas, const PictureLayer& layer, std::s
 double VectorPainter::reachWorld(const PictureLayer& layer) const {
     const double stylePixel = view_.unitsPerStylePixel();
     const double meter = 1 / picture_.metersPerUnit;
-    double reach = 2 * stylePixel;
+    double reach = (2 + std::hypot(layer.translate.x, layer.translate.y)) * stylePixel;
     for (const auto& line : layer.lines) {
         const double head = line.arrow ? std::max(line.arrow->headWidth, 1.0) : 1.0;
-        reach = std::max(reach, line.width * head * (line.widthInMeters ? meter : stylePixel) +
-                                    (std::abs(line.offset) + line.gapWidth) * stylePixel);
+        reach =
+            std::max(reach, line.width * head * (line.widthInMeters ? meter : stylePixel) +
+                                (std::abs(line.offset) + line.gapWidth) * (line.widthInMeters ? meter : stylePixel));
+        reach = std::max(reach, headReach(line, worldLengths()));
     }
     for (const auto& circle : layer.circles) {
         reach = std::max(reach, circle.radius * (circle.radiusInMeters ? meter : stylePixel) +
@@ -86,8 +88,8 @@ void VectorPainter::drawLineHatch(VectorCanvas& canvas, const LineSymbol& symbol
     if (path.size() < 2 || !(symbol.width * unit > 0)) return;
     Box box;
     for (const Point point : world) box.extend(point);
-    const double reach =
-        symbol.width * unit * paths_.page().unitsPerMillimeter() + std::abs(symbol.offset) * view_.unitsPerStylePixel();
+    const double reach = (symbol.width * unit + std::abs(symbol.offset) * sideUnitMillimeters(symbol, unit)) *
+                         paths_.page().unitsPerMillimeter();
     box = box.grown(reach);
     const std::vector<Point> corners{
         {box.minX, box.minY}, {box.maxX, box.minY}, {box.maxX, box.maxY}, {box.minX, box.maxY}};
@@ -114,6 +116,31 @@ void VectorPainter::drawLine(VectorCanvas& canvas, const PictureLayer& layer, st
             if (symbol.hatch) drawLineHatch(canvas, symbol, path, table.points(ring), unit, layer.opacity, visible);
         }
     }
+}
+
+void VectorPainter::drawHeadsAlong(VectorCanvas& canvas, const PictureLayer& layer) const {
+    if (std::none_of(layer.lines.begin(), layer.lines.end(), [](const LineSymbol& s) { return s.heads; })) return;
+    const FeatureTable& table = *layer.table;
+    const Box visible = view_.extent().grown(reachWorld(layer));
+    for (std::size_t i = 0; i < layer.rows->size(); ++i) {
+        const std::uint32_t row = (*layer.rows)[i];
+        const LineSymbol& symbol = layer.lines[layer.symbolOf[i]];
+        if (!symbol.heads || !table.envelope(row).intersects(visible)) continue;
+        for (const std::uint32_t part : table.parts(row)) {
+            if (table.kind(part) == PartKind::Points) continue;
+            for (const std::uint32_t ring : table.rings(part)) {
+                auto heads = arrowHeads(table.points(ring), symbol, worldLengths(), visible);
+                for (ArrowHead& head : heads) {
+                    for (Point& corner : head) corner = paths_.page().toPage(corner);
+                }
+                drawHeads(canvas, symbol, heads, layer.opacity);
+            }
+        }
+    }
+}
+
+FrameLengths VectorPainter::worldLengths() const {
+    return {view_.unitsPerStylePixel(), 1 / picture_.metersPerUnit};
 }
 
 void VectorPainter::drawCircles(VectorCanvas& canvas, const PictureLayer& layer, std::uint32_t row,

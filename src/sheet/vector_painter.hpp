@@ -3,6 +3,7 @@
 // drawn on several canvases at once.
 #pragma once
 
+#include "drawing/arrow_heads.hpp"
 #include "drawing/picture.hpp"
 #include "drawing/view.hpp"
 #include "sheet/paper_paths.hpp"
@@ -22,7 +23,11 @@ class VectorPainter {
     /// Features `begin` to before `end` of the layer's rows; nothing of rasters and labels.
     void draw(VectorCanvas& canvas, const PictureLayer& layer, std::size_t begin, std::size_t end) const;
 
+    /// The heads of arrows along the layer's lines: over all of them.
+    void drawHeadsAlong(VectorCanvas& canvas, const PictureLayer& layer) const;
+
   private:
+    FrameLengths worldLengths() const;
     /// How far symbols reach beyond their geometry.
     double reachWorld(const PictureLayer& layer) const;
     double unitMillimeters(bool inMeters) const;

@@ -4,6 +4,7 @@
 #include "drawing/stroke.hpp"
 #include "drawing/text_block.hpp"
 #include "sheet/page.hpp"
+#include "sheet/vector_strokes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,79 +12,56 @@
 
 namespace geju {
 
-namespace {
-
-void strokePath(VectorCanvas& canvas, const LineSymbol& symbol, std::span<const Point> path, double width,
-                double opacity) {
-    std::vector<double> dashes;
-    double total = 0;
-    for (const double dash : symbol.dash) {
-        dashes.push_back(std::max(0.0, dash) * width);
-        total += dashes.back();
-    }
-    if (!(total > 0)) dashes.clear();
-    tracePath(canvas, path);
-    canvas.stroke(symbol.color, opacity, {width, symbol.cap, symbol.join, symbol.miterLimit, dashes});
+double sideUnitMillimeters(const LineSymbol& symbol, double unitMillimeters) {
+    return symbol.widthInMeters ? unitMillimeters : kMillimetersPerStylePixel;
 }
-
-} // namespace
 
 void drawLineSymbol(VectorCanvas& canvas, const LineSymbol& symbol, std::span<const Point> path, double unitMillimeters,
                     double opacity) {
     const double width = symbol.width * unitMillimeters;
-    if (path.size() < 2 || !(width > 0) || symbol.color.a == 0) return;
+    if (path.size() < 2 || !(width > 0) || (symbol.color.a == 0 && symbol.gradient.empty())) return;
     std::vector<Point> shifted;
     // y goes down on the page, so that left and right change places.
     if (symbol.offset != 0) {
-        shifted = offsetPath(path, -symbol.offset * kMillimetersPerStylePixel);
+        shifted = offsetPath(path, -symbol.offset * sideUnitMillimeters(symbol, unitMillimeters));
         path = shifted;
     }
     if (symbol.arrow) {
         const auto outline = arrowOutline(path, width, *symbol.arrow);
         tracePath(canvas, outline);
-        canvas.fill(symbol.color, opacity, FillRule::Winding);
+        if (symbol.gradient.empty()) {
+            canvas.fill(symbol.color, opacity, FillRule::Winding);
+            return;
+        }
+        canvas.save();
+        canvas.clip();
+        canvas.shadeAlong(symbol.gradient, path, std::max(1.0, symbol.arrow->headWidth) * width,
+                          [&](double alpha) { return alpha * opacity; });
+        canvas.restore();
         return;
     }
     if (symbol.gapWidth > 0) {
-        const double aside = (symbol.gapWidth * kMillimetersPerStylePixel + width) / 2;
-        strokePath(canvas, symbol, offsetPath(path, aside), width, opacity);
-        strokePath(canvas, symbol, offsetPath(path, -aside), width, opacity);
+        const double aside = (symbol.gapWidth * sideUnitMillimeters(symbol, unitMillimeters) + width) / 2;
+        strokeLine(canvas, symbol, offsetPath(path, aside), unitMillimeters, opacity);
+        strokeLine(canvas, symbol, offsetPath(path, -aside), unitMillimeters, opacity);
         return;
     }
-    strokePath(canvas, symbol, path, width, opacity);
+    strokeLine(canvas, symbol, path, unitMillimeters, opacity);
+}
+
+void drawHeads(VectorCanvas& canvas, const LineSymbol& symbol, std::span<const ArrowHead> heads, double opacity) {
+    if (heads.empty() || !symbol.heads) return;
+    for (const ArrowHead& head : heads) traceRing(canvas, head);
+    canvas.fill(symbol.heads->color, opacity, FillRule::Winding);
 }
 
 void clipToLine(VectorCanvas& canvas, const LineSymbol& symbol, std::span<const Point> path, double unitMillimeters) {
-    // Segments and round joins, all turning the same way: a pixel in any of them is inside by the winding rule.
-    const double half = symbol.width * unitMillimeters / 2;
     std::vector<Point> shifted;
     if (symbol.offset != 0) {
-        shifted = offsetPath(path, -symbol.offset * kMillimetersPerStylePixel);
+        shifted = offsetPath(path, -symbol.offset * sideUnitMillimeters(symbol, unitMillimeters));
         path = shifted;
     }
-    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-        const Point a = path[i];
-        const Point b = path[i + 1];
-        const double length = std::hypot(b.x - a.x, b.y - a.y);
-        if (length == 0) continue;
-        const Point along{(b.x - a.x) / length * half, (b.y - a.y) / length * half};
-        const double before = symbol.cap == LineCap::Square && i == 0 ? 1 : 0;
-        const double after = symbol.cap == LineCap::Square && i + 2 == path.size() ? 1 : 0;
-        const Point from{a.x - before * along.x, a.y - before * along.y};
-        const Point to{b.x + after * along.x, b.y + after * along.y};
-        canvas.moveTo({from.x + along.y, from.y - along.x});
-        canvas.lineTo({to.x + along.y, to.y - along.x});
-        canvas.lineTo({to.x - along.y, to.y + along.x});
-        canvas.lineTo({from.x - along.y, from.y + along.x});
-        canvas.closePath();
-    }
-    const bool closed = path.size() > 2 && path.front() == path.back();
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        const bool end = !closed && (i == 0 || i + 1 == path.size());
-        if (end && symbol.cap != LineCap::Round) continue;
-        canvas.circle(path[i], half);
-    }
-    canvas.clip();
+    clipToStroke(canvas, path, symbol.width * unitMillimeters, symbol.cap);
 }
 
 void drawFillSymbol(VectorCanvas& canvas, const FillSymbol& symbol, std::span<const std::vector<Point>> rings,
@@ -103,7 +81,13 @@ void drawCircleSymbol(VectorCanvas& canvas, const CircleSymbol& symbol, Point ce
     const double stroke = symbol.strokeWidth * kMillimetersPerStylePixel;
     if (radius > 0 && symbol.color.a > 0) {
         canvas.circle(center, radius);
-        canvas.fill(symbol.color, opacity, FillRule::EvenOdd);
+        if (symbol.blur > 0) {
+            // As the pixel painters have it: from the edge inwards the colour grows evenly, over circle-blur radii.
+            canvas.fillFading(symbol.color, opacity * std::min(1.0, 1 / symbol.blur), center,
+                              radius * std::max(0.0, 1 - symbol.blur), radius);
+        } else {
+            canvas.fill(symbol.color, opacity, FillRule::EvenOdd);
+        }
     }
     if (stroke > 0 && symbol.strokeColor.a > 0) {
         canvas.circle(center, radius + stroke / 2); // MapLibre's stroke lies outside the radius

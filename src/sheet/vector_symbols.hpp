@@ -2,6 +2,7 @@
 // of every legend. Paths are in the page frame, millimetres. Colours are sRGB.
 #pragma once
 
+#include "drawing/arrow_heads.hpp"
 #include "drawing/labels.hpp"
 #include "drawing/picture.hpp"
 #include "sheet/vector_canvas.hpp"
@@ -15,6 +16,12 @@ namespace geju {
 /// point.
 void drawLineSymbol(VectorCanvas& canvas, const LineSymbol& symbol, std::span<const Point> path, double unitMillimeters,
                     double opacity);
+
+/// A millimetre length of the symbol's gap and offset: metres when the width is in them.
+double sideUnitMillimeters(const LineSymbol& symbol, double unitMillimeters);
+
+/// The heads that the symbol repeats along its line; corners in the page frame.
+void drawHeads(VectorCanvas& canvas, const LineSymbol& symbol, std::span<const ArrowHead> heads, double opacity);
 
 /// Clips to the ground that a hatched line covers, so that the caller can draw its hatch. Call between save() and
 /// restore().

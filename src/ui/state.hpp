@@ -33,6 +33,8 @@ struct Swatch {
     bool dashed = false;
     std::optional<HatchStyle> hatch;
     bool arrow = false;
+    std::vector<ColorStop> gradient;
+    std::optional<Rgba> heads;              ///< along the line, in this colour
     std::optional<std::uint32_t> pictogram; ///< in the circle, or on its own
     Rgba pictogramColor{0, 0, 0, 255};
 };

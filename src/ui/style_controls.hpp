@@ -78,6 +78,11 @@ bool combo(const Panel& panel, const std::string& id, const std::vector<std::str
            float width, std::string_view preview = {});
 
 void drawStyle(const Panel& panel, StyleDraft& draft);
+inline constexpr double kPixelsPerMillimeter = 96 / 25.4; // docs/style.md, "Zoom"
+
+/// The parts of the panel about colours along a line, and arrows along it.
+void drawLineGradient(const StyleRows& rows);
+void drawArrowsAlong(const StyleRows& rows);
 /// The part of the panel about the layer's main colour: one, by value, by class.
 void drawStyleColors(const StyleRows& rows, const char* label, const std::string& place);
 /// The part of the panel about a symbol layer.

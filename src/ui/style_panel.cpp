@@ -15,8 +15,6 @@ namespace geju {
 
 namespace {
 
-constexpr double kMillimetersPerPixel = 25.4 / 96;
-
 void drawHead(const Panel& panel, const StyleLayer& layer) {
     const UiState& state = panel.state;
     const EditState& edit = state.edit;
@@ -121,8 +119,8 @@ void drawLineWidth(const StyleRows& rows) {
     };
     const std::array<Unit, 3> units{
         Unit{"paint/line-width", layer.property("line-width"), 1},
-        Unit{"metadata/geju:line-width-mm", pointer(layer.lineWidthMillimeters), 1 / kMillimetersPerPixel},
-        Unit{"metadata/geju:line-width-meters", pointer(layer.lineWidthMeters), 1000 / kMillimetersPerPixel / scale}};
+        Unit{"metadata/geju:line-width-mm", pointer(layer.lineWidthMillimeters), kPixelsPerMillimeter},
+        Unit{"metadata/geju:line-width-meters", pointer(layer.lineWidthMeters), 1000 * kPixelsPerMillimeter / scale}};
     std::size_t unit = units[2].expression ? 2 : units[1].expression ? 1 : 0;
     const Expression* expression = units[unit].expression;
     const double value = expression ? expression->evaluate({}).number().value_or(1) : 1;
@@ -182,10 +180,12 @@ void drawArrow(const StyleRows& rows) {
 }
 
 void drawLine(const StyleRows& rows) {
-    drawStyleColors(rows, tr("Colour"), "paint/line-color");
+    const StyleLayer& layer = rows.layer();
+    if (!layer.property("line-gradient")) drawStyleColors(rows, tr("Colour"), "paint/line-color");
+    drawLineGradient(rows);
     drawLineWidth(rows);
     rows.percent(tr("Opacity"), "paint/line-opacity");
-    drawDashes(rows);
+    if (!layer.property("line-gradient")) drawDashes(rows);
     rows.choice(tr("Ends"), "layout/line-cap", "butt",
                 {{"butt", tr("flat")}, {"round", tr("round")}, {"square", tr("square")}});
     rows.choice(tr("Corners"), "layout/line-join", "miter",
@@ -195,9 +195,10 @@ void drawLine(const StyleRows& rows) {
     rows.number(tr("Soft edge"), "paint/line-blur", 0, 0, 50, 0.05f, "%.1f px");
     widget::rule(rows.panel());
     drawArrow(rows);
-    // Dashes, double lines and arrows are not hatched.
-    const StyleLayer& layer = rows.layer();
-    const bool plain = !layer.property("line-dasharray") && !layer.property("line-gap-width") && !layer.arrow;
+    drawArrowsAlong(rows);
+    // Dashes, double lines, gradients and arrows are not hatched.
+    const bool plain = !layer.property("line-dasharray") && !layer.property("line-gap-width") &&
+                       !layer.property("line-gradient") && !layer.arrow;
     if (!plain && !layer.hatch) return;
     widget::rule(rows.panel());
     drawHatch(rows);

@@ -33,6 +33,17 @@ void drawHatch(ImDrawList& list, const HatchStyle& hatch, ImVec2 from, ImVec2 to
     list.PopClipRect();
 }
 
+void drawGradient(ImDrawList& list, const std::vector<ColorStop>& stops, ImVec2 from, ImVec2 to) {
+    const auto x = [&](double at) { return from.x + static_cast<float>(std::clamp(at, 0.0, 1.0)) * (to.x - from.x); };
+    list.AddRectFilled(from, {x(stops.front().at), to.y}, packed(stops.front().color));
+    for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
+        const ImU32 left = packed(stops[i].color);
+        const ImU32 right = packed(stops[i + 1].color);
+        list.AddRectFilledMultiColor({x(stops[i].at), from.y}, {x(stops[i + 1].at), to.y}, left, right, right, left);
+    }
+    list.AddRectFilled({x(stops.back().at), from.y}, to, packed(stops.back().color));
+}
+
 void drawLineSample(ImDrawList& list, const Swatch& swatch, ImVec2 from, ImVec2 to, float scale) {
     const float y = (from.y + to.y) / 2;
     const float width = std::clamp(static_cast<float>(swatch.width), 1.2f, 6.0f) * scale;
@@ -40,22 +51,29 @@ void drawLineSample(ImDrawList& list, const Swatch& swatch, ImVec2 from, ImVec2 
     // White roads would vanish on white paper.
     const bool pale = swatch.color.r + swatch.color.g + swatch.color.b > 3 * 232;
     if (pale) list.AddLine({from.x, y}, {to.x, y}, packed(Rgba{150, 158, 166, 255}), width + 2 * scale);
+    const float head = (to.y - from.y) / 2;
+    const auto drawHead = [&](float tip, float size, ImU32 headColor) {
+        list.AddTriangleFilled({tip - size, y - size}, {tip, y}, {tip - size, y + size}, headColor);
+    };
     if (swatch.dashed) {
         const float dash = (to.x - from.x) / 5;
         for (int i = 0; i < 5; i += 2) {
             const float x = from.x + dash * static_cast<float>(i);
             list.AddLine({x, y}, {x + dash, y}, color, width);
         }
-        return;
-    }
-    if (!swatch.arrow) {
+    } else if (swatch.arrow && swatch.gradient.size() > 1) {
+        drawGradient(list, swatch.gradient, {from.x, y - width / 2}, {to.x - head, y + width / 2});
+        drawHead(to.x, head, packed(swatch.gradient.back().color));
+    } else if (swatch.arrow) {
+        list.AddLine({from.x, y}, {to.x - head, y}, color, width);
+        drawHead(to.x, head, color);
+    } else if (swatch.gradient.size() > 1) {
+        drawGradient(list, swatch.gradient, {from.x, y - width / 2}, {to.x, y + width / 2});
+    } else {
         list.AddLine({from.x, y}, {to.x, y}, color, width);
         if (swatch.hatch) drawHatch(list, *swatch.hatch, {from.x, y - width / 2}, {to.x, y + width / 2}, scale);
-        return;
     }
-    const float head = (to.y - from.y) / 2;
-    list.AddLine({from.x, y}, {to.x - head, y}, color, width);
-    list.AddTriangleFilled({to.x - head, y - head}, {to.x, y}, {to.x - head, y + head}, color);
+    if (swatch.heads) drawHead((from.x + to.x) / 2 + head / 2, 0.8f * head, packed(*swatch.heads));
 }
 
 /// Pixels of equal coverage in a row are one rectangle.

@@ -1,6 +1,7 @@
 #include "web/layer_writer.hpp"
 
 #include "core/translate.hpp"
+#include "plan/color_rules.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,7 @@ using json = nlohmann::ordered_json;
 namespace {
 
 constexpr double kLargestZoom = 24;
+constexpr double kPixelsPerMillimeter = 96 / 25.4;
 
 /// Properties that are the same for all features of a layer in MapLibre ("data-constant" in its specification).
 bool isSameForAll(std::string_view name) {
@@ -27,6 +29,19 @@ bool isSameForAll(std::string_view name) {
 
 /// Lengths that are metres when the line's width is.
 constexpr std::array<const char*, 3> kGroundLengths{"line-gap-width", "line-offset", "line-blur"};
+
+/// A length times a factor. MapLibre takes the zoom only as the input of the outermost curve, so its outputs are
+/// scaled.
+json timesOutputs(const json& length, double factor) {
+    if (length.is_number()) return length.get<double>() * factor;
+    const bool interpolates = length[0] == "interpolate" && length[2] == json::array({"zoom"});
+    const bool steps = length[0] == "step" && length[1] == json::array({"zoom"});
+    if (!interpolates && !steps) return json::array({"*", length, factor});
+    json scaled = length;
+    for (std::size_t output = interpolates ? 4 : 2; output < scaled.size(); output += 2)
+        scaled[output] = timesOutputs(length[output], factor);
+    return scaled;
+}
 
 const char* typeName(LayerType type) {
     switch (type) {
@@ -136,7 +151,12 @@ json LayerWriter::members() {
     json paint = json::object();
     addProperties(layout, layer_.layout);
     addProperties(paint, layer_.paint);
-    if (layer_.type == LayerType::Line && layer_.lineWidthMeters) addGroundLengths(paint);
+    if (layer_.type == LayerType::Line && layer_.lineWidthMeters) {
+        addGroundLengths(paint);
+    } else if (layer_.type == LayerType::Line && layer_.lineWidthMillimeters) {
+        paint["line-width"] =
+            timesOutputs(property("geju:line-width-mm", *layer_.lineWidthMillimeters), kPixelsPerMillimeter);
+    }
     if (layer_.type == LayerType::Circle && layer_.circleRadiusMeters) {
         putMeters(paint, "circle-radius", *layer_.circleRadiusMeters);
     }
@@ -154,12 +174,51 @@ json LayerWriter::arrowMembers() {
     };
     copy("line-color", "fill-color");
     copy("line-opacity", "fill-opacity");
+    if (const Expression* gradient = layer_.property("line-gradient")) {
+        paint["fill-color"] = toCss(colorAt(colorStops(*gradient), 0.5));
+        warn("line-gradient", tr("an arrow becomes a polygon, which has no such property"),
+             tr("it has the colour of its middle"));
+    }
     layer["paint"] = std::move(paint);
     warnOfFixedWidth("geju:arrow");
     for (const char* name : {"line-blur", "line-dasharray", "line-offset", "line-gap-width"}) {
         if (layer_.property(name)) {
             warn(name, tr("an arrow becomes a polygon, which has no such property"), tr("the property is left out"));
         }
+    }
+    return layer;
+}
+
+json LayerWriter::headMembers(const json& width, const std::string& image, double headPixels) {
+    const ArrowsAlongStyle& arrows = *layer_.arrowsAlong;
+    json layer = head("symbol");
+    layer["id"] = layer_.id + ":arrows";
+    json spacing = arrows.spacing;
+    if (arrows.spacingUnit == LengthUnit::Millimeters) spacing = arrows.spacing * kPixelsPerMillimeter;
+    if (arrows.spacingUnit == LengthUnit::Meters) spacing = metersAsPixels(arrows.spacing, latitudeDegrees_);
+    layer["layout"] = {{"icon-image", image},
+                       {"icon-size", timesOutputs(width.is_null() ? json(1) : width, arrows.headLength / headPixels)},
+                       {"symbol-placement", "line"},
+                       {"symbol-spacing", std::move(spacing)},
+                       {"icon-padding", 0},
+                       {"icon-allow-overlap", true},
+                       {"icon-ignore-placement", true},
+                       {"icon-rotation-alignment", "map"}};
+    json paint = json::object();
+    const auto copy = [&](const char* from, const char* to) {
+        if (const Expression* value = layer_.property(from)) paint[to] = property(from, *value);
+    };
+    if (arrows.color) {
+        paint["icon-color"] = toCss(*arrows.color);
+    } else if (const Expression* gradient = layer_.property("line-gradient")) {
+        paint["icon-color"] = toCss(colorAt(colorStops(*gradient), 0.5));
+    } else {
+        copy("line-color", "icon-color");
+    }
+    copy("line-opacity", "icon-opacity");
+    if (!paint.empty()) layer["paint"] = std::move(paint);
+    if (layer_.property("line-offset")) {
+        warn("line-offset", tr("arrows along a line stand on it in MapLibre"), tr("the property is left out"));
     }
     return layer;
 }

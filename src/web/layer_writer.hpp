@@ -19,6 +19,10 @@ class LayerWriter {
     nlohmann::ordered_json members();
     /// An arrow's body: a fill of the line's colour.
     nlohmann::ordered_json arrowMembers();
+    /// The heads along the layer's lines: symbols of a picture that shows one `headPixels` long. `width` is the line's
+    /// width as members() has it; null: MapLibre's default.
+    nlohmann::ordered_json headMembers(const nlohmann::ordered_json& width, const std::string& image,
+                                       double headPixels);
     nlohmann::ordered_json filter();
     /// Says that a width in pixels is taken at the style's zoom, for what becomes a polygon on the ground.
     void warnOfFixedWidth(const char* extra);

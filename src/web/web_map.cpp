@@ -49,6 +49,9 @@ void writeSprites(FolderWriter& writer, const WebStyle& made) {
         for (const WebHatch& hatch : made.hatches) {
             pictures.push_back({hatch.name, drawHatchTile(hatch.hatch, ratio * shrunk)});
         }
+        for (const WebHead& head : made.heads) {
+            pictures.push_back({head.name, headField(head.lengthPixels, head.widthPixels, ratio), true});
+        }
         for (const std::string_view name : made.pictograms ? pictogramNames() : std::span<const std::string_view>()) {
             pictures.push_back({std::string(name), pictogramField(*findPictogram(name), ratio), true});
         }
@@ -87,7 +90,7 @@ std::vector<Issue> writeWebMap(const std::filesystem::path& folder, const Docume
         writer.add(text.issues);
         if (text) writer.write(source.file, *text);
     }
-    if (!made.hatches.empty() || made.pictograms) writeSprites(writer, made);
+    if (made.hasSprite()) writeSprites(writer, made);
     writeGlyphs(writer, made, fonts);
     writer.write("style.json", made.style.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     writer.write("index.html", webPage(request.title));

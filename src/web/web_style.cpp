@@ -37,7 +37,7 @@ class StyleMaker {
         if (!request_.title.empty()) style["name"] = request_.title;
         style["center"] = {rounded(place_.centerLonLat.x, 1e6), rounded(place_.centerLonLat.y, 1e6)};
         style["zoom"] = rounded(place_.zoom, 1e3);
-        if (!made_.hatches.empty() || made_.pictograms) style["sprite"] = request_.baseUrl + "sprite";
+        if (made_.hasSprite()) style["sprite"] = request_.baseUrl + "sprite";
         if (!made_.characters.empty()) style["glyphs"] = request_.baseUrl + "glyphs/{fontstack}/{range}.pbf";
         style["sources"] = std::move(sources_);
         style["layers"] = std::move(layers);
@@ -130,13 +130,20 @@ class StyleMaker {
         if (layer.type == LayerType::Line && layer.arrow) {
             const auto table = std::make_shared<const FeatureTable>(bandTable(layer, *loaded->world, scale_));
             json members = writer.arrowMembers();
-            return push(layers, std::move(members), layer, sourceOf(freeSourceId("arrows-" + layer.id), table, false),
-                        keptFilter(layer, writer));
+            push(layers, std::move(members), layer, sourceOf(freeSourceId("arrows-" + layer.id), table, false),
+                 keptFilter(layer, writer));
+            if (!layer.arrowsAlong) return;
+            const json width = writer.members().value("paint", json::object()).value("line-width", json());
+            return addHeads(layer, writer, width, sourceOf(layer.source, loaded->world, false), layers);
         }
         if (layer.type == LayerType::Symbol) return addSymbols(layer, writer, *loaded->world, layers);
         const bool wideLines = layer.type == LayerType::Line && layer.lineWidthMeters;
         const std::string source = sourceOf(layer.source, loaded->world, wideLines);
-        push(layers, writer.members(), layer, source, writer.filter());
+        json members = writer.members();
+        const json width = members.value("paint", json::object()).value("line-width", json());
+        if (layer.property("line-gradient")) sources_[source]["lineMetrics"] = true;
+        push(layers, std::move(members), layer, source, writer.filter());
+        if (layer.arrowsAlong) addHeads(layer, writer, width, source, layers);
         if (layer.type == LayerType::Fill && layer.hatch) addHatch(layer, source, writer.filter(), layers);
         if (layer.type == LayerType::Line && layer.hatch) {
             writer.warnOfFixedWidth("geju:hatch");
@@ -165,6 +172,16 @@ class StyleMaker {
         over["paint"] = {{"fill-pattern", hatch.name}};
         push(layers, std::move(over), layer, source, std::move(filter));
         made_.hatches.push_back(std::move(hatch));
+    }
+
+    void addHeads(const StyleLayer& layer, LayerWriter& writer, const json& width, const std::string& source,
+                  json& layers) {
+        constexpr double kLongest = 24;
+        const double longer = std::max(layer.arrowsAlong->headLength, layer.arrowsAlong->headWidth);
+        WebHead head{fmt::format("arrow-{}", made_.heads.size() + 1), kLongest * layer.arrowsAlong->headLength / longer,
+                     kLongest * layer.arrowsAlong->headWidth / longer};
+        push(layers, writer.headMembers(width, head.name, head.lengthPixels), layer, source, writer.filter());
+        made_.heads.push_back(std::move(head));
     }
 
     void addSymbols(const StyleLayer& layer, LayerWriter& writer, const FeatureTable& world, json& layers) {

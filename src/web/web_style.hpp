@@ -27,11 +27,20 @@ struct WebHatch {
     HatchStyle hatch;
 };
 
+/// Picture of an arrow's head.
+struct WebHead {
+    std::string name; ///< in the sprite
+    double lengthPixels = 24;
+    double widthPixels = 24;
+};
+
 struct WebStyle {
     nlohmann::ordered_json style;
     std::vector<WebSource> sources;
     std::vector<WebHatch> hatches;
-    bool pictograms = false;                                   ///< the sprite needs them
+    std::vector<WebHead> heads;
+    bool pictograms = false; ///< the sprite needs them
+    bool hasSprite() const { return !hatches.empty() || !heads.empty() || pictograms; }
     double zoom = 0;                                           ///< of the style; pictures have their true size there
     std::map<std::string, std::set<std::uint32_t>> characters; ///< that each font letters
     std::vector<Issue> issues;

@@ -183,6 +183,122 @@ TEST_CASE("arrows") {
     checkScene("arrows", picture, viewAt(kFar, 1, 340, 220));
 }
 
+TEST_CASE("arrows along lines") {
+    Picture picture;
+    Sketch sketch;
+    const auto wave = [](double y, double phase) {
+        Ring path;
+        for (int i = 0; i <= 80; ++i) path.push_back({-150 + i * 3.75, y + 16 * std::sin(i * 0.16 + phase)});
+        return path;
+    };
+    sketch.line(at(kFar, wave(75, 0))).line(at(kFar, wave(25, 1))).line(at(kFar, wave(-25, 2)));
+    sketch.line(at(kFar, {{-150, -90}, {-60, -70}, {-20, -95}, {150, -75}}));
+    LineSymbol thin;
+    thin.color = {40, 90, 170, 255};
+    thin.width = 3;
+    thin.heads = HeadsAlong{45, false, 4, 3, thin.color};
+    LineSymbol broad = thin;
+    broad.color = {190, 90, 30, 255};
+    broad.width = 14;
+    broad.heads = HeadsAlong{40, true, 1, 0.6, {255, 255, 255, 255}};
+    LineSymbol both = thin;
+    both.color = {180, 50, 120, 160};
+    both.width = 8;
+    both.arrow = ArrowStyle{};
+    both.heads->color = {20, 20, 20, 200};
+    both.heads->length = 1.5;
+    both.heads->width = 1;
+    LineSymbol aside = thin;
+    aside.dash = {4, 2};
+    aside.offset = 6;
+    picture.layers.push_back(lineLayer(sketch, {thin, broad, both, aside}));
+    picture.layers[0].symbolOf = {0, 1, 2, 3};
+    checkScene("arrows-along", picture, viewAt(kFar, 1, 340, 240));
+}
+
+TEST_CASE("colours along lines and arrows") {
+    Picture picture;
+    const std::vector<ColorStop> fading{{0, {30, 150, 80, 0}}, {1, {30, 150, 80, 255}}};
+    const std::vector<ColorStop> three{{0, {215, 48, 39, 255}}, {0.5, {254, 224, 139, 255}}, {1, {26, 152, 80, 255}}};
+    const std::vector<ColorStop> steps{
+        {0, {90, 60, 160, 255}}, {0.3, {90, 60, 160, 255}}, {0.3, {240, 180, 60, 255}}, {1, {240, 180, 60, 120}}};
+    int row = 0;
+    const auto add = [&](const std::vector<ColorStop>& gradient, double width, const auto& change) {
+        Sketch sketch;
+        const Point o{kFar.x, kFar.y + 110 - 44 * row++};
+        sketch.line(at(o, {{-160, -8}, {-90, 10}, {-30, -10}, {-5, 12}, {70, 4}, {160, -6}}));
+        LineSymbol symbol;
+        symbol.color = colorAt(gradient, 0.5);
+        symbol.gradient = gradient;
+        symbol.width = width;
+        symbol.join = LineJoin::Round;
+        change(symbol);
+        picture.layers.push_back(lineLayer(sketch, {symbol}));
+    };
+    add(three, 18, [](LineSymbol& s) { s.cap = LineCap::Round; });
+    add(fading, 14, [](LineSymbol& s) {
+        s.arrow = ArrowStyle{};
+        s.arrow->tailWidth = 0.4;
+    });
+    add(steps, 10, [](LineSymbol&) {});
+    add(three, 4, [](LineSymbol& s) { s.gapWidth = 8; });
+    add(fading, 22, [](LineSymbol& s) { s.blur = 8; });
+    add(three, 1.5, [](LineSymbol&) {});
+    checkScene("gradients", picture, viewAt(kFar, 1, 380, 270));
+}
+
+TEST_CASE("layers moved by pixels") {
+    auto& machine = DrawingMachine::get();
+    Picture picture;
+    Sketch sketch;
+    sketch.polygon({at(kFar, rectangle(-60, -40, 60, 40))});
+    picture.layers.push_back(fillLayer(sketch, {FillSymbol{{60, 60, 60, 255}, {0, 0, 0, 0}, {}}}));
+    const View view = viewAt(kFar, 1, 200, 160);
+    const auto drawers = {machine.renderer.get(), machine.cpuRenderer.get()};
+    for (MapRenderer* renderer : drawers) {
+        picture.layers[0].translate = {};
+        ++picture.revision;
+        const Image before = renderer->renderImage(picture, view, {});
+        picture.layers[0].translate = {12, 7}; // right, down
+        ++picture.revision;
+        const Image after = renderer->renderImage(picture, view, {});
+        int different = 0;
+        for (int y = 7; y < after.height; ++y) {
+            for (int x = 12; x < after.width; ++x) different += after.pixel(x, y)[0] != before.pixel(x - 12, y - 7)[0];
+        }
+        CHECK(different == 0);
+    }
+}
+
+TEST_CASE("round joins do not reach beyond a flat end") {
+    // Corners closer than the line is wide: discs about them would stand out behind the first and the last.
+    Picture picture;
+    Sketch sketch;
+    Ring path;
+    for (int i = 0; i <= 40; ++i) path.push_back({-100 + i * 5.0, 20 * std::sin(i * 0.16)});
+    sketch.line(at(kFar, path));
+    LineSymbol symbol;
+    symbol.color = {30, 110, 140, 255};
+    symbol.width = 60;
+    symbol.join = LineJoin::Round;
+    picture.layers.push_back(lineLayer(sketch, {symbol}));
+    auto& machine = DrawingMachine::get();
+    const View view = viewAt(kFar, 1, 300, 160);
+    const Image images[] = {machine.draw(picture, view), machine.cpuRenderer->renderImage(picture, view, {})};
+    for (const Image& image : images) {
+        int behind = 0; // pixels wholly beyond the flat start
+        const Point start{150 - 100, 80};
+        const double angle = std::atan2(-20 * std::sin(0.16), 5.0); // y down
+        for (int y = 0; y < image.height; ++y) {
+            for (int x = 0; x < 150; ++x) {
+                const double along = (x + 0.5 - start.x) * std::cos(angle) + (y + 0.5 - start.y) * std::sin(angle);
+                if (along < -1.5) behind += image.pixel(x, y)[0] != 255;
+            }
+        }
+        CHECK(behind == 0);
+    }
+}
+
 TEST_CASE("translucent layers do not show their own overlaps") {
     Picture picture;
     Sketch ground;

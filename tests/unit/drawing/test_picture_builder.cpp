@@ -71,6 +71,61 @@ TEST_CASE("features are filtered by kind and filter, and symbols are kept once")
     CHECK(marks.circles[marks.symbolOf[6]].radius == 5); // no rank: the default of the style
 }
 
+TEST_CASE("features are drawn in the order of their sort keys, and layers where they are moved to") {
+    const auto table = parcels();
+    PictureBuilder builder(documentOf(table, R"([
+      {"id":"uses","type":"fill","source":"plan","layout":{"fill-sort-key":["-",["get","rank"]]},
+       "paint":{"fill-color":"#ff0000","fill-opacity":0.5}},
+      {"id":"shadow","type":"fill","source":"plan","paint":{"fill-translate":[3,-4]}},
+      {"id":"marks","type":"circle","source":"plan","layout":{"circle-sort-key":["get","rank"]}}])"));
+    const auto picture = builder.build({}, viewAtZoom(builder, 12));
+    REQUIRE(picture->layers.size() == 3);
+    CHECK(*picture->layers[0].rows == std::vector<std::uint32_t>{4, 3, 2, 1, 0});
+    CHECK(picture->layers[0].fills.size() == 1); // the key is no matter of looks
+    CHECK(picture->layers[1].translate == Point{3, -4});
+    CHECK(*picture->layers[1].rows == std::vector<std::uint32_t>{0, 1, 2, 3, 4});
+    // Rank 0 and no rank are equal; the line's 9 is the last.
+    CHECK(*picture->layers[2].rows == std::vector<std::uint32_t>{0, 6, 1, 2, 3, 4, 5});
+}
+
+TEST_CASE("text-overlap and icon-overlap decide before their older kin; a text is moved by pixels") {
+    PictureBuilder builder(documentOf(parcels(), R"([
+      {"id":"names","type":"symbol","source":"plan",
+       "layout":{"text-field":"x","text-size":10,"text-offset":[1,0],"text-overlap":"always","icon-image":"bus",
+                 "icon-allow-overlap":true,"icon-overlap":"never"},
+       "paint":{"text-translate":[5,-20],"icon-translate":[2,3]}}])"));
+    const auto picture = builder.build({}, viewAtZoom(builder, 12));
+    const TextSymbol& symbol = picture->layers.at(0).textSymbols.at(0);
+    CHECK(symbol.allowOverlap);
+    CHECK(symbol.offsetEms == Point{1.5, -2});
+    REQUIRE(symbol.icon);
+    CHECK_FALSE(symbol.icon->allowOverlap);
+    CHECK(symbol.icon->offset == Point{2, 3});
+}
+
+TEST_CASE("arrows along a line and its colours come with the line's opacity") {
+    PictureBuilder builder(documentOf(parcels(), R"([
+      {"id":"flow","type":"line","source":"plan","paint":{"line-color":"#102030","line-opacity":0.5},
+       "metadata":{"geju:arrows-along":{"spacing-mm":25.4}}},
+      {"id":"belt","type":"line","source":"plan","paint":{"line-opacity":0.5,
+        "line-gradient":["interpolate",["linear"],["line-progress"],0,"#ff000080",1,"#0000ff"]},
+       "metadata":{"geju:arrows-along":{"spacing-meters":300,"color":"#ffffff"}}}])"));
+    const auto picture = builder.build({}, viewAtZoom(builder, 12));
+    const LineSymbol& flow = picture->layers.at(0).lines.at(0);
+    REQUIRE(flow.heads);
+    CHECK(flow.heads->spacing == Approx(96));
+    CHECK_FALSE(flow.heads->spacingInMeters);
+    CHECK(flow.heads->color == flow.color);
+    const LineSymbol& belt = picture->layers.at(1).lines.at(0);
+    REQUIRE(belt.gradient.size() == 2);
+    CHECK(belt.gradient[0].color.a == Approx(64).margin(1));
+    CHECK(belt.gradient[1].color.a == Approx(128).margin(1));
+    CHECK(belt.join == LineJoin::Round);
+    CHECK(belt.heads->spacing == 300);
+    CHECK(belt.heads->spacingInMeters);
+    CHECK(belt.heads->color.a == Approx(128).margin(1));
+}
+
 TEST_CASE("the picture stays the same object while nothing that is drawn differs") {
     PictureBuilder builder(documentOf(parcels(), R"([
       {"id":"uses","type":"fill","source":"plan","paint":{"fill-color":["match",["get","code"],"0701","#ff0","#888"]}},

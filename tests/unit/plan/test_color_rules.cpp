@@ -1,6 +1,7 @@
 // Colours by value and by class, from expressions and back.
 #include "plan/color_ramps.hpp"
 #include "plan/color_rules.hpp"
+#include "plan/project.hpp"
 #include "support/catch.hpp"
 #include "tables.hpp"
 
@@ -130,4 +131,42 @@ TEST_CASE("palettes differ and ramps run from light to dark") {
         for (std::size_t i = 1; i < colors.size(); ++i) CHECK(luminance(colors[i]) < luminance(colors[i - 1]));
     }
     CHECK(rampColors(Ramp::Blue, 1).size() == 1);
+}
+
+TEST_CASE("colours along a line: as the expression has them, and back") {
+    const auto gradientOf = [](const std::string& json) {
+        const auto project = parseProject(
+            R"({"version":8,"sources":{"s":{"type":"geojson","data":"s.geojson"}},"layers":[
+                {"id":"l","type":"line","source":"s","paint":{"line-gradient":)" +
+                json + "}}]}",
+            "plan.geju.json");
+        REQUIRE(project);
+        REQUIRE(project->layers.at(0).property("line-gradient"));
+        return *project->layers[0].property("line-gradient");
+    };
+    const Rgba red{255, 0, 0, 255};
+    const Rgba blue{0, 0, 255, 255};
+    const std::string linear = R"(["interpolate",["linear"],["line-progress"],0.2,"#ff0000",1,"#0000ff"])";
+    const auto stops = colorStops(gradientOf(linear));
+    CHECK(stops == std::vector<ColorStop>{{0.2, red}, {1, blue}});
+    CHECK(toJson(stops) == linear);
+    CHECK(colorAt(stops, 0) == red);
+    const Rgba middle = colorAt(stops, 0.6);
+    CHECK(std::abs(middle.r - 127.5) < 1);
+    CHECK(std::abs(middle.b - 127.5) < 1);
+    CHECK(middle.a == 255);
+    CHECK(colorAt(stops, 2) == blue);
+
+    const auto steps = colorStops(gradientOf(R"(["step",["line-progress"],"red",0.25,"blue"])"));
+    CHECK(colorAt(steps, 0.249) == red);
+    CHECK(colorAt(steps, 0.25) == blue);
+
+    // Sampled where it is neither: the exponential of the specification, (2^t − 1) / (2 − 1), near enough.
+    const auto curve = gradientOf(R"(["interpolate",["exponential",2],["line-progress"],0,"black",1,"white"])");
+    const auto sampled = colorStops(curve);
+    for (const double t : {0.1, 0.37, 0.5, 0.93}) {
+        const double expected = 255 * (std::exp2(t) - 1);
+        CHECK(std::abs(colorAt(sampled, t).r - expected) <= 1.5);
+    }
+    CHECK(colorStops(gradientOf("\"red\"")).front().color == red);
 }

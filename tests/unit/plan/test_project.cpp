@@ -131,6 +131,8 @@ TEST_CASE("everything that is not drawn is a warning that names layer and proper
     CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","source-layer":"a"})"), "source-layer"));
     CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:hatch":{"spacing":0}}})"),
                    "spacing"));
+    const std::string icons = R"("layout":{"symbol-placement":"line","icon-image":"bus"})";
+    CHECK(contains(warning(R"({"id":"x","type":"symbol","source":"land",)" + icons + "}"), "icon-image"));
 }
 
 TEST_CASE("hatches are for fills and for plain lines") {
@@ -156,6 +158,66 @@ TEST_CASE("hatches are for fills and for plain lines") {
         CHECK(contains(project.issues[0].message, "geju:hatch"));
         CHECK_FALSE(project->layers.at(0).hatch);
     }
+}
+
+TEST_CASE("arrows along lines have one spacing, in pixels, millimetres or metres") {
+    const auto arrows = [](const std::string& members) {
+        const auto project = parsed(
+            document(R"({"id":"x","type":"line","source":"land","metadata":{"geju:arrows-along":)" + members + "}}"));
+        REQUIRE(project);
+        CHECK(project.issues.empty());
+        REQUIRE(project->layers.at(0).arrowsAlong);
+        return *project->layers[0].arrowsAlong;
+    };
+    CHECK(arrows("{}").spacingUnit == LengthUnit::Pixels);
+    CHECK_FALSE(arrows("{}").color);
+    const auto inMeters =
+        arrows(R"({"spacing":50,"spacing-meters":400,"spacing-mm":9,"length":2,"width":1.5,"color":"#fff"})");
+    CHECK(inMeters.spacingUnit == LengthUnit::Meters);
+    CHECK(inMeters.spacing == 400);
+    CHECK(inMeters.headLength == 2);
+    CHECK(inMeters.headWidth == 1.5);
+    CHECK(inMeters.color == Rgba{255, 255, 255, 255});
+    CHECK(arrows(R"({"spacing-mm":9,"spacing":50})").spacingUnit == LengthUnit::Millimeters);
+
+    const auto fault = [](const std::string& layer) {
+        const auto project = parsed(document(R"({"id":"x","source":"land",)" + layer + "}"));
+        REQUIRE(project);
+        CHECK_FALSE(project->layers.at(0).arrowsAlong);
+        const Issue issue = only(project);
+        CHECK(issue.layer == "x");
+        return issue.message;
+    };
+    CHECK(contains(fault(R"("type":"fill","metadata":{"geju:arrows-along":{}})"), "is for lines"));
+    CHECK(contains(fault(R"("type":"line","metadata":{"geju:arrows-along":{"spacing":0}})"), "above 0"));
+    CHECK(contains(fault(R"("type":"line","metadata":{"geju:arrows-along":true})"), "object"));
+}
+
+TEST_CASE("a gradient takes the line's progress, there and nowhere else, and not with dashes or a hatch") {
+    const std::string gradient = R"("line-gradient":["interpolate",["linear"],["line-progress"],0,"red",1,"blue"])";
+    const auto project = parsed(document(R"({"id":"x","type":"line","source":"land","paint":{)" + gradient + "}}"));
+    REQUIRE(project);
+    CHECK(project.issues.empty());
+    const Expression* property = project->layers.at(0).property("line-gradient");
+    REQUIRE(property);
+    CHECK_FALSE(property->isConstant());
+    CHECK(property->dependsOnLineProgress());
+    EvaluationContext middle;
+    middle.lineProgress = 0.5;
+    const Rgba color = property->evaluate(middle).color().value_or(Rgba{});
+    CHECK(std::abs(color.r - 127.5) < 1);
+    CHECK(std::abs(color.b - 127.5) < 1);
+
+    const auto fault = [](const std::string& paint) {
+        const auto faulty = parsed(document(R"({"id":"x","type":"line","source":"land",)" + paint + "}"));
+        REQUIRE(faulty);
+        CHECK_FALSE(faulty->layers.at(0).property("line-gradient"));
+        return only(faulty).message;
+    };
+    CHECK(contains(fault(R"("paint":{"line-width":["line-progress"]})"), "line-progress"));
+    CHECK(contains(fault(R"("paint":{"line-gradient":["get","color"]})"), "line-gradient"));
+    CHECK(contains(fault(R"("paint":{"line-dasharray":[2,1],)" + gradient + "}"), "dashes"));
+    CHECK(contains(fault(R"("metadata":{"geju:hatch":{}},"paint":{)" + gradient + "}"), "hatch"));
 }
 
 TEST_CASE("leader lines are for symbols and have a length") {

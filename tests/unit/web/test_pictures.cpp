@@ -137,6 +137,25 @@ TEST_CASE("a pictogram's field holds distances in pixels of icon-size 1 at every
     CHECK_FALSE(index["hatch"].contains("sdf"));
 }
 
+TEST_CASE("an arrow head's field holds distances from its sides", "[web][sprite]") {
+    for (const int ratio : {1, 2}) {
+        const Image field = headField(24, 12, ratio);
+        CHECK(field.width == 30 * ratio);
+        CHECK(field.height == 18 * ratio);
+        const auto alphaAt = [&](double right, double down) { // from the middle, style pixels
+            const int x = static_cast<int>(std::floor((right + 15) * ratio));
+            const int y = static_cast<int>(std::floor((down + 9) * ratio));
+            return double(field.pixel(x, y)[3]);
+        };
+        const double half = 0.5 / ratio; // of a pixel, whose middle is what counts
+        // Left of the base, whose line is 12 pixels left of the middle.
+        CHECK(alphaAt(-13, 0) == Approx(255 * (0.75 - (1 - half) / 8)).margin(1));
+        CHECK(alphaAt(-11, 0) == Approx(std::min(255.0, 255 * (0.75 + (1 + half) / 8))).margin(1));
+        CHECK(alphaAt(13, 0) < 0.75 * 255); // beyond the tip
+        CHECK(alphaAt(-4, 0) == 255);       // well inside
+    }
+}
+
 TEST_CASE("numbers go on the wire as the format says", "[web][glyphs]") {
     ProtobufWriter writer;
     writer.number(1, 150); // the example of the format's documentation

@@ -132,6 +132,62 @@ TEST_CASE("a hatched band is a pattern over its line, as wide as the line", "[we
     CHECK(issueText(made).empty());
 }
 
+TEST_CASE("arrows along a line become symbols of its colour, as long as its width asks for", "[web][style]") {
+    const Document document = documentWith(R"([{"id": "flow", "type": "line", "source": "land",
+        "filter": ["==", ["geometry-type"], "LineString"],
+        "paint": {"line-color": "#2b6cb0", "line-width": ["interpolate", ["linear"], ["zoom"], 8, 2, 14, 5]},
+        "metadata": {"geju:arrows-along": {"spacing-mm": 25.4, "length": 4, "width": 2}}},
+       {"id": "belt", "type": "line", "source": "land",
+        "metadata": {"geju:line-width-meters": 600,
+                     "geju:arrows-along": {"spacing-meters": 3000, "length": 1, "width": 1, "color": "#ffffff"}}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    CHECK(issueText(made).empty());
+    const json& arrows = layerNamed(made, "flow:arrows");
+    CHECK(arrows["type"] == "symbol");
+    CHECK(arrows["layout"]["symbol-placement"] == "line");
+    CHECK(arrows["layout"]["symbol-spacing"] == Approx(96));
+    CHECK(arrows["layout"]["icon-image"] == "arrow-1");
+    CHECK(arrows["paint"]["icon-color"] == "#2b6cb0");
+    CHECK(arrows.contains("filter"));
+    // The picture shows a head of 24 pixels; at zoom 14 it is to be 4 widths of 5 pixels long.
+    REQUIRE(made.heads.size() == 2);
+    CHECK(made.heads[0].lengthPixels == 24);
+    CHECK(made.heads[0].widthPixels == 12);
+    const json& size = arrows["layout"]["icon-size"];
+    CHECK(size[0] == "interpolate");
+    CHECK(size[6].get<double>() * 24 == Approx(20));
+    CHECK(made.style["sprite"] == "sprite");
+
+    const json& heads = layerNamed(made, "belt:arrows");
+    CHECK(heads["paint"]["icon-color"] == "#ffffff");
+    const double latitude = 30.05;
+    CHECK(atZoom(heads["layout"]["symbol-spacing"], 13) * metersPerPixel(13, latitude) == Approx(3000));
+    CHECK(atZoom(heads["layout"]["icon-size"], 13) * 24 * metersPerPixel(13, latitude) == Approx(600));
+}
+
+TEST_CASE("widths in millimetres are pixels of paper", "[web][style]") {
+    const Document document =
+        documentWith(R"([{"id": "edge", "type": "line", "source": "land", "metadata": {"geju:line-width-mm": 0.5}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    CHECK(layerNamed(made, "edge")["paint"]["line-width"] == Approx(0.5 / 25.4 * 96));
+}
+
+TEST_CASE("colours along a line stay as they are, their source telling how far along it is", "[web][style]") {
+    const std::string gradient =
+        R"("line-gradient": ["interpolate", ["linear"], ["line-progress"], 0, "#ff0000", 1, "#0000ff"])";
+    const Document document =
+        documentWith(R"([{"id": "belt", "type": "line", "source": "land", "paint": {)" + gradient +
+                     R"(}}, {"id": "axis", "type": "line", "source": "land", "paint": {)" + gradient +
+                     R"(}, "metadata": {"geju:line-width-meters": 100, "geju:arrow": {}}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    const json& belt = layerNamed(made, "belt");
+    CHECK(belt["paint"]["line-gradient"].dump() ==
+          R"(["interpolate",["linear"],["line-progress"],0,"#ff0000",1,"#0000ff"])");
+    CHECK(made.style["sources"]["land"]["lineMetrics"] == true);
+    CHECK(layerNamed(made, "axis")["type"] == "fill");
+    CHECK(issueText(made).find("axis \"line-gradient\"") != std::string::npos);
+}
+
 TEST_CASE("an arrow in pixels is told to be one of the ground", "[web][style]") {
     const Document document = documentWith(R"([{"id": "axis", "type": "line", "source": "land",
         "paint": {"line-width": 6, "line-dasharray": [2, 1]}, "metadata": {"geju:arrow": {"end": "arrow"}}}])");

@@ -1,0 +1,157 @@
+// What cairo draws for PDF and SVG is what the pixel painters draw for the window and PNG, antialiasing apart.
+#include "render/software_painter.hpp"
+#include "sheet/cairo_painter.hpp"
+#include "support/blurred_difference.hpp"
+#include "support/catch.hpp"
+#include "support/synthetic_picture.hpp"
+
+#include <cairo.h>
+
+#include <cmath>
+#include <cstring>
+#include <functional>
+
+using namespace geju;
+using namespace geju::test;
+
+namespace {
+
+View view() {
+    View view;
+    view.centerWorld = {520'000, 3'470'000};
+    view.unitsPerPixel = 2;
+    view.widthPixels = 360;
+    view.heightPixels = 120;
+    return view;
+}
+
+Image drawnByCairo(const Picture& picture) {
+    const View seen = view();
+    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, seen.widthPixels, seen.heightPixels);
+    cairo_t* cairo = cairo_create(surface);
+    cairo_scale(cairo, 1 / kMillimetersPerStylePixel, 1 / kMillimetersPerStylePixel);
+    drawPicture(cairo, picture, seen,
+                {0, 0, seen.widthPixels * kMillimetersPerStylePixel, seen.heightPixels * kMillimetersPerStylePixel},
+                nullptr);
+    cairo_destroy(cairo);
+    cairo_surface_flush(surface);
+    Image image(seen.widthPixels, seen.heightPixels);
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
+            std::uint32_t word = 0;
+            std::memcpy(&word,
+                        cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface) + 4 * x,
+                        sizeof word);
+            std::uint8_t* pixel = image.pixel(x, y);
+            pixel[0] = static_cast<std::uint8_t>(word >> 16);
+            pixel[1] = static_cast<std::uint8_t>(word >> 8);
+            pixel[2] = static_cast<std::uint8_t>(word);
+            pixel[3] = 255;
+        }
+    }
+    cairo_surface_destroy(surface);
+    return image;
+}
+
+Picture lineOf(const std::function<void(LineSymbol&)>& change) {
+    Sketch sketch;
+    Ring path;
+    for (int i = 0; i <= 60; ++i) {
+        path.push_back({520'000 - 300 + i * 10.0, 3'470'000 + 50 * std::sin(i * 0.13)});
+    }
+    sketch.line(path);
+    LineSymbol symbol;
+    symbol.color = {180, 60, 30, 255};
+    symbol.width = 16;
+    symbol.join = LineJoin::Round;
+    change(symbol);
+    Picture picture;
+    picture.layers.push_back(lineLayer(sketch, {symbol}));
+    return picture;
+}
+
+/// Blocks of 4 × 4 pixels: what differs in their mean is more than the antialiasing of an edge.
+double differenceOf(const Picture& picture) {
+    return blurredDifference(SoftwarePainter().paint(picture, view()), drawnByCairo(picture), 4);
+}
+
+const std::vector<ColorStop> kThree{{0, {215, 48, 39, 255}}, {0.5, {254, 224, 139, 255}}, {1, {26, 152, 80, 255}}};
+const std::vector<ColorStop> kFading{{0, {0, 0, 0, 0}}, {1, {30, 150, 80, 255}}};
+
+} // namespace
+
+TEST_CASE("painters agree on lines", "[sheet][painters]") {
+    // Of 255, over the whole picture. A plain line's edges give a quarter of that, and the ramp of a soft edge is a
+    // pixel wider where pixels are painted.
+    constexpr double kEdges = 0.6;
+    CHECK(differenceOf(lineOf([](LineSymbol&) {})) < kEdges);
+    SECTION("soft edges") {
+        CHECK(differenceOf(lineOf([](LineSymbol& s) { s.blur = 6; })) < kEdges);
+        CHECK(differenceOf(lineOf([](LineSymbol& s) {
+                  s.blur = 8;
+                  s.color.a = 150;
+                  s.cap = LineCap::Round;
+              })) < kEdges);
+    }
+    SECTION("colours along them") {
+        CHECK(differenceOf(lineOf([](LineSymbol& s) { s.gradient = kThree; })) < kEdges);
+        CHECK(differenceOf(lineOf([](LineSymbol& s) { s.gradient = kFading; })) < kEdges);
+        CHECK(differenceOf(lineOf([](LineSymbol& s) {
+                  s.gradient = kThree;
+                  for (ColorStop& stop : s.gradient) stop.color.a = 128;
+              })) < kEdges);
+        CHECK(differenceOf(lineOf([](LineSymbol& s) {
+                  s.gradient = kThree;
+                  s.blur = 6;
+              })) < kEdges);
+    }
+    SECTION("arrows") {
+        CHECK(differenceOf(lineOf([](LineSymbol& s) { s.arrow = ArrowStyle{}; })) < kEdges);
+        CHECK(differenceOf(lineOf([](LineSymbol& s) {
+                  s.arrow = ArrowStyle{};
+                  s.gradient = kFading;
+              })) < kEdges);
+        CHECK(differenceOf(lineOf([](LineSymbol& s) {
+                  s.heads = HeadsAlong{60, false, 1.2, 0.8, {255, 255, 255, 255}};
+              })) < kEdges);
+    }
+    SECTION("moved by pixels") {
+        Picture picture = lineOf([](LineSymbol&) {});
+        const Image before = drawnByCairo(picture);
+        picture.layers[0].translate = {6, -10};
+        CHECK(differenceOf(picture) < kEdges);
+        const Image after = drawnByCairo(picture);
+        int different = 0;
+        for (int y = 0; y + 10 < after.height; ++y) {
+            for (int x = 6; x < after.width; ++x) different += after.pixel(x, y)[1] != before.pixel(x - 6, y + 10)[1];
+        }
+        CHECK(different == 0);
+    }
+    SECTION("gaps and offsets in metres") {
+        CHECK(differenceOf(lineOf([](LineSymbol& s) {
+                  s.widthInMeters = true;
+                  s.width = 12;
+                  s.gapWidth = 24;
+              })) < kEdges);
+        CHECK(differenceOf(lineOf([](LineSymbol& s) {
+                  s.widthInMeters = true;
+                  s.width = 12;
+                  s.offset = 30;
+              })) < kEdges);
+    }
+}
+
+TEST_CASE("painters agree on soft circles", "[sheet][painters]") {
+    for (const double blur : {0.0, 0.4, 1.0, 2.0}) {
+        INFO(blur);
+        Sketch sketch;
+        sketch.point({520'000 + 3.3, 3'470'000 - 2.7});
+        CircleSymbol symbol;
+        symbol.color = {40, 80, 160, 220};
+        symbol.radius = 40;
+        symbol.blur = blur;
+        Picture picture;
+        picture.layers.push_back(circleLayer(sketch, {symbol}));
+        CHECK(differenceOf(picture) < 0.6);
+    }
+}
