@@ -94,9 +94,10 @@ TEST_CASE("the polygons of a figure add up to it and what overlaps", "[command][
     CHECK(json["rows"][1]["parts"][0]["feature"] == 2);
 
     const auto lines = run({"stats", data, "--class", "class", "--parts", "--format", "csv"}).lines();
-    REQUIRE(lines.size() == 5); // heading, one, two, counted twice, three
+    REQUIRE(lines.size() == 6); // heading, one, two, counted twice, three, the warning
     CHECK(lines[1].starts_with("a,0,one,"));
     CHECK(lines[3].starts_with("a,,,counted twice,-"));
+    CHECK(lines[5].find("[overlap] ") != std::string::npos);
 }
 
 TEST_CASE("the ledger goes with the figures", "[command][ledger]") {
