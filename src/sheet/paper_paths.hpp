@@ -47,7 +47,8 @@ class PaperPaths {
   public:
     PaperPaths(const Picture& picture, const View& view, const PageBox& frame);
 
-    /// A path of the world in millimetres of the page. With `fromStart` it keeps its first point, for dashes.
+    /// A path of the world in millimetres of the page. With `fromStart` it keeps its first point, for dashes and
+    /// gradients.
     std::vector<Point> onPage(std::span<const Point> world, bool fromStart = false) const;
     const PageFrame& page() const { return page_; }
 

@@ -110,7 +110,8 @@ void VectorPainter::drawLine(VectorCanvas& canvas, const PictureLayer& layer, st
     for (const std::uint32_t part : table.parts(row)) {
         if (table.kind(part) == PartKind::Points) continue;
         for (const std::uint32_t ring : table.rings(part)) {
-            const auto path = paths_.onPage(table.points(ring), !symbol.dash.empty());
+            const bool fromStart = !symbol.dash.empty() || !symbol.gradient.empty();
+            const auto path = paths_.onPage(table.points(ring), fromStart);
             const double unit = unitMillimeters(symbol.widthInMeters);
             drawLineSymbol(canvas, symbol, path, unit, layer.opacity);
             if (symbol.hatch) drawLineHatch(canvas, symbol, path, table.points(ring), unit, layer.opacity, visible);
@@ -119,6 +120,7 @@ void VectorPainter::drawLine(VectorCanvas& canvas, const PictureLayer& layer, st
 }
 
 void VectorPainter::drawHeadsAlong(VectorCanvas& canvas, const PictureLayer& layer) const {
+    if (layer.opacity <= 0) return;
     if (std::none_of(layer.lines.begin(), layer.lines.end(), [](const LineSymbol& s) { return s.heads; })) return;
     const FeatureTable& table = *layer.table;
     const Box visible = view_.extent().grown(reachWorld(layer));
