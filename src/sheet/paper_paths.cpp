@@ -17,7 +17,8 @@ namespace {
 constexpr double kTolerance = 1;
 /// Farther out of the frame nothing is to be seen; corners there stay within what programs can read.
 constexpr double kFarthest = 1 << 28;
-constexpr std::size_t kBlockSlots = 256;
+/// Few corners share a slot by chance, and most are counted twice.
+constexpr std::size_t kSlotsPerCorner = 4;
 constexpr std::size_t kRowsAtOnce = 1024;
 
 /// Spreads the bits of a point (the finaliser of splitmix64).
@@ -84,20 +85,11 @@ std::size_t countCorners(const Picture& picture) {
 
 } // namespace
 
-BorderNodes::BorderNodes(std::size_t corners, double frameArea) {
-    // Neighbours on the paper share a block, so that memory is read where it was read before; a quarter of a block's
-    // slots is taken where corners are spread evenly.
-    const double perBlock = double(kBlockSlots) / 4;
-    const double blockArea = frameArea / std::max(1.0, double(corners) / perBlock);
-    blockShift_ = std::clamp(static_cast<int>(std::lround(std::log2(std::max(1.0, blockArea)) / 2)), 0, 30);
-    const std::size_t blocks = std::bit_ceil(std::max<std::size_t>(1, corners * 4 / kBlockSlots));
-    blockMask_ = blocks - 1;
-    signs_.resize(blocks * kBlockSlots);
-}
+BorderNodes::BorderNodes(std::size_t corners)
+  : signs_(std::bit_ceil(std::max<std::size_t>(1, kSlotsPerCorner * corners))) {}
 
 std::size_t BorderNodes::slotOf(PaperPoint point) const {
-    const std::size_t block = spread(point.x >> blockShift_, point.y >> blockShift_) & blockMask_;
-    return block * kBlockSlots + spread(point.x, point.y) % kBlockSlots;
+    return spread(point.x, point.y) & (signs_.size() - 1);
 }
 
 void BorderNodes::mark(PaperPoint point, std::uint32_t sign) {
@@ -124,7 +116,7 @@ void BorderNodes::add(std::span<const PaperPoint> path, bool ring) {
 PaperPaths::PaperPaths(const Picture& picture, const View& view, const PageBox& frame)
   : page_(view, frame)
   , corner_{frame.x, frame.y}
-  , nodes_(countCorners(picture), frame.width * frame.height / (kPaperStepMillimeters * kPaperStepMillimeters)) {
+  , nodes_(countCorners(picture)) {
     const Box visible = view.extent();
     for (const FeatureTable* table : drawnTables(picture)) {
         parallelFor(table->size(), kRowsAtOnce, [&](std::size_t begin, std::size_t end) {

@@ -25,8 +25,8 @@ inline constexpr double kPaperStepMillimeters = 0.01;
 /// The points of the grid where the paths of a picture's fills and lines meet, cross at a corner or end.
 class BorderNodes {
   public:
-    /// For about `corners` corners in a frame of that many square steps.
-    BorderNodes(std::size_t corners, double frameArea);
+    /// For about `corners` corners.
+    explicit BorderNodes(std::size_t corners);
 
     /// The path's corners in turn, none repeated; of a ring without the first one at its end. Any thread.
     void add(std::span<const PaperPoint> path, bool ring);
@@ -38,8 +38,6 @@ class BorderNodes {
     std::size_t slotOf(PaperPoint point) const;
     void mark(PaperPoint point, std::uint32_t sign);
 
-    int blockShift_ = 0;
-    std::size_t blockMask_ = 0;
     std::vector<std::uint32_t> signs_; ///< of the neighbours of the point that has the slot
 };
 

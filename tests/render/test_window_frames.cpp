@@ -147,7 +147,8 @@ TEST_CASE("labels that the window keeps as pictures look as glyph by glyph, also
     const Image image = renderer.renderImage(*frame.picture, frame.view, frame.labels);
     for (int i = 0; i < 4; ++i) {
         settle(renderer, frame, screen);
-        checkSame("label-sprites", screen.image(), image, {2, 0.01}); // glyph by glyph each is rounded to eight bits
+        checkSame("label-sprites", screen.image(), image,
+                  {3, 0.01}); // each glyph is rounded to eight bits, by drivers differently
     }
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("a click names the zone and measures it; the highlight is on the map")
     CHECK(state["feature"]["other_name"] == textOf(table, chosen, "name"));
     CHECK(state["feature"]["name"] == textOf(table, chosen, "name_en"));
     CHECK(state["feature"]["precision"] == "schematic");
-    CHECK(state["feature"]["source"] == textOf(table, chosen, "source"));
+    CHECK(state["feature"]["source"] == textOf(table, chosen, "source_en"));
 
     const auto rings = table.rings(*table.parts(chosen).begin());
     if (table.parts(chosen).size() == 1 && rings.size() == 1) {

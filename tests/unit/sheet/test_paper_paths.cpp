@@ -144,7 +144,7 @@ TEST_CASE("neighbours lose the same corners of the border they share", "[sheet][
 
 TEST_CASE("no path moves by more than two hundredths of a millimetre", "[sheet][paper]") {
     std::mt19937 random(11);
-    std::normal_distribution<double> step(0, 0.03);
+    std::normal_distribution<double> step(0, 0.01);
     std::vector<Path> lines;
     for (int i = 0; i < 20; ++i) {
         Path line{{100.0 + i, 100}};
