@@ -67,6 +67,11 @@ class Map {
         while (!sharp && now() - start < 60) frame(view, sharp, false);
         return now() - start;
     }
+    /// The view as an export without texts.
+    double imageSeconds(const View& view) {
+        const auto picture = pictures_.build(states_, view);
+        return bench::medianSeconds(5, [&] { renderer_.renderImage(*picture, view, {}); });
+    }
     /// All layers by OpenGL at once, four samples a pixel, without tiles and texts.
     double directMilliseconds(const View& view) {
         ShaderSet shaders;
@@ -227,7 +232,10 @@ int main(int argc, char** argv) {
     std::printf("open %.3f s, first frame %.3f s later, sharp %.3f s after that\n", loaded - begin, first / 1000,
                 settled);
     const std::string_view part = argc > 3 ? argv[3] : "";
-    if (part == "first") return 0;
+    if (part == "first") {
+        std::printf("the same view as an image, without texts: %.3f s\n", map.imageSeconds(whole));
+        return 0;
+    }
 
     const double copy = map.copyMilliseconds();
     std::printf("one full-screen copy: %.2f ms\n", copy);
@@ -236,8 +244,7 @@ int main(int argc, char** argv) {
     close.unitsPerPixel *= std::sqrt(0.05); // a twentieth of the area
     map.settle(close);
     panAndZoom(map, close, copy, "5 % of the area");
-    if (part == "direct")
-    pick(map, whole, "whole extent");
+    if (part == "direct") pick(map, whole, "whole extent");
     pick(map, close, "5 % of the area");
     if (argc > 3 && std::string_view(argv[3]) == "direct")
         for (const auto& [view, name] : {std::pair{whole, "whole extent"}, std::pair{close, "5 % of the area"}})
