@@ -3,6 +3,7 @@
 #include "analysis/duplicates.hpp"
 #include "analysis/validity.hpp"
 #include "core/translate.hpp"
+#include "geometry/measure.hpp"
 
 #include <fmt/format.h>
 
@@ -60,6 +61,16 @@ Shape partShape(const FeatureTable& table, std::uint32_t part) {
     return Shape::fromRings(rings);
 }
 
+/// Whether the part of that area is far wider than a sliver, by its length in a plane about its first corner. Where
+/// that says so, the part is at most some kilometres long, and the plane true to a thousandth.
+bool isFarTooWide(const ArealLayer& layer, std::uint32_t part, double squareMeters, const CheckLimits& limits) {
+    double perimeter = 0;
+    for (const std::uint32_t ring : layer.table().rings(part))
+        perimeter += pathLength(layer.measurer().localMeters(layer.table().points(ring)));
+    constexpr double kFar = 2;
+    return 2 * squareMeters > kFar * limits.sliverWidthMeters * perimeter;
+}
+
 void addSlivers(const ArealLayer& layer, const CheckLimits& limits, std::vector<CheckFinding>& findings) {
     const FeatureTable& table = layer.table();
     for (const std::uint32_t row : layer.rows()) {
@@ -68,6 +79,7 @@ void addSlivers(const ArealLayer& layer, const CheckLimits& limits, std::vector<
         if (single && layer.area(row) >= limits.sliverSquareMeters) continue;
         for (const std::uint32_t part : table.parts(row)) {
             if (table.kind(part) != PartKind::Polygon) continue;
+            if (single && isFarTooWide(layer, part, layer.area(row), limits)) continue;
             const Shape shape = partShape(table, part);
             if (!(layer.measurer().squareMeters(shape) < limits.sliverSquareMeters)) continue;
             if (!(meanWidthMeters(shape, layer.measurer()) < limits.sliverWidthMeters)) continue;
