@@ -2,6 +2,7 @@
 
 #include "analysis/duplicates.hpp"
 #include "analysis/validity.hpp"
+#include "core/parallel.hpp"
 #include "core/translate.hpp"
 #include "geometry/measure.hpp"
 
@@ -71,15 +72,31 @@ bool isFarTooWide(const ArealLayer& layer, std::uint32_t part, double squareMete
     return 2 * squareMeters > kFar * limits.sliverWidthMeters * perimeter;
 }
 
+/// Of each of the layer's rows, whether it may be a sliver or have one among its parts.
+std::vector<std::uint8_t> mayBeSlivers(const ArealLayer& layer, const CheckLimits& limits) {
+    const auto& rows = layer.rows();
+    std::vector<std::uint8_t> may(rows.size(), 0);
+    parallelFor(rows.size(), 1024, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto parts = layer.table().parts(rows[i]);
+            const double area = layer.area(rows[i]);
+            may[i] = !layer.wasRepaired(rows[i]) &&
+                     (parts.size() > 1 ||
+                      (area < limits.sliverSquareMeters && !isFarTooWide(layer, *parts.begin(), area, limits)));
+        }
+    });
+    return may;
+}
+
 void addSlivers(const ArealLayer& layer, const CheckLimits& limits, std::vector<CheckFinding>& findings) {
     const FeatureTable& table = layer.table();
-    for (const std::uint32_t row : layer.rows()) {
-        if (layer.wasRepaired(row)) continue;
+    const std::vector<std::uint8_t> may = mayBeSlivers(layer, limits);
+    for (std::size_t i = 0; i < may.size(); ++i) {
+        if (!may[i]) continue;
+        const std::uint32_t row = layer.rows()[i];
         const bool single = table.parts(row).size() == 1;
-        if (single && layer.area(row) >= limits.sliverSquareMeters) continue;
         for (const std::uint32_t part : table.parts(row)) {
             if (table.kind(part) != PartKind::Polygon) continue;
-            if (single && isFarTooWide(layer, part, layer.area(row), limits)) continue;
             const Shape shape = partShape(table, part);
             if (!(layer.measurer().squareMeters(shape) < limits.sliverSquareMeters)) continue;
             if (!(meanWidthMeters(shape, layer.measurer()) < limits.sliverWidthMeters)) continue;

@@ -115,6 +115,13 @@ bool showsPolygons(const PictureLayer& layer) {
 
 } // namespace
 
+std::optional<std::uint32_t> FeaturePicker::Order::find(std::uint32_t row) const {
+    if (!positionOf.empty()) return positionOf[row] == kNone ? std::nullopt : std::optional(positionOf[row]);
+    const auto found = std::lower_bound(rows->begin(), rows->end(), row);
+    if (found == rows->end() || *found != row) return std::nullopt;
+    return static_cast<std::uint32_t>(found - rows->begin());
+}
+
 const FeaturePicker::Order& FeaturePicker::orderOf(const PictureLayer& layer) {
     const auto known =
         std::find_if(orders_.begin(), orders_.end(), [&](const Order& order) { return order.rows == layer.rows; });
@@ -122,9 +129,11 @@ const FeaturePicker::Order& FeaturePicker::orderOf(const PictureLayer& layer) {
     if (orders_.size() >= kMostOrders) orders_.erase(orders_.begin());
     Order order;
     order.rows = layer.rows;
-    order.positionOf.assign(layer.table->size(), kNone);
-    for (std::size_t i = 0; i < layer.rows->size(); ++i)
-        order.positionOf[(*layer.rows)[i]] = static_cast<std::uint32_t>(i);
+    if (!std::is_sorted(layer.rows->begin(), layer.rows->end())) {
+        order.positionOf.assign(layer.table->size(), kNone);
+        for (std::size_t i = 0; i < layer.rows->size(); ++i)
+            order.positionOf[(*layer.rows)[i]] = static_cast<std::uint32_t>(i);
+    }
     orders_.push_back(std::move(order));
     return orders_.back();
 }
@@ -137,7 +146,7 @@ void FeaturePicker::pickInLayer(const Picture& picture, const PictureLayer& laye
     const double reach = reachOf(layer, unit, picture.metersPerUnit);
     std::vector<std::uint32_t> positions;
     layer.table->index().query(Box{world.x, world.y, world.x, world.y}.grown(reach), [&](std::uint32_t row) {
-        if (order.positionOf[row] != kNone) positions.push_back(order.positionOf[row]);
+        if (const auto position = order.find(row)) positions.push_back(*position);
     });
     std::sort(positions.rbegin(), positions.rend());
     for (const std::uint32_t position : positions) {
@@ -153,9 +162,9 @@ void FeaturePicker::addInBox(const PictureLayer& layer, const Box& world, bool w
     const Order& order = orderOf(layer);
     const FeatureTable& table = *layer.table;
     table.index().query(world, [&](std::uint32_t row) {
-        const std::uint32_t position = order.positionOf[row];
-        if (position == kNone || !hasPolygons(table, row)) return;
-        const Drawn drawn = drawnAs(layer, position);
+        const auto position = order.find(row);
+        if (!position || !hasPolygons(table, row)) return;
+        const Drawn drawn = drawnAs(layer, *position);
         if (drawn == Drawn::Not) return;
         const bool inside = world.contains(table.envelope(row));
         if (inside || (!wholly && (drawn == Drawn::Area ? touches : outlineTouches)(table, row, world))) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,9 @@ class FeaturePicker {
     /// Position of each of a layer's rows in its drawing order, kept while the rows are the same.
     struct Order {
         std::shared_ptr<const std::vector<std::uint32_t>> rows;
-        std::vector<std::uint32_t> positionOf; ///< by row of the table; kNone where the row is not drawn
+        std::vector<std::uint32_t> positionOf; ///< by row of the table; empty while the rows ascend, as they mostly do
+
+        std::optional<std::uint32_t> find(std::uint32_t row) const; ///< nothing where the row is not drawn
     };
     const Order& orderOf(const PictureLayer& layer);
     void pickInLayer(const Picture& picture, const PictureLayer& layer, const View& view, Point world,

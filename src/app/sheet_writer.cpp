@@ -60,6 +60,10 @@ SheetWriter::SheetWriter(std::shared_ptr<const Document> document)
 
 Result<Image> SheetWriter::paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
     Result<Image> result;
+    if (labels.empty()) {
+        result.value = paintLayers(picture, view);
+        return result;
+    }
     if (!context_) {
         auto context = gl::HeadlessContext::create();
         if (!context) {

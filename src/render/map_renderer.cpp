@@ -64,6 +64,17 @@ void copyRows(const std::uint8_t* from, const Block& block, Image& image) {
         std::copy_n(from + y * rowBytes, rowBytes, image.pixel(block.left, block.top + y));
 }
 
+void paintBlocksOnCpu(const Picture& picture, const View& view, Image& image) {
+    const auto blocks = blocksOf(view);
+    parallelFor(blocks.size(), 1, [&](std::size_t begin, std::size_t end) {
+        SoftwarePainter spans;
+        for (std::size_t i = begin; i < end; ++i) {
+            const Image painted = spans.paint(picture, blocks[i].view.asView());
+            copyRows(painted.rgba.data(), blocks[i], image);
+        }
+    });
+}
+
 } // namespace
 
 struct MapRenderer::Data {
@@ -91,7 +102,6 @@ struct MapRenderer::Data {
     }
     bool drawLayers(const Frame& frame, const TileView& view, const PassTarget& target);
     void paintBlocksOnGpu(const Picture& picture, const View& view, std::span<const PlacedLabel> placed, Image& image);
-    void paintBlocksOnCpu(const Picture& picture, const View& view, Image& image);
     void drawLabelsOver(Image& image, const View& view, std::span<const PlacedLabel> placed);
 
     ShaderSet shaders;
@@ -166,17 +176,6 @@ void MapRenderer::Data::paintBlocksOnGpu(const Picture& picture, const View& vie
     }
 }
 
-void MapRenderer::Data::paintBlocksOnCpu(const Picture& picture, const View& view, Image& image) {
-    const auto blocks = blocksOf(view);
-    parallelFor(blocks.size(), 1, [&](std::size_t begin, std::size_t end) {
-        SoftwarePainter spans;
-        for (std::size_t i = begin; i < end; ++i) {
-            const Image painted = spans.paint(picture, blocks[i].view.asView());
-            copyRows(painted.rgba.data(), blocks[i], image);
-        }
-    });
-}
-
 void MapRenderer::Data::drawLabelsOver(Image& image, const View& view, std::span<const PlacedLabel> placed) {
     gl::Framebuffer framebuffer = gl::Framebuffer::create();
     std::vector<std::uint8_t> pixels;
@@ -197,12 +196,19 @@ void MapRenderer::Data::drawLabelsOver(Image& image, const View& view, std::span
     }
 }
 
+Image paintLayers(const Picture& picture, const View& view) {
+    Image image(view.widthPixels, view.heightPixels);
+    paintBlocksOnCpu(picture, view, image);
+    unpremultiply(image);
+    return image;
+}
+
 Image MapRenderer::renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
     Image image(view.widthPixels, view.heightPixels);
     if (data_->wanted == Painter::Gpu) {
         data_->paintBlocksOnGpu(picture, view, labels, image);
     } else {
-        data_->paintBlocksOnCpu(picture, view, image);
+        paintBlocksOnCpu(picture, view, image);
         if (!labels.empty()) data_->drawLabelsOver(image, view, labels);
     }
     unpremultiply(image);

@@ -66,4 +66,7 @@ class MapRenderer {
     std::unique_ptr<Data> data_;
 };
 
+/// What MapRenderer::renderImage gives of a picture without labels, by the CPU: needs no context, any thread.
+Image paintLayers(const Picture& picture, const View& view);
+
 } // namespace geju
