@@ -27,12 +27,15 @@ constexpr double kPreparingMilliseconds = 1;
 constexpr double kSupersampleBelow = 2;
 
 void unpremultiply(Image& image) {
-    for (std::size_t i = 0; i < image.rgba.size(); i += 4) {
-        const unsigned alpha = image.rgba[i + 3];
-        if (alpha == 0 || alpha == 255) continue;
-        for (std::size_t c = i; c < i + 3; ++c)
-            image.rgba[c] = static_cast<std::uint8_t>(std::min(255U, (image.rgba[c] * 255U + alpha / 2) / alpha));
-    }
+    constexpr std::size_t kPixelsAtOnce = std::size_t{1} << 16;
+    parallelFor(image.rgba.size() / 4, kPixelsAtOnce, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin * 4; i < end * 4; i += 4) {
+            const unsigned alpha = image.rgba[i + 3];
+            if (alpha == 0 || alpha == 255) continue;
+            for (std::size_t c = i; c < i + 3; ++c)
+                image.rgba[c] = static_cast<std::uint8_t>(std::min(255U, (image.rgba[c] * 255U + alpha / 2) / alpha));
+        }
+    });
 }
 
 /// Part of an export.
