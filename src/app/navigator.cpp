@@ -158,4 +158,12 @@ bool Navigator::advance(double seconds) {
     return !(camera() == before);
 }
 
+Box Navigator::worldOf(const Box& screen) const {
+    const View shown = view();
+    Box world;
+    world.extend(shown.toWorld({screen.minX, screen.minY}));
+    world.extend(shown.toWorld({screen.maxX, screen.maxY}));
+    return world;
+}
+
 } // namespace geju

@@ -43,6 +43,7 @@ class Navigator {
     void setLimits(double minUnitsPerPixel, double maxUnitsPerPixel, const Box& bounds);
 
     const View& view() const { return view_; }
+    Box worldOf(const Box& screen) const; ///< of a rectangle of the view
     Camera camera() const { return {view_.centerWorld, view_.unitsPerPixel}; }
     /// Where it is going, or where it is when at rest.
     Camera destination() const;

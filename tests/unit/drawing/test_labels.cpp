@@ -1,7 +1,7 @@
 #include "drawing/label_candidates.hpp"
 #include "drawing/label_placement.hpp"
 #include "drawing/labels.hpp"
-#include "plans.hpp"
+#include "label_layers.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
@@ -17,19 +17,6 @@ using namespace geju::test;
 
 namespace {
 
-std::shared_ptr<const Picture> pictureOf(const std::shared_ptr<const FeatureTable>& table, const std::string& layers,
-                                         const View& view) {
-    const auto document = documentOf(table, layers);
-    REQUIRE(document);
-    PictureBuilder builder(document);
-    return builder.build({}, view);
-}
-
-std::string symbolLayer(const std::string& layout, const std::string& id = "names") {
-    return R"({"id":")" + id + R"(","type":"symbol","source":"plan","layout":{"text-field":["get","name"])" +
-           (layout.empty() ? "" : "," + layout) + "}}";
-}
-
 /// Overlaps of boxes of different labels.
 int overlaps(const std::vector<PlacedLabel>& labels) {
     int count = 0;
@@ -41,13 +28,6 @@ int overlaps(const std::vector<PlacedLabel>& labels) {
         }
     }
     return count;
-}
-
-std::vector<std::string> textsOf(const std::vector<PlacedLabel>& labels) {
-    std::vector<std::string> texts;
-    for (const PlacedLabel& label : labels) texts.push_back(label.text);
-    std::sort(texts.begin(), texts.end());
-    return texts;
 }
 
 /// Points, polygons and lines with names, scattered over 4 km.
@@ -438,233 +418,6 @@ TEST_CASE("at 300 dpi the same labels stand at the same millimetres") {
         CHECK(fine[i].glyphs[0].pen.y / (300.0 / 96) == Approx(coarse[i].glyphs[0].pen.y).margin(0.01));
         CHECK(fine[i].sizePixels == Approx(coarse[i].sizePixels * 300 / 96));
     }
-}
-
-TEST_CASE("upper layers go first, then the lower sort key, then the larger feature") {
-    FontBook fonts;
-    const View view = viewOf({0, 0}, 1);
-    const auto table = PlanTable()
-                           .point({0, 0}, {{"name", "甲"}, {"key", std::int64_t{2}}, {"top", false}})
-                           .point({5, 0}, {{"name", "乙"}, {"key", std::int64_t{1}}, {"top", false}})
-                           .point({200, 0}, {{"name", "丙"}, {"key", std::int64_t{1}}, {"top", false}})
-                           .point({205, 0}, {{"name", "丁"}, {"key", std::int64_t{9}}, {"top", true}})
-                           .build();
-    const std::string layers = R"([
-      {"id":"low","type":"symbol","source":"plan","filter":["!",["get","top"]],
-       "layout":{"text-field":["get","name"],"symbol-sort-key":["get","key"]}},
-      {"id":"high","type":"symbol","source":"plan","filter":["get","top"],
-       "layout":{"text-field":["get","name"],"symbol-sort-key":["get","key"]}}])";
-    LabelPlacer placer(fonts);
-    CHECK(textsOf(placer.place(*pictureOf(table, layers, view), view, false)) == std::vector<std::string>{"丁", "乙"});
-
-    const auto squares =
-        PlanTable().square(-100, -60, 200, {{"name", "大"}}).square(-20, 20, 40, {{"name", "小"}}).build();
-    LabelPlacer other(fonts);
-    CHECK(textsOf(other.place(*pictureOf(squares, "[" + symbolLayer("") + "]", view), view, false)) ==
-          std::vector<std::string>{"大"});
-}
-
-TEST_CASE("a polygon's label stands at its pole, and in what is visible when the pole is not") {
-    FontBook fonts;
-    // An L: the centre of its envelope is outside; the pole of the corner square of side 100 is (1 − 1/√2)·… inside it.
-    const auto table =
-        PlanTable()
-            .polygon({{{0, 0}, {1000, 0}, {1000, 100}, {100, 100}, {100, 1000}, {0, 1000}, {0, 0}}}, {{"name", "园"}})
-            .build();
-    const std::string layers = "[" + symbolLayer("") + "]";
-    const auto centerOf = [](const PlacedLabel& label, const View& view) {
-        return view.toWorld(label.boxes.at(0).center());
-    };
-    LabelPlacer placer(fonts);
-    const View all = viewOf({500, 500}, 2);
-    const auto picture = pictureOf(table, layers, all);
-    auto labels = placer.place(*picture, all, false);
-    REQUIRE(labels.size() == 1);
-    // Largest circle in the corner: touches both outer sides and the inner corner, r = 100·√2/(1+√2).
-    const double radius = 100 * std::numbers::sqrt2 / (1 + std::numbers::sqrt2);
-    CHECK(centerOf(labels[0], all).x == Approx(radius).margin(5));
-    CHECK(centerOf(labels[0], all).y == Approx(radius).margin(5));
-
-    View right = viewOf({800, 0}, 0.5, 800, 300); // x from 600 to 1000, the pole is out of sight
-    labels = placer.place(*pictureOf(table, layers, right), right, false);
-    REQUIRE(labels.size() == 1);
-    const Point moved = centerOf(labels[0], right);
-    CHECK(moved.x > 600);
-    CHECK(moved.y == Approx(50).margin(25));
-    CHECK(Box{0, 0, 800, 300}.contains(labels[0].boxes[0]));
-}
-
-TEST_CASE("a label far larger than its polygon is left out unless overlap is allowed") {
-    FontBook fonts;
-    const auto table = PlanTable().square(-5, -5, 10, {{"name", "先进制造产业园"}}).build();
-    const View view = viewOf({0, 0}, 1);
-    LabelPlacer placer(fonts);
-    CHECK(placer.place(*pictureOf(table, "[" + symbolLayer("") + "]", view), view, false).empty());
-    CHECK(placer.place(*pictureOf(table, "[" + symbolLayer(R"("text-allow-overlap":true)") + "]", view), view, false)
-              .size() == 1);
-    const View closer = viewOf({0, 0}, 0.05);
-    LabelPlacer other(fonts);
-    CHECK(other.place(*pictureOf(table, "[" + symbolLayer("") + "]", closer), closer, false).size() == 1);
-}
-
-TEST_CASE("anchors and offsets place the block as MapLibre says") {
-    FontBook fonts;
-    const auto table = PlanTable().point({0, 0}, {{"name", "园区"}}).build();
-    const View view = viewOf({0, 0}, 1);
-    const auto boxWith = [&](const std::string& layout) {
-        LabelPlacer placer(fonts);
-        const auto labels = placer.place(
-            *pictureOf(table, "[" + symbolLayer(R"("text-size":20,"text-padding":0,)" + layout) + "]", view), view,
-            false);
-        REQUIRE(labels.size() == 1);
-        return labels[0].boxes.at(0);
-    };
-    // The point is at (400, 300); the text is 40 by 20.
-    CHECK(boxWith(R"("text-anchor":"center")").center() == Point{400, 300});
-    CHECK(boxWith(R"("text-anchor":"left")").minX == Approx(400));
-    CHECK(boxWith(R"("text-anchor":"bottom-right")").maxX == Approx(400));
-    CHECK(boxWith(R"("text-anchor":"bottom-right")").maxY == Approx(300));
-    CHECK(boxWith(R"("text-anchor":"top","text-offset":[0,1])").minY == Approx(320));
-    const Box upright = boxWith(R"("text-rotate":90)");
-    CHECK(upright.width() == Approx(20));
-    CHECK(upright.height() == Approx(40));
-}
-
-TEST_CASE("names follow their line, upright whichever way it was drawn") {
-    FontBook fonts;
-    const View view = viewOf({0, 0}, 1);
-    const std::string layers = "[" + symbolLayer(R"("symbol-placement":"line","text-size":20,"text-padding":0)") + "]";
-    for (const bool reversed : {false, true}) {
-        std::vector<Point> path{{-150, -50}, {150, 50}};
-        if (reversed) std::reverse(path.begin(), path.end());
-        LabelPlacer placer(fonts);
-        const auto labels =
-            placer.place(*pictureOf(PlanTable().line(path, {{"name", "前进路"}}).build(), layers, view), view, false);
-        REQUIRE(labels.size() == 1);
-        REQUIRE(labels[0].glyphs.size() == 3);
-        const double slope = std::atan2(100, 300);
-        for (const PlacedGlyph& glyph : labels[0].glyphs) CHECK(glyph.angleRadians == Approx(slope));
-        CHECK(labels[0].glyphs[0].pen.x < labels[0].glyphs[2].pen.x);
-        // The middle of the middle glyph is the middle of the line.
-        CHECK(labels[0].boxes[1].center().x == Approx(400));
-        CHECK(labels[0].boxes[1].center().y == Approx(300));
-    }
-}
-
-TEST_CASE("Chinese runs down a steep line with its characters upright, Latin up along it") {
-    FontBook fonts;
-    const View view = viewOf({0, 0}, 1);
-    const std::string layers = "[" + symbolLayer(R"("symbol-placement":"line","text-size":20)") + "]";
-    for (const bool reversed : {false, true}) {
-        std::vector<Point> path{{0, -150}, {0, 150}};
-        if (reversed) std::reverse(path.begin(), path.end());
-        LabelPlacer placer(fonts);
-        const auto chinese =
-            placer.place(*pictureOf(PlanTable().line(path, {{"name", "长江路"}}).build(), layers, view), view, false);
-        REQUIRE(chinese.size() == 1);
-        for (const PlacedGlyph& glyph : chinese[0].glyphs) CHECK(glyph.angleRadians == Approx(0).margin(1e-9));
-        CHECK(chinese[0].glyphs[0].pen.y < chinese[0].glyphs[2].pen.y);
-        CHECK(chinese[0].glyphs[0].pen.x == Approx(chinese[0].glyphs[2].pen.x));
-        LabelPlacer other(fonts);
-        const auto latin =
-            other.place(*pictureOf(PlanTable().line(path, {{"name", "Road"}}).build(), layers, view), view, false);
-        REQUIRE(latin.size() == 1);
-        CHECK(latin[0].glyphs[0].angleRadians == Approx(std::numbers::pi / 2));
-        CHECK(latin[0].glyphs[0].pen.y > latin[0].glyphs[3].pen.y);
-    }
-}
-
-TEST_CASE("letters along a line are spaced as the style says, and descenders are in their boxes") {
-    FontBook fonts;
-    const auto table = PlanTable().line({{-200, 0}, {200, 0}}, {{"name", "青阳港"}}).build();
-    const View view = viewOf({0, 0}, 1);
-    const std::string layer =
-        symbolLayer(R"("symbol-placement":"line","text-size":20,"text-padding":0,"text-letter-spacing":1.5)");
-    LabelPlacer placer(fonts);
-    const auto labels = placer.place(*pictureOf(table, "[" + layer + "]", view), view, false);
-    REQUIRE(labels.size() == 1);
-    REQUIRE(labels[0].glyphs.size() == 3);
-    CHECK(labels[0].glyphs[1].pen.x - labels[0].glyphs[0].pen.x == Approx(50)); // an em and a half
-    CHECK(labels[0].glyphs[2].pen.x - labels[0].glyphs[1].pen.x == Approx(50));
-
-    const auto latin = PlanTable().line({{-200, 0}, {200, 0}}, {{"name", "Qingyang"}}).build();
-    LabelPlacer other(fonts);
-    const auto lettered = other.place(*pictureOf(latin, "[" + layer + "]", view), view, false);
-    REQUIRE(lettered.size() == 1);
-    for (std::size_t i = 0; i < lettered[0].glyphs.size(); ++i) {
-        const PlacedGlyph& glyph = lettered[0].glyphs[i];
-        const GlyphBitmap ink = fonts.rasterize(glyph.face, glyph.glyph, 20, 0, 0);
-        CHECK(lettered[0].boxes[i].minY <= glyph.pen.y + ink.top + 1);
-        CHECK(lettered[0].boxes[i].maxY >= glyph.pen.y + ink.top + ink.height - 1);
-    }
-}
-
-TEST_CASE("sharp turns and short lines carry no name") {
-    FontBook fonts;
-    const View view = viewOf({0, 0}, 1);
-    const std::string layers = "[" + symbolLayer(R"("symbol-placement":"line","text-size":20)") + "]";
-    LabelPlacer placer(fonts);
-    CHECK(placer
-              .place(*pictureOf(PlanTable().line({{0, 0}, {50, 0}}, {{"name", "前进路"}}).build(), layers, view), view,
-                     false)
-              .empty());
-    std::vector<Point> zigzag;
-    for (int i = 0; i < 30; ++i) zigzag.push_back({i * 8.0, i % 2 ? 12.0 : -12.0});
-    LabelPlacer other(fonts);
-    CHECK(other.place(*pictureOf(PlanTable().line(zigzag, {{"name", "前进路"}}).build(), layers, view), view, false)
-              .empty());
-}
-
-TEST_CASE("a name is repeated along its line every spacing, and a road of many features counts as one") {
-    FontBook fonts;
-    const View view = viewOf({0, 0}, 1, 2000, 600);
-    const std::string layers =
-        "[" + symbolLayer(R"("symbol-placement":"line","text-size":16,"symbol-spacing":250)") + "]";
-    const auto centersOf = [](const std::vector<PlacedLabel>& labels) {
-        std::vector<double> centers;
-        for (const PlacedLabel& label : labels) {
-            centers.push_back((label.boxes.front().center().x + label.boxes.back().center().x) / 2);
-        }
-        std::sort(centers.begin(), centers.end());
-        return centers;
-    };
-    LabelPlacer placer(fonts);
-    const auto whole = centersOf(placer.place(
-        *pictureOf(PlanTable().line({{-500, 0}, {500, 0}}, {{"name", "前进路"}}).build(), layers, view), view, false));
-    CHECK(whole.size() == 4);
-    for (std::size_t i = 1; i < whole.size(); ++i) CHECK(whole[i] - whole[i - 1] == Approx(250).margin(0.1));
-
-    // The same road in pieces of 20 m, each too short for the name, some drawn backwards.
-    PlanTable pieces;
-    for (int i = 0; i < 50; ++i) {
-        std::vector<Point> piece{{-500 + i * 20.0, 0}, {-480 + i * 20.0, 0}};
-        if (i % 3 == 0) std::reverse(piece.begin(), piece.end());
-        pieces.line(piece, {{"name", "前进路"}});
-    }
-    LabelPlacer other(fonts);
-    const auto joined = centersOf(other.place(*pictureOf(pieces.build(), layers, view), view, false));
-    REQUIRE(joined.size() == whole.size());
-    for (std::size_t i = 0; i < joined.size(); ++i) CHECK(joined[i] == Approx(whole[i]).margin(0.1));
-
-    // Two carriageways 30 m apart share their names.
-    const auto pair = PlanTable()
-                          .line({{-500, 15}, {500, 15}}, {{"name", "前进路"}})
-                          .line({{-500, -15}, {500, -15}}, {{"name", "前进路"}})
-                          .build();
-    LabelPlacer third(fonts);
-    CHECK(third.place(*pictureOf(pair, layers, view), view, false).size() == 4);
-}
-
-TEST_CASE("a line of a thousand kilometres is labelled where it is seen, at once") {
-    FontBook fonts;
-    const View view = viewOf({123456.7, 0}, 0.1);
-    const auto table = PlanTable().line({{-5e5, 0}, {5e5, 0}}, {{"name", "前进路"}}).build();
-    LabelPlacer placer(fonts);
-    const auto labels = placer.place(
-        *pictureOf(table, "[" + symbolLayer(R"("symbol-placement":"line","symbol-spacing":250)") + "]", view), view,
-        false);
-    CHECK(labels.size() >= 2);
-    CHECK(labels.size() <= 5);
 }
 
 TEST_CASE("about a point the anchors are tried in order") {
