@@ -10,7 +10,6 @@
 #include <numbers>
 #include <numeric>
 #include <random>
-#include <set>
 
 using namespace geju;
 using namespace geju::test;
