@@ -205,7 +205,7 @@ void Application::translate() {
     state_.map.precisionNote = project.precisionNote.get();
     state_.map.crsName = document_->crs.name();
     state_.map.geographic = document_->crs.isGeographic();
-    state_.layers = layerItems(*document_);
+    state_.layers = layerItems(*document_, navigator_.view().pixelRatio);
     refreshLayers();
     refreshStyle();
     refreshEdit();

@@ -97,6 +97,10 @@ void Application::resizeMap(int widthPixels, int heightPixels, double pixelRatio
         navigator_.jumpTo({camera.centerWorld, camera.unitsPerPixel / enlarged});
         history_.replaceCurrent(navigator_.camera());
     }
+    if (document_ && enlarged != 1) {
+        state_.layers = layerItems(*document_, pixelRatio);
+        refreshLayers();
+    }
     changed_ = true;
 }
 
@@ -309,7 +313,14 @@ void Application::refreshLegend() {
             return place(a) < place(b);
         });
     }
-    state_.map.legend = legendItems(*document_, entries);
+    std::vector<SheetSwatch> swatches;
+    for (const LegendEntry& entry : entries) {
+        const bool shown = std::any_of(picture.layers.begin(), picture.layers.end(),
+                                       [&](const PictureLayer& layer) { return layer.id == entry.layer; });
+        swatches.push_back(swatchOf(entry, *document_, shown ? picture : *compared));
+    }
+    state_.map.legend = legendItems(*document_, entries, swatches, frame_.view.pixelRatio,
+                                    scaleDenominator(frame_.view, metersPerUnit()));
 }
 
 void Application::refreshOverlay() {

@@ -4,13 +4,19 @@
 #include "sheet/legend_layout.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
 
 namespace geju {
 
 namespace {
 
+/// At which layers are shown in the list of layers.
 constexpr double kMiddlingZoom = 14;
+constexpr double kMiddlingScale = 25'000;
 
 const LayerState& stateOf(const LayerStates& states, const StyleLayer& layer, LayerState& storage) {
     const auto found = states.find(layer.id);
@@ -28,54 +34,85 @@ std::size_t sampleRow(const FeatureTable& table, const StyleLayer& layer) {
     return 0;
 }
 
-Swatch swatchOf(const FillSymbol& symbol) {
-    Swatch swatch;
-    swatch.type = LayerType::Fill;
-    swatch.color = symbol.color;
-    swatch.outline = symbol.outline;
-    swatch.hatch = symbol.hatch;
-    return swatch;
-}
-
-Swatch swatchOf(const LineSymbol& symbol) {
-    Swatch swatch;
-    swatch.type = LayerType::Line;
-    swatch.color = symbol.color;
-    swatch.width = symbol.widthInMeters ? 5 : symbol.width;
-    swatch.dashed = !symbol.dash.empty();
-    swatch.arrow = symbol.arrow.has_value();
-    swatch.gradient = symbol.gradient;
-    if (symbol.heads) swatch.heads = symbol.heads->color;
-    swatch.hatch = symbol.hatch;
-    return swatch;
-}
-
-Swatch swatchOf(const CircleSymbol& symbol) {
-    Swatch swatch;
-    swatch.type = LayerType::Circle;
-    swatch.color = symbol.color;
-    swatch.outline = symbol.strokeWidth > 0 ? symbol.strokeColor : Rgba{0, 0, 0, 0};
-    return swatch;
-}
-
-Swatch swatchOf(const IconSymbol& symbol) {
-    Swatch swatch;
-    swatch.type = LayerType::Symbol;
-    swatch.pictogram = symbol.pictogram;
-    swatch.pictogramColor = symbol.color;
-    return swatch;
-}
-
-/// The one pictogram of a symbol layer, or of the one that is drawn over a circle layer as the same item.
-void addPictogram(Swatch& swatch, const Project& project, const StyleLayer& layer, const EvaluationContext& context) {
-    for (const StyleLayer& other : project.layers) {
-        const Expression* image = other.property("icon-image");
-        if (!image || image->dependsOnFeature() || (&other != &layer && !isOneItem(other, layer))) continue;
-        const auto icon = textSymbol(other, context).icon;
-        if (!icon) continue;
-        swatch.pictogram = icon->pictogram;
-        swatch.pictogramColor = icon->color;
+/// How one style layer looks, from the first feature that it shows; nothing for labels and pictures.
+std::optional<LegendEntry> sampleOf(const Document& document, const StyleLayer& layer) {
+    const LoadedSource* source = document.source(layer.source);
+    EvaluationContext context;
+    context.zoom = kMiddlingZoom;
+    if (source && source->source && source->source->size() > 0) {
+        context.table = source->source.get();
+        context.row = sampleRow(*source->source, layer);
     }
+    LegendEntry entry;
+    entry.layer = layer.id;
+    switch (layer.type) {
+    case LayerType::Background: {
+        FillSymbol ground;
+        ground.color = layer.color("background-color", context, {0, 0, 0, 255});
+        entry.symbol = ground;
+        return entry;
+    }
+    case LayerType::Fill:
+        entry.symbol = fillSymbol(layer, context);
+        return entry;
+    case LayerType::Line:
+        entry.kind = PictureKind::Line;
+        entry.symbol = lineSymbol(layer, context);
+        return entry;
+    case LayerType::Circle:
+        entry.kind = PictureKind::Circle;
+        entry.symbol = circleSymbol(layer, context);
+        return entry;
+    case LayerType::Symbol: {
+        const TextSymbol symbol = textSymbol(layer, context);
+        if (!symbol.icon) return std::nullopt;
+        entry.kind = PictureKind::Symbol;
+        entry.symbol = *symbol.icon;
+        return entry;
+    }
+    case LayerType::Raster:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// White on white would not be seen: a sample of nothing but pale colours stands on a grey ground.
+void putOnGround(Image& image) {
+    constexpr unsigned kPale = 232;
+    constexpr unsigned kGround = 176;
+    for (std::size_t i = 0; i < image.rgba.size(); i += 4) {
+        if (image.rgba[i + 3] > 0 && std::min({image.rgba[i], image.rgba[i + 1], image.rgba[i + 2]}) < kPale) return;
+    }
+    for (std::size_t i = 0; i < image.rgba.size(); i += 4) {
+        const unsigned alpha = image.rgba[i + 3];
+        for (std::size_t c = i; c < i + 3; ++c) {
+            image.rgba[c] = static_cast<std::uint8_t>((image.rgba[c] * alpha + kGround * (255 - alpha)) / 255);
+        }
+        image.rgba[i + 3] = 255;
+    }
+}
+
+Swatch pictureOf(const SheetSwatch& sample, double pixelRatio, double scaleDenominator) {
+    const auto pixels = [&](double points) { return std::max(1, static_cast<int>(std::lround(points * pixelRatio))); };
+    Image image = swatchImage(sample, pixels(kSwatchWidth), pixels(kSwatchHeight), pixelRatio, scaleDenominator);
+    putOnGround(image);
+    Swatch swatch;
+    swatch.picture = std::make_shared<const SwatchPicture>(image.width, image.height, std::move(image.rgba));
+    return swatch;
+}
+
+/// Of all style layers that are one item, bottom first.
+Swatch swatchOf(const Document& document, const StyleLayer& item, double pixelRatio) {
+    SheetSwatch sample;
+    for (const StyleLayer& layer : document.project.layers) {
+        if (&layer != &item && !isOneItem(layer, item)) continue;
+        if (auto part = sampleOf(document, layer)) sample.parts.push_back(std::move(*part));
+    }
+    if (!sample.parts.empty()) return pictureOf(sample, pixelRatio, kMiddlingScale);
+    Swatch swatch;
+    swatch.sign = item.type == LayerType::Raster ? Swatch::Sign::Raster : Swatch::Sign::Labels;
+    if (item.type == LayerType::Symbol) swatch.signColor = item.color("text-color", {}, {0, 0, 0, 255});
+    return swatch;
 }
 
 } // namespace
@@ -84,55 +121,7 @@ bool isOneItem(const StyleLayer& a, const StyleLayer& b) {
     return a.source == b.source && a.group == b.group && !a.name.empty() && a.name.get() == b.name.get();
 }
 
-Swatch swatchOf(const Document& document, const StyleLayer& layer) {
-    const LoadedSource* source = document.source(layer.source);
-    EvaluationContext context;
-    context.zoom = kMiddlingZoom;
-    if (source && source->source && source->source->size() > 0) {
-        context.table = source->source.get();
-        context.row = sampleRow(*source->source, layer);
-    }
-    const Rgba black{0, 0, 0, 255};
-    Swatch swatch;
-    swatch.type = layer.type;
-    switch (layer.type) {
-    case LayerType::Background:
-        swatch.color = layer.color("background-color", context, black);
-        break;
-    case LayerType::Fill:
-        swatch.color = withOpacity(layer.color("fill-color", context, black), layer.number("fill-opacity", context, 1));
-        swatch.outline = layer.color("fill-outline-color", context, Rgba{0, 0, 0, 0});
-        swatch.hatch = layer.hatch;
-        break;
-    case LayerType::Line:
-        swatch.color = withOpacity(layer.color("line-color", context, black), layer.number("line-opacity", context, 1));
-        swatch.width = layer.lineWidthMeters ? 5 : layer.number("line-width", context, 1);
-        swatch.dashed = layer.property("line-dasharray") != nullptr;
-        swatch.arrow = layer.arrow.has_value();
-        if (const Expression* gradient = layer.property("line-gradient")) swatch.gradient = colorStops(*gradient);
-        if (layer.arrowsAlong) swatch.heads = layer.arrowsAlong->color.value_or(swatch.color);
-        swatch.hatch = layer.hatch;
-        break;
-    case LayerType::Circle:
-        swatch.color =
-            withOpacity(layer.color("circle-color", context, black), layer.number("circle-opacity", context, 1));
-        if (layer.number("circle-stroke-width", context, 0) > 0) {
-            swatch.outline = layer.color("circle-stroke-color", context, black);
-        }
-        addPictogram(swatch, document.project, layer, context);
-        break;
-    case LayerType::Symbol:
-        swatch.color = layer.color("text-color", context, black);
-        addPictogram(swatch, document.project, layer, context);
-        break;
-    case LayerType::Raster:
-        swatch.color = Rgba{120, 120, 120, 255};
-        break;
-    }
-    return swatch;
-}
-
-std::vector<LayerItem> layerItems(const Document& document) {
+std::vector<LayerItem> layerItems(const Document& document, double pixelRatio) {
     const auto& layers = document.project.layers;
     std::vector<LayerItem> items;
     std::vector<const StyleLayer*> leaders;
@@ -146,7 +135,6 @@ std::vector<LayerItem> layerItems(const Document& document) {
             if (layer->legend.shown && !(*known)->legend.shown) {
                 item.followers.push_back(item.id);
                 item.id = layer->id;
-                item.swatch = swatchOf(document, *layer);
                 *known = &*layer;
             } else {
                 item.followers.push_back(layer->id);
@@ -157,7 +145,7 @@ std::vector<LayerItem> layerItems(const Document& document) {
         item.id = layer->id;
         item.name = layer->name.empty() ? layer->id : layer->name.get();
         item.group = layer->group.empty() ? std::string() : layer->groupName.get();
-        item.swatch = swatchOf(document, *layer);
+        item.swatch = swatchOf(document, *layer, pixelRatio);
         if (const LoadedSource* source = document.source(layer->source); source && source->source) {
             item.features = source->source->size();
         }
@@ -208,21 +196,15 @@ void setVisible(LayerStates& states, const Project& project, const std::vector<s
     }
 }
 
-std::vector<LegendItem> legendItems(const Document& document, const std::vector<LegendEntry>& entries) {
+std::vector<LegendItem> legendItems(const Document& document, const std::vector<LegendEntry>& entries,
+                                    const std::vector<SheetSwatch>& swatches, double pixelRatio,
+                                    double scaleDenominator) {
     std::vector<LegendItem> items;
     for (const LegendRow& row : legendRows(document, entries)) {
         LegendItem item;
         item.text = row.label;
         item.heading = row.heading;
-        if (!row.heading) {
-            const LegendEntry& entry = entries[row.entry];
-            item.swatch = std::visit([](const auto& symbol) { return swatchOf(symbol); }, entry.symbol);
-            if (const StyleLayer* layer = document.project.layer(entry.layer);
-                layer && entry.kind == PictureKind::Circle) {
-                addPictogram(item.swatch, document.project, *layer, {nullptr, 0, kMiddlingZoom});
-            }
-            item.swatch.color = withOpacity(item.swatch.color, entry.opacity);
-        }
+        if (!row.heading) item.swatch = pictureOf(swatches[row.entry], pixelRatio, scaleDenominator);
         items.push_back(std::move(item));
     }
     return items;

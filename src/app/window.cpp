@@ -5,6 +5,7 @@
 #include "app/panel_canvas.hpp"
 #include "app/platform_window.hpp"
 #include "app/state_file.hpp"
+#include "app/swatch_atlas.hpp"
 #include "core/translate.hpp"
 #include "gl/draw.hpp"
 #include "gl/framebuffer.hpp"
@@ -138,6 +139,7 @@ class Window {
     Interface interface_;
     FontBook fonts_;
     WindowFonts windowFonts_;
+    SwatchAtlas swatches_;
     MapRenderer renderer_;
     std::optional<MapRenderer> comparedRenderer_;
     MapCanvas canvas_;
@@ -253,9 +255,15 @@ void Window::drawInterface(const PlatformWindow::Size& size) {
         panels_.forget();
     }
     places_.clear();
-    const Panel panel{application_.state(), commands_, windowFonts_, scale, stateFile_.wanted() ? &places_ : nullptr};
-    // A character that was not in the fonts makes them anew, and the frame again: nobody sees the gap.
+    const Panel panel{
+        application_.state(), commands_, windowFonts_, swatches_, scale, stateFile_.wanted() ? &places_ : nullptr};
+    // A character that was not in the fonts makes them anew, and the frame again: nobody sees the gap. So does a sample
+    // that found no room.
     for (int attempt = 0; attempt < 3; ++attempt) {
+        if (swatches_.isFull()) {
+            swatches_.clear();
+            panels_.forget();
+        }
         if (windowFonts_.stale()) {
             windowFonts_.build(scale);
             ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -271,7 +279,7 @@ void Window::drawInterface(const PlatformWindow::Size& size) {
         ImGui::NewFrame();
         workbench_.draw(panel, size.width, size.height);
         ImGui::Render();
-        if (!windowFonts_.stale()) break;
+        if (!windowFonts_.stale() && !swatches_.isFull()) break;
     }
     pressPlace_.reset();
     typing_ = ImGui::GetIO().WantTextInput;

@@ -52,6 +52,10 @@ std::size_t Texture::bytes() const {
            (format_ == PixelFormat::Rgba8 ? 4u : 1u);
 }
 
+unsigned Texture::name() const {
+    return Names::of(*this);
+}
+
 int maxTextureSize() {
     int size = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &size);

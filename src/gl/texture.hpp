@@ -26,6 +26,8 @@ class Texture : public Object {
     int width() const { return width_; }
     int height() const { return height_; }
     std::size_t bytes() const;
+    /// OpenGL's own, for a library that binds textures itself.
+    unsigned name() const;
 
   private:
     Texture(unsigned id, int width, int height, PixelFormat format)

@@ -3,10 +3,16 @@
 #include "drawing/hatch.hpp"
 #include "drawing/pictograms.hpp"
 #include "sheet/cairo_canvas.hpp"
+#include "sheet/cairo_handles.hpp"
 #include "sheet/vector_symbols.hpp"
+
+#include <cairo.h>
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <numbers>
 #include <span>
 #include <vector>
@@ -161,6 +167,35 @@ void drawSwatch(cairo_t* cairo, const SheetSwatch& swatch, const PageBox& box, d
             drawIcon(canvas, *icon, box, part.opacity, box.height * (badged ? 0.72 : 1));
         }
     }
+}
+
+Image swatchImage(const SheetSwatch& swatch, int widthPixels, int heightPixels, double pixelRatio,
+                  double scaleDenominator) {
+    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, widthPixels, heightPixels));
+    const CairoContext cairo(cairo_create(surface.get()));
+    const double millimetersPerPixel = kMillimetersPerStylePixel / pixelRatio;
+    cairo_scale(cairo.get(), 1 / millimetersPerPixel, 1 / millimetersPerPixel);
+    drawSwatch(cairo.get(), swatch, {0, 0, widthPixels * millimetersPerPixel, heightPixels * millimetersPerPixel},
+               scaleDenominator);
+    cairo_surface_flush(surface.get());
+    const unsigned char* data = cairo_image_surface_get_data(surface.get());
+    const int stride = cairo_image_surface_get_stride(surface.get());
+    Image image(widthPixels, heightPixels);
+    for (int y = 0; y < heightPixels; ++y) {
+        for (int x = 0; x < widthPixels; ++x) {
+            std::uint32_t word = 0; // premultiplied, alpha in the highest byte
+            std::memcpy(&word, data + static_cast<std::ptrdiff_t>(y) * stride + std::ptrdiff_t{4} * x, sizeof word);
+            const std::uint32_t alpha = word >> 24;
+            if (alpha == 0) continue;
+            std::uint8_t* to = image.pixel(x, y);
+            for (int channel = 0; channel < 3; ++channel) {
+                const std::uint32_t value = word >> (16 - 8 * channel) & 255U;
+                to[channel] = static_cast<std::uint8_t>((value * 255 + alpha / 2) / alpha);
+            }
+            to[3] = static_cast<std::uint8_t>(alpha);
+        }
+    }
+    return image;
 }
 
 } // namespace geju

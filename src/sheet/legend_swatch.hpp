@@ -4,6 +4,7 @@
 #pragma once
 
 #include "drawing/legend.hpp"
+#include "render/image.hpp"
 #include "sheet/page.hpp"
 
 #include <vector>
@@ -21,5 +22,9 @@ SheetSwatch swatchOf(const LegendEntry& entry, const Document& document, const P
 
 /// User units are millimetres of the page; the scale turns widths in metres on the ground into paper.
 void drawSwatch(cairo_t* cairo, const SheetSwatch& swatch, const PageBox& box, double scaleDenominator);
+
+/// The same as pixels, on nothing; `pixelRatio` is device pixels a style pixel.
+Image swatchImage(const SheetSwatch& swatch, int widthPixels, int heightPixels, double pixelRatio,
+                  double scaleDenominator);
 
 } // namespace geju

@@ -3,6 +3,7 @@
 #include "core/files.hpp"
 #include "core/translate.hpp"
 #include "sheet/cairo_fonts.hpp"
+#include "sheet/cairo_handles.hpp"
 #include "sheet/cairo_painter.hpp"
 #include "sheet/pdf_forms.hpp"
 #include "sheet/sheet_painter.hpp"
@@ -21,13 +22,6 @@
 namespace geju {
 
 namespace {
-
-struct ReleaseCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, ReleaseCairo>;
-using Context = std::unique_ptr<cairo_t, ReleaseCairo>;
 
 /// A map of twice the size, at half of it: so its symbols are half as large as those of the map.
 void drawInset(cairo_t* cairo, const SheetInset& inset, PdfForms* forms) {
@@ -53,7 +47,7 @@ void drawSheet(cairo_t* cairo, const Sheet& sheet, FontBook& fonts, PdfForms* fo
 cairo_status_t drawPage(cairo_surface_t* surface, const Sheet& sheet, FontBook& fonts, PdfForms* forms) {
     cairo_status_t status = cairo_surface_status(surface);
     if (status == CAIRO_STATUS_SUCCESS) {
-        const Context context(cairo_create(surface));
+        const CairoContext context(cairo_create(surface));
         drawSheet(context.get(), sheet, fonts, forms);
         cairo_show_page(context.get());
         status = cairo_status(context.get());
@@ -124,7 +118,7 @@ PictureEntries sheetText(const Sheet& sheet) {
 std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
     const Page& page = sheet.layout.page;
     std::string bytes;
-    const Surface surface(cairo_pdf_surface_create_for_stream(
+    const CairoSurface surface(cairo_pdf_surface_create_for_stream(
         append, &bytes, page.widthMillimeters / kMillimetersPerPoint, page.heightMillimeters / kMillimetersPerPoint));
     // From 1.5 on newer cairos pack the document information, and few programs would find the place in it.
     cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
@@ -145,7 +139,7 @@ std::vector<Issue> writeSheetPdf(const std::filesystem::path& path, const Sheet&
 std::vector<Issue> writeSheetSvg(const std::filesystem::path& path, const Sheet& sheet, FontBook& fonts) {
     const Page& page = sheet.layout.page;
     std::string text;
-    const Surface surface(cairo_svg_surface_create_for_stream(
+    const CairoSurface surface(cairo_svg_surface_create_for_stream(
         append, &text, page.widthMillimeters / kMillimetersPerPoint, page.heightMillimeters / kMillimetersPerPoint));
     cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PT);
     const cairo_status_t status = drawPage(surface.get(), sheet, fonts, nullptr);

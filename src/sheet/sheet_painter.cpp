@@ -4,6 +4,7 @@
 #include "core/units.hpp"
 #include "sheet/cairo_canvas.hpp"
 #include "sheet/cairo_fonts.hpp"
+#include "sheet/cairo_handles.hpp"
 #include "sheet/legend_swatch.hpp"
 #include "sheet/lettering.hpp"
 
@@ -24,13 +25,6 @@ namespace {
 constexpr Rgba kInk{28, 32, 38, 255};
 constexpr Rgba kHairline{120, 126, 134, 255};
 constexpr Rgba kWhite{255, 255, 255, 255};
-
-struct ReleaseCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, ReleaseCairo>;
-using Context = std::unique_ptr<cairo_t, ReleaseCairo>;
 
 void rectangle(cairo_t* cairo, const PageBox& box) {
     cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
@@ -222,7 +216,7 @@ void toCairo(const Image& image, unsigned char* data, int stride, int atX, int a
 }
 
 void drawImage(cairo_t* cairo, const Image& image, const PageBox& box) {
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
+    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return;
     cairo_surface_flush(surface.get());
     toCairo(image, cairo_image_surface_get_data(surface.get()), cairo_image_surface_get_stride(surface.get()), 0, 0,
@@ -266,9 +260,9 @@ Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts, const Image& in
     const Page& page = sheet.layout.page;
     const int width = page.widthPixels();
     const int height = page.heightPixels();
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
+    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {};
-    const Context context(cairo_create(surface.get()));
+    const CairoContext context(cairo_create(surface.get()));
     cairo_t* cairo = context.get();
     setColor(cairo, kWhite);
     cairo_paint(cairo);

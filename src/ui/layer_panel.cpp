@@ -98,9 +98,8 @@ void drawLayer(const Panel& panel, const LayerItem& layer, float indentPoints) {
     drawMenu(panel, layer);
     const bool faint = !layer.visible || !layer.inScaleRange;
     const float swatchX = at.x + indent + panel.points(30);
-    drawSwatch(panel, layer.swatch, swatchX, at.y + (height - panel.points(13)) / 2, panel.points(20),
-               panel.points(13));
-    const float nameX = swatchX + panel.points(28);
+    drawSwatch(panel, layer.swatch, swatchX, at.y + (height - panel.points(kSwatchHeight)) / 2);
+    const float nameX = swatchX + panel.points(kSwatchWidth + 8);
     const float room = at.x + width - nameX - panel.points(4);
     const std::string name = widget::cutToWidth(panel, TextRole::Body, layer.name, room);
     std::string tip = name == layer.name ? std::string() : layer.name;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr Rgba kCard{255, 255, 255, 236};
 constexpr Rgba kCardLine{208, 214, 220, 255};
+constexpr float kLegendTextX = kSwatchWidth + 8; ///< points
 
 void card(const Panel& panel, ImVec2 from, ImVec2 to) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -153,13 +154,13 @@ void drawLegendRow(const Panel& panel, const LegendItem& item, float room) {
         widget::textAt(panel, TextRole::Strong, widget::cutToWidth(panel, TextRole::Strong, item.text, room), at.x,
                        at.y + (height - widget::lineHeight(panel, TextRole::Strong)) / 2, theme::kInk);
     } else {
-        drawSwatch(panel, item.swatch, at.x, at.y + (height - panel.points(13)) / 2, panel.points(24),
-                   panel.points(13));
-        widget::textAt(
-            panel, TextRole::Small, widget::cutToWidth(panel, TextRole::Small, item.text, room - panel.points(32)),
-            at.x + panel.points(32), at.y + (height - widget::lineHeight(panel, TextRole::Small)) / 2, theme::kInk);
+        drawSwatch(panel, item.swatch, at.x, at.y + (height - panel.points(kSwatchHeight)) / 2);
+        const float aside = panel.points(kLegendTextX);
+        widget::textAt(panel, TextRole::Small, widget::cutToWidth(panel, TextRole::Small, item.text, room - aside),
+                       at.x + aside, at.y + (height - widget::lineHeight(panel, TextRole::Small)) / 2, theme::kInk);
     }
     ImGui::Dummy({room, height});
+    widget::remember(panel, "legend-" + item.text);
 }
 
 /// In a window of its own, because it scrolls and folds. Gives its box.
@@ -171,8 +172,8 @@ Box drawLegend(const Panel& panel, const Box& map) {
     float content = panel.points(60);
     for (const LegendItem& item : state.legend) {
         const TextRole role = item.heading ? TextRole::Strong : TextRole::Small;
-        content =
-            std::max(content, widget::textWidth(panel, role, item.text) + panel.points(item.heading ? 0.0f : 32.0f));
+        content = std::max(content, widget::textWidth(panel, role, item.text) +
+                                        panel.points(item.heading ? 0.0f : kLegendTextX));
     }
     const float most = std::max(panel.points(120), static_cast<float>(map.width()) * 0.36f);
     const float bar = panel.points(14);

@@ -5,6 +5,7 @@
 #include "ui/commands.hpp"
 #include "ui/fonts.hpp"
 #include "ui/state.hpp"
+#include "ui/swatch.hpp"
 
 #include <map>
 #include <string>
@@ -16,6 +17,7 @@ struct Panel {
     const UiState& state;
     CommandQueue& commands;
     WindowFonts& fonts;
+    SwatchTextures& swatches;
     float scale = 1; ///< ImGui pixels a point
     /// Where controls were drawn, by name, for programs that drive the window; null when nobody asks.
     std::map<std::string, Box>* places = nullptr;
@@ -48,7 +50,5 @@ struct Furniture {
     std::vector<Box> blocked; ///< where the mouse means the panel and not the map
 };
 Furniture drawMapFurniture(const Panel& panel, const Box& map);
-/// A sample of a layer's look in the box.
-void drawSwatch(const Panel& panel, const Swatch& swatch, float x, float y, float width, float height);
 
 } // namespace geju

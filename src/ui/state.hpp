@@ -11,6 +11,7 @@
 #include "plan/color_rules.hpp"
 #include "plan/document.hpp"
 #include "ui/commands.hpp"
+#include "ui/swatch.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,21 +24,6 @@
 #include <vector>
 
 namespace geju {
-
-/// A sample of how a layer looks, for lists.
-struct Swatch {
-    LayerType type = LayerType::Fill;
-    Rgba color{200, 200, 200, 255};
-    Rgba outline{0, 0, 0, 0};
-    double width = 1.5;
-    bool dashed = false;
-    std::optional<HatchStyle> hatch;
-    bool arrow = false;
-    std::vector<ColorStop> gradient;
-    std::optional<Rgba> heads;              ///< along the line, in this colour
-    std::optional<std::uint32_t> pictogram; ///< in the circle, or on its own
-    Rgba pictogramColor{0, 0, 0, 255};
-};
 
 struct LayerItem {
     std::string id;

@@ -51,11 +51,7 @@ void drawIconChoice(const StyleRows& rows) {
         const bool picked =
             ImGui::Selectable(("##icon-" + name).c_str(), name == chosen, 0, {0, side + panel.points(4)});
         widget::remember(panel, fmt::format("style-{}-{}", place, name.empty() ? "none" : name));
-        Swatch swatch;
-        swatch.type = LayerType::Symbol;
-        swatch.pictogram = pictogram;
-        swatch.pictogramColor = theme::kInk;
-        if (pictogram) drawSwatch(panel, swatch, at.x + panel.points(2), at.y + panel.points(2), side, side);
+        if (pictogram) drawPictogram(*pictogram, theme::kInk, at.x + panel.points(2), at.y + panel.points(2), side);
         widget::textAt(panel, TextRole::Body, text, at.x + side + panel.points(10),
                        at.y + (side + panel.points(4) - widget::lineHeight(panel, TextRole::Body)) / 2, theme::kInk);
         return picked && name != chosen;

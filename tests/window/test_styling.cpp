@@ -53,6 +53,12 @@ std::array<int, 3> pixelAt(Window& window, Point screen) {
     return {p[0], p[1], p[2]};
 }
 
+/// The middle of the sample before a layer's name in the legend.
+Point sampleInLegend(const Json& state, const std::string& name) {
+    const Point row = middleOf(state, "legend-" + name);
+    return {state["places"]["legend-" + name][0].get<double>() + 14, row.y};
+}
+
 bool isRed(std::array<int, 3> c) {
     return c[0] > 245 && c[1] < 10 && c[2] < 10;
 }
@@ -70,6 +76,7 @@ TEST_CASE("a colour picked in the panel is on the map at once, undone, and saved
         Json state = window.settled();
         const Point middle = mapCenter(state);
         CHECK(isRed(pixelAt(window, middle)));
+        CHECK(isRed(pixelAt(window, sampleInLegend(state, "Land"))));
         window.doubleClick(middleOf(state, "layer-land"));
         state = window.until("the style", [](const Json& s) { return s["section"] == "style"; });
         CHECK(state["style"]["layer"] == "land");
@@ -87,6 +94,8 @@ TEST_CASE("a colour picked in the panel is on the map at once, undone, and saved
         window.key("ctrl+shift+z");
         state = window.until("the edit again", [](const Json& s) { return s["edit"]["unsaved"] == true; });
         CHECK(isPale(pixelAt(window, middle)));
+        state = window.settled();
+        CHECK(isPale(pixelAt(window, sampleInLegend(state, "Land"))));
         CHECK(plan.text().find("#ff0000") != std::string::npos);
         window.key("ctrl+s");
         state = window.until("saved", [](const Json& s) { return s["edit"]["unsaved"] == false; });

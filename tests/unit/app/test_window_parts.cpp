@@ -129,7 +129,7 @@ TEST_CASE("fill and outline of one thing are one item; labels follow their sourc
     document.project.layers[3].legend.shown = false;
     add("zone-label", LayerType::Symbol, "zone", "", "Plan", true);
 
-    auto items = layerItems(document);
+    auto items = layerItems(document, 1);
     REQUIRE(items.size() == 3);
     CHECK(items[0].id == "zone-fill"); // it is the one in the legend
     CHECK(items[0].followers == std::vector<std::string>{"zone-line"});
@@ -144,6 +144,54 @@ TEST_CASE("fill and outline of one thing are one item; labels follow their sourc
     refreshItems(items, document.project, states, 12);
     CHECK_FALSE(items[0].visible);
     CHECK(items[1].visible);
+}
+
+TEST_CASE("samples in lists are drawn by all symbols of the map, as sharp as the screen") {
+    Document document;
+    StyleLayer road;
+    road.id = "road";
+    road.name = {"", "Roads"};
+    document.project.layers.push_back(road);
+    const Rgba red{255, 0, 0, 255};
+    const auto line = [](Rgba color, double width) {
+        LineSymbol symbol;
+        symbol.color = color;
+        symbol.width = width;
+        LegendEntry entry;
+        entry.layer = "road";
+        entry.label = "Roads";
+        entry.kind = PictureKind::Line;
+        entry.symbol = symbol;
+        return entry;
+    };
+    const auto sampleOf = [&](std::vector<LegendEntry> parts, double pixelRatio) {
+        const auto items = legendItems(document, {parts.back()}, {SheetSwatch{parts}}, pixelRatio, 10'000);
+        REQUIRE(items.size() == 1);
+        CHECK(items[0].text == "Roads");
+        REQUIRE(items[0].swatch.picture);
+        return *items[0].swatch.picture;
+    };
+    const auto at = [](const SwatchPicture& picture, int x, int y) {
+        const auto* p = picture.rgba.data() + static_cast<std::ptrdiff_t>(4) * (y * picture.width + x);
+        return Rgba{p[0], p[1], p[2], p[3]};
+    };
+    for (const int ratio : {1, 2}) {
+        CAPTURE(ratio);
+        // The casing shows beside the body.
+        const auto picture = sampleOf({line({0, 0, 0, 255}, 9), line(red, 3)}, ratio);
+        CHECK(picture.width == 28 * ratio);
+        CHECK(picture.height == 13 * ratio);
+        const int x = picture.width / 2;
+        CHECK(at(picture, x, picture.height / 2) == red);
+        CHECK(at(picture, x, picture.height / 2 - 3 * ratio) == Rgba{0, 0, 0, 255});
+        CHECK(at(picture, x, picture.height / 2 + 3 * ratio) == Rgba{0, 0, 0, 255});
+        CHECK(at(picture, x, 0).a == 0);
+    }
+    // White would not be seen on a white list.
+    const auto white = sampleOf({line({255, 255, 255, 255}, 3)}, 1);
+    CHECK(at(white, 14, 6) == Rgba{255, 255, 255, 255});
+    CHECK(at(white, 14, 0).a == 255);
+    CHECK(at(white, 14, 0).r < 200);
 }
 
 TEST_CASE("an overlay has something to draw only when there is something") {
@@ -167,14 +215,16 @@ TEST_CASE("folders are listed by name, numbers by value, with Chinese names") {
     const auto folder = std::filesystem::temp_directory_path() / "geju-test-listing";
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder / "目录");
-    for (const char* name : {"plan10.geojson", "plan2.geojson", "规划.geojson", "图.png", "图.pdf", "notes.txt", ".hidden.geojson"}) {
+    for (const char* name :
+         {"plan10.geojson", "plan2.geojson", "规划.geojson", "图.png", "图.pdf", "notes.txt", ".hidden.geojson"}) {
         std::ofstream(folder / name) << "{}";
     }
     const auto entries = listFolder(folder);
     REQUIRE(entries);
     std::vector<std::string> names;
     for (const auto& entry : *entries) names.push_back(entry.name);
-    CHECK(names == std::vector<std::string>{"目录", "plan2.geojson", "plan10.geojson", "图.pdf", "图.png", "规划.geojson"});
+    CHECK(names ==
+          std::vector<std::string>{"目录", "plan2.geojson", "plan10.geojson", "图.pdf", "图.png", "规划.geojson"});
     CHECK(entries->front().folder);
     CHECK((*entries)[1].bytes == 2);
     std::filesystem::remove_all(folder);
