@@ -65,14 +65,14 @@ struct LabelPlacement::LineText {
     std::uint64_t name; ///< of the layer's text
 };
 
-LabelPlacement::LabelPlacement(FontBook& fonts, const View& view, bool wholeOnly)
+LabelPlacement::LabelPlacement(FontBook& fonts, const View& view)
   : fonts_(fonts)
   , view_(view)
-  , wholeOnly_(wholeOnly)
   , screen_{0, 0, static_cast<double>(view.widthPixels), static_cast<double>(view.heightPixels)}
   , grid_(view.widthPixels, view.heightPixels, kLabelCellPixels * view.pixelRatio) {}
 
 void LabelPlacement::tryCandidate(LabelLayer& layer, const LabelCandidate& candidate) {
+    mayBeCut_ = false;
     if (candidate.onLine)
         tryLine(layer, candidate);
     else
@@ -81,6 +81,7 @@ void LabelPlacement::tryCandidate(LabelLayer& layer, const LabelCandidate& candi
 
 bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate) {
     const LabelChoice earlier = candidate.memory->choice;
+    mayBeCut_ = true;
     if (candidate.onLine) return tryLineAt(lineText(layer, candidate), earlier.trial);
     const PointText text = pointText(layer, candidate);
     if (earlier.movedTo) {
@@ -119,18 +120,20 @@ std::optional<LabelPlacement::Reach> LabelPlacement::reachOf(LabelLayer& layer, 
     if (text.kind() == PartKind::Points) {
         const Point anchor = view_.toScreen(text.table().pointsOf(text.row())[candidate.slot]);
         apart.extend(text.standing.reach);
+        apart.extend(Point{0, 0}); // whether the anchor is in sight matters
         return Reach{shifted(apart, anchor), std::nullopt};
     }
     const std::optional<FeatureAnchor>& anchor = layer.anchor(candidate.target);
-    if (!anchor || !screen_.contains(view_.toScreen(anchor->point))) return std::nullopt;
-    const Point step = text.stepPixels();
     const Box extent = text.extentAsStyled();
+    // Cut by the view's edge, another place may be found for it there.
+    if (!anchor || !screen_.contains(shifted(extent, view_.toScreen(anchor->point)))) return std::nullopt;
+    const Point step = text.stepPixels();
     Box reach = extent;
     for (const Point& trial : kBesideTrials) {
         reach.extend(shifted(extent, {trial.x * step.x, trial.y * step.y}));
     }
     reach.extend(apart);
-    reach.extend(Point{0, 0}); // whether the anchor is in sight matters
+    reach.extend(Point{0, 0});
     return Reach{shifted(reach, view_.toScreen(anchor->point)), std::nullopt};
 }
 
@@ -257,8 +260,8 @@ bool LabelPlacement::tryPoint(LabelLayer& layer, const PointText& text, LabelPar
     const PartKind kind = text.kind();
     if (kind == PartKind::Points) {
         const Point anchor = text.table().pointsOf(text.row())[candidate.slot];
-        // A mark that is out of sight keeps its label out too, when nothing may be cut.
-        if (wholeOnly_ && !screen_.contains(view_.toScreen(anchor))) return false;
+        // A mark that is out of sight keeps its label out too.
+        if (!screen_.contains(view_.toScreen(anchor))) return false;
         for (std::uint8_t trial = 0; trial < text.block().centersFromAnchor.size(); ++trial) {
             if (tryBlock(text, anchor, {trial, std::nullopt, parts})) return true;
         }
@@ -273,7 +276,7 @@ bool LabelPlacement::tryPoint(LabelLayer& layer, const PointText& text, LabelPar
     };
     if (!fits(anchor->extent)) return tryApart(text, anchor->point, parts);
     const Point onScreen = view_.toScreen(anchor->point);
-    if (wholeOnly_ ? screen_.contains(shifted(text.extentAsStyled(), onScreen)) : screen_.contains(onScreen)) {
+    if (screen_.contains(shifted(text.extentAsStyled(), onScreen))) {
         if (tryBlock(text, anchor->point, {0, std::nullopt, parts})) return true;
         return kind == PartKind::Polygon &&
                (tryBeside(text, anchor->point, parts) || tryApart(text, anchor->point, parts));
@@ -368,7 +371,7 @@ bool LabelPlacement::tryLineAt(const LineText& along, std::uint8_t trial) {
     });
     if (tooNear && symbol.placement == TextSymbol::Placement::Line) return false;
     const auto isFree = [&](const Box& box) {
-        return (!wholeOnly_ || visible(box)) && (symbol.allowOverlap || !grid_.isTaken(box));
+        return (mayBeCut_ || visible(box)) && (symbol.allowOverlap || !grid_.isTaken(box));
     };
     if (!placeAlongPath(along.text, meter, center, view_, isFree, curved_)) return false;
     const bool inSight = std::any_of(curved_.boxes.begin(), curved_.boxes.end(),

@@ -19,12 +19,12 @@ inline constexpr double kLabelCellPixels = 32;
 
 class LabelPlacement {
   public:
-    LabelPlacement(FontBook& fonts, const View& view, bool wholeOnly);
+    LabelPlacement(FontBook& fonts, const View& view);
 
     void reserve(const Box& box) { grid_.insert(box); }
-    /// Wherever there is room for it.
+    /// Wherever there is room for the whole of it.
     void tryCandidate(LabelLayer& layer, const LabelCandidate& candidate);
-    /// Only exactly where the label was before, at the same scale.
+    /// Only exactly where the label was before, at the same scale; the view's edge may cut it.
     bool tryAgain(LabelLayer& layer, const LabelCandidate& candidate);
     struct Reach {
         Box box;
@@ -59,7 +59,7 @@ class LabelPlacement {
     void tryLine(LabelLayer& layer, const LabelCandidate& candidate);
     bool tryLineAt(const LineText& along, std::uint8_t trial);
 
-    bool visible(const Box& box) const { return wholeOnly_ ? screen_.contains(box) : screen_.intersects(box); }
+    bool visible(const Box& box) const { return mayBeCut_ ? screen_.intersects(box) : screen_.contains(box); }
     PlacedLabel iconLabelOf(const PointText& text, Point anchorScreen) const;
     PlacedLabel labelOf(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position) const;
     void accept(const LabelCandidate& candidate, PlacedLabel label, const LabelChoice& choice,
@@ -67,7 +67,7 @@ class LabelPlacement {
 
     FontBook& fonts_;
     const View& view_;
-    bool wholeOnly_;
+    bool mayBeCut_ = false; ///< by the view's edge: what is tried now
     Box screen_;
     CollisionGrid grid_;
     std::vector<Box> boxes_;                                         ///< of the text tried last

@@ -57,7 +57,7 @@ bool SettledGround::contains(const LabelPlacement::Reach& reach) const {
 LabelRun::LabelRun(FontBook& fonts, Order order)
   : fonts_(fonts)
   , order_(std::move(order))
-  , placement_(fonts, order_.view, order_.wholeOnly) {
+  , placement_(fonts, order_.view) {
     for (const Box& box : order_.reserved) placement_.reserve(box);
     const LabelPast* past = order_.past;
     isPanned_ = past && past->revision == order_.picture->revision && past->view.pixelRatio == order_.view.pixelRatio &&

@@ -54,7 +54,6 @@ class LabelRun {
     struct Order {
         std::shared_ptr<const Picture> picture;
         View view;
-        bool wholeOnly = false;
         std::vector<Box> reserved;
         std::vector<LabelLayer*> layers;
         LabelPast* past = nullptr; ///< null where the past plays no part

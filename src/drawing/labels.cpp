@@ -67,7 +67,7 @@ struct LabelPlacer::Data {
 
 std::unique_ptr<LabelRun> LabelPlacer::Data::begin(std::shared_ptr<const Picture> picture, const View& view,
                                                    bool wholeOnly, const std::vector<Box>& reserved) {
-    LabelRun::Order order{std::move(picture), view, wholeOnly, reserved, {}, wholeOnly ? nullptr : &past};
+    LabelRun::Order order{std::move(picture), view, reserved, {}, wholeOnly ? nullptr : &past};
     for (const PictureLayer& layer : order.picture->layers) {
         order.layers.push_back(nullptr);
         if (layer.kind != PictureKind::Symbol || layer.rows->empty() || layer.opacity <= 0) continue;

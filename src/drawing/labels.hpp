@@ -70,8 +70,8 @@ class LabelPlacer {
     LabelPlacer(LabelPlacer&&) noexcept;
     LabelPlacer& operator=(LabelPlacer&&) noexcept;
 
-    /// `reserved` are screen boxes that no label may touch. With `wholeOnly`, labels that would be cut by the view's
-    /// edge are left out (exports); otherwise they are shown in part, as they come in and go out.
+    /// `reserved` are screen boxes that no label may touch. A label comes into the view whole. One that was shown
+    /// before goes out of it as it is moved, cut by the edge; not so with `wholeOnly` (exports).
     std::vector<PlacedLabel> place(const Picture& picture, const View& view, bool wholeOnly,
                                    const std::vector<Box>& reserved = {});
 
