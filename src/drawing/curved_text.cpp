@@ -8,8 +8,7 @@ namespace geju {
 
 namespace {
 
-const double kLeastTurnCosine = std::sqrt(3.0) / 2; ///< 30° between neighbouring glyphs
-constexpr double kLeastChord = 0.6;                 ///< of the text's length
+constexpr double kLeastChord = 0.6; ///< of the text's length
 
 /// Where a glyph's baseline runs: its unit direction, y up.
 struct Direction {
@@ -33,6 +32,13 @@ ShapedLine shapeLine(FontBook& fonts, std::string_view text, std::string_view fo
     return line;
 }
 
+bool runsBackwards(Point from, Point to) {
+    constexpr double kUpright = 1e-3; // a path this straight up counts as such whichever way rounding tips it
+    const double dx = to.x - from.x;
+    const double dy = to.y - from.y;
+    return std::abs(dx) > kUpright * std::abs(dy) ? dx < 0 : dy > 0;
+}
+
 bool placeAlongPath(const PathText& text, const PathMeter& meter, double centerDistance, const View& view,
                     const std::function<bool(const Box&)>& isFree, CurvedText& placed) {
     const double size = text.sizePixels;
@@ -50,9 +56,8 @@ bool placeAlongPath(const PathText& text, const PathMeter& meter, double centerD
     if (std::hypot(dx, dy) < kLeastChord * length) return false;
 
     const bool steep = std::abs(dy) > std::abs(dx);
-    const bool vertical = steep && text.line->ideographic;
-    constexpr double kUpright = 1e-3; // a path this straight up counts as such whichever way rounding tips it
-    const bool backwards = vertical ? dy < 0 : (std::abs(dx) > kUpright * std::abs(dy) ? dx < 0 : dy > 0);
+    const bool vertical = text.keepUpright && steep && text.line->ideographic;
+    const bool backwards = text.keepUpright && (vertical ? dy < 0 : runsBackwards(first, last));
 
     placed.glyphs.clear();
     placed.boxes.clear();
@@ -72,7 +77,7 @@ bool placeAlongPath(const PathText& text, const PathMeter& meter, double centerD
         Direction direction = directionOf(before, pointAt(middle + half));
         if (vertical) direction = {-direction.sine, direction.cosine}; // a quarter turn on
         const double turnCosine = direction.cosine * previous.cosine + direction.sine * previous.sine;
-        if (!placed.glyphs.empty() && turnCosine < kLeastTurnCosine) return false;
+        if (!placed.glyphs.empty() && turnCosine < text.leastTurnCosine) return false;
         previous = direction;
 
         const auto [cosine, sine] = direction;
@@ -80,7 +85,9 @@ bool placeAlongPath(const PathText& text, const PathMeter& meter, double centerD
         const auto turned = [&](Point origin, double x, double y) {
             return Point{origin.x + x * cosine - y * sine, origin.y - x * sine - y * cosine};
         };
-        const Point center = turned(onPath, 0, -text.offsetDownPixels);
+        // To the right of the direction in which it reads.
+        const double aside = -text.offsetDownPixels;
+        const Point center = vertical ? turned(onPath, aside, 0) : turned(onPath, 0, aside);
         const Point origin =
             turned(center, -advance / 2 + glyph.offsetX * size, (glyph.offsetY - kMiddleAboveBaselineEms) * size);
         const double height = (reach.above + reach.below) * size;

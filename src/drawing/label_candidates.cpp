@@ -31,8 +31,8 @@ void addLine(LabelLayer& layer, std::uint32_t layerIndex, std::uint32_t index, c
     if (symbol.placement == TextSymbol::Placement::Point) return;
     const double lengthPixels = line.meter.length() / view.unitsPerPixel;
     if (layer.leastWidthPixels(position) > lengthPixels) return;
-    const double textPixels = layer.pathText(fonts, position).lengthPixels();
-    if (!(textPixels > 0) || textPixels > lengthPixels) return;
+    const double labelPixels = layer.lengthOnLinePixels(fonts, position);
+    if (!(labelPixels > 0) || labelPixels > lengthPixels) return;
 
     LabelCandidate candidate;
     candidate.layer = layerIndex;
@@ -50,7 +50,7 @@ void addLine(LabelLayer& layer, std::uint32_t layerIndex, std::uint32_t index, c
         return;
     }
     const double slotWorld = line.meter.length() / slots;
-    const Box seen = view.extent().grown(textPixels / 2 * view.unitsPerPixel);
+    const Box seen = view.extent().grown(labelPixels / 2 * view.unitsPerPixel);
     std::uint32_t nextSlot = 0;
     for (const PathPiece& piece : clipPath(line.line.points, seen)) {
         const double end = piece.startDistance + PathMeter(piece.points).length();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 #include <string_view>
 #include <tuple>
@@ -262,7 +263,19 @@ PathText LabelLayer::pathText(FontBook& fonts, std::uint32_t position) {
         line = &entry->second;
     }
     const double emPixels = style.size * pixelRatio_;
-    return {line, emPixels, style.offsetEms.y * emPixels, std::max(style.padding, style.haloWidth) * pixelRatio_};
+    PathText text{line, emPixels, style.offsetEms.y * emPixels};
+    text.paddingPixels = std::max(style.padding, style.haloWidth) * pixelRatio_;
+    text.keepUpright = style.keepUpright;
+    text.leastTurnCosine = std::cos(std::min(style.maxAngleDegrees, 180.0) * std::numbers::pi / 180);
+    return text;
+}
+
+double LabelLayer::lengthOnLinePixels(FontBook& fonts, std::uint32_t position) {
+    const TextSymbol& style = symbol(position);
+    double length = style.icon ? style.icon->size * pixelRatio_ : 0;
+    if (!isLettered(position)) return length;
+    return std::max(length, style.turnsWithLine ? pathText(fonts, position).lengthPixels()
+                                                : standing(fonts, position).block.bounds.width());
 }
 
 const std::optional<FeatureAnchor>& LabelLayer::anchor(std::uint32_t position) {
@@ -294,8 +307,10 @@ const std::vector<LabelLayer::Line>& LabelLayer::lines() {
     const auto nameOf = [&](std::uint32_t position) { return layoutKey(position); };
     lines_.emplace();
     std::vector<Box> envelopes;
-    for (LabelLine& line : joinLines(*layer_.table, *layer_.rows, nameOf)) {
-        if (layer_.texts[line.position].empty()) continue;
+    const auto hasIcon = [](const TextSymbol& style) { return style.icon.has_value(); };
+    const bool directed = std::any_of(layer_.textSymbols.begin(), layer_.textSymbols.end(), hasIcon);
+    for (LabelLine& line : joinLines(*layer_.table, *layer_.rows, nameOf, directed)) {
+        if (layer_.texts[line.position].empty() && !symbol(line.position).icon) continue;
         PathMeter meter(line.points); // refers to the points' memory, which moves along with the line
         envelopes.push_back(line.envelope);
         lines_->push_back({std::move(line), std::move(meter)});

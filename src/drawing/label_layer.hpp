@@ -54,6 +54,11 @@ class LabelLayer {
     double leastWidthPixels(std::uint32_t position);
     const StandingText& standing(FontBook& fonts, std::uint32_t position);
     PathText pathText(FontBook& fonts, std::uint32_t position);
+    bool isLettered(std::uint32_t position) const {
+        return symbol(position).size > 0 && !layer_.texts[position].empty();
+    }
+    /// Of text and icon of a label along a line, in device pixels; 0: there is neither.
+    double lengthOnLinePixels(FontBook& fonts, std::uint32_t position);
     const std::optional<FeatureAnchor>& anchor(std::uint32_t position);
     /// The same for many at once, on all cores.
     void prepareAnchors(const std::vector<std::uint32_t>& positions);

@@ -34,8 +34,10 @@ Point unit(Point from, Point to) {
     return length > 0 ? Point{(to.x - from.x) / length, (to.y - from.y) / length} : Point{0, 0};
 }
 
+enum class Follow { Any, Forward, Backward }; ///< which way a piece may be taken
+
 /// Appends to `path` the pieces that go on from its end.
-void extend(std::vector<Point>& path, std::uint64_t name, std::vector<Piece>& pieces, const Ends& ends) {
+void extend(std::vector<Point>& path, std::uint64_t name, std::vector<Piece>& pieces, const Ends& ends, Follow follow) {
     for (;;) {
         const Point heading = unit(path[path.size() - 2], path.back());
         Piece* best = nullptr;
@@ -46,6 +48,7 @@ void extend(std::vector<Point>& path, std::uint64_t name, std::vector<Piece>& pi
             Piece& piece = pieces[end->second];
             if (piece.used) continue;
             for (const bool reversed : {false, true}) {
+                if (follow == (reversed ? Follow::Forward : Follow::Backward)) continue;
                 const auto& points = piece.points;
                 const Point& joint = reversed ? points.back() : points.front();
                 if (!(joint == path.back())) continue;
@@ -70,7 +73,7 @@ void extend(std::vector<Point>& path, std::uint64_t name, std::vector<Piece>& pi
 } // namespace
 
 std::vector<LabelLine> joinLines(const FeatureTable& table, std::span<const std::uint32_t> rows,
-                                 const std::function<std::uint64_t(std::uint32_t)>& nameOf) {
+                                 const std::function<std::uint64_t(std::uint32_t)>& nameOf, bool directed) {
     std::vector<Piece> pieces;
     for (std::uint32_t position = 0; position < rows.size(); ++position) {
         for (const std::uint32_t part : table.parts(rows[position])) {
@@ -95,9 +98,9 @@ std::vector<LabelLine> joinLines(const FeatureTable& table, std::span<const std:
         LabelLine line;
         line.position = piece.position;
         line.points.assign(piece.points.begin(), piece.points.end());
-        extend(line.points, piece.name, pieces, ends);
+        extend(line.points, piece.name, pieces, ends, directed ? Follow::Forward : Follow::Any);
         std::reverse(line.points.begin(), line.points.end());
-        extend(line.points, piece.name, pieces, ends);
+        extend(line.points, piece.name, pieces, ends, directed ? Follow::Backward : Follow::Any);
         std::reverse(line.points.begin(), line.points.end());
         for (const Point& point : line.points) line.envelope.extend(point);
         lines.push_back(std::move(line));

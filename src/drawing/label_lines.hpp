@@ -19,9 +19,10 @@ struct LabelLine {
 };
 
 /// All lines of the features at `rows` (rings of polygons too). Lines whose features have the same name number are
-/// joined at equal end points, where several could follow with the one that turns least.
+/// joined at equal end points, where several could follow with the one that turns least; `directed` ones only where one
+/// begins and the other ends, so that what stands along them keeps their direction.
 /// `nameOf` gives the number for a position in `rows`.
 std::vector<LabelLine> joinLines(const FeatureTable& table, std::span<const std::uint32_t> rows,
-                                 const std::function<std::uint64_t(std::uint32_t)>& nameOf);
+                                 const std::function<std::uint64_t(std::uint32_t)>& nameOf, bool directed = false);
 
 } // namespace geju

@@ -12,8 +12,6 @@ namespace geju {
 
 namespace {
 
-/// Places along a line, as parts of the room to either side of the middle, in the order in which they are tried.
-constexpr std::array kLineTrials{0.0, 0.35, -0.35, 0.7, -0.7, 1.0, -1.0};
 /// Places about a polygon's anchor, in widths and heights of the block, in the order in which they are tried.
 constexpr std::array kBesideTrials{Point{0, -0.6},    Point{0, 0.6},    Point{-0.25, 0},  Point{0.25, 0},
                                    Point{-0.5, 0},    Point{0.5, 0},    Point{0, -1.2},   Point{0, 1.2},
@@ -26,8 +24,6 @@ constexpr std::array kApartDirections{Point{1, -1}, Point{-1, -1}, Point{1, 1}, 
 constexpr std::array kApartDistances{0.5, 1.0};
 /// A LabelChoice::trial from here on is a place apart.
 constexpr std::uint8_t kFirstApart = 128;
-/// Room for rounding where lengths are equal by construction.
-constexpr double kAlmost = 0.999;
 
 } // namespace
 
@@ -54,17 +50,6 @@ struct LabelPlacement::PointText {
     PartKind kind() const { return table().kind(table().parts(row()).first); }
 };
 
-struct LabelPlacement::LineText {
-    const LabelLayer& layer;
-    const LabelCandidate& candidate;
-    const LabelLayer::Line& line;
-    const TextSymbol& symbol;
-    PathText text;
-    double middleWorld; ///< of the stretch of line, along it
-    double roomWorld;   ///< for the text's middle, to either side
-    std::uint64_t name; ///< of the layer's text
-};
-
 LabelPlacement::LabelPlacement(FontBook& fonts, const View& view)
   : fonts_(fonts)
   , view_(view)
@@ -82,7 +67,7 @@ void LabelPlacement::tryCandidate(LabelLayer& layer, const LabelCandidate& candi
 bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate) {
     const LabelChoice earlier = candidate.memory->choice;
     mayBeCut_ = true;
-    if (candidate.onLine) return tryLineAt(lineText(layer, candidate), earlier.trial);
+    if (candidate.onLine) return tryLineAgain(layer, candidate, earlier);
     const PointText text = pointText(layer, candidate);
     if (earlier.movedTo) {
         // It stands where it does for the view's sake: when it would be cut there, another place may be better.
@@ -95,21 +80,7 @@ bool LabelPlacement::tryAgain(LabelLayer& layer, const LabelCandidate& candidate
 }
 
 std::optional<LabelPlacement::Reach> LabelPlacement::reachOf(LabelLayer& layer, const LabelCandidate& candidate) {
-    if (candidate.onLine) {
-        const LineText along = lineText(layer, candidate);
-        const double halfWorld = along.roomWorld + along.text.lengthPixels() / 2 * view_.unitsPerPixel;
-        const PathMeter& meter = along.line.meter;
-        const double end = along.middleWorld + halfWorld;
-        Box reach;
-        reach.extend(view_.toScreen(meter.at(along.middleWorld - halfWorld)));
-        for (std::size_t i = meter.firstBeyond(along.middleWorld - halfWorld);
-             i < along.line.line.points.size() && meter.distanceOf(i) < end; ++i) {
-            reach.extend(view_.toScreen(along.line.line.points[i]));
-        }
-        reach.extend(view_.toScreen(meter.at(end)));
-        const double aside = along.text.sizePixels + std::abs(along.text.offsetDownPixels) + along.text.paddingPixels;
-        return Reach{reach.grown(aside), along.name};
-    }
+    if (candidate.onLine) return reachOnLine(layer, candidate);
     const PointText text = pointText(layer, candidate);
     Box apart; // reach of the places apart
     if (const auto& leader = text.symbol.leader) {
@@ -165,27 +136,27 @@ bool LabelPlacement::tryBlock(const PointText& text, Point anchorWorld, const La
     const Point anchor = view_.toScreen(anchorWorld);
     const LabelParts parts = choice.parts;
     if (!isFree(text, choice.trial, anchor, parts)) return false;
-    if (parts.icon) accept(text.candidate, iconLabelOf(text, anchor), choice);
+    if (parts.icon) acceptIcon(text, anchor, choice);
     if (!parts.text) return true;
     const Point center = text.block().centersFromAnchor[choice.trial];
     acceptText(text, anchor, {anchor.x + center.x, anchor.y + center.y}, choice);
     return true;
 }
 
+/// Of the box tried last.
+void LabelPlacement::acceptIcon(const PointText& text, Point anchorScreen, const LabelChoice& choice) {
+    accept(text.candidate,
+           iconLabelOf(text.layer, text.candidate, text.candidate.target, *text.block().icon, anchorScreen), choice,
+           text.symbol.icon->ignorePlacement);
+}
+
 /// Of the boxes tried last.
 void LabelPlacement::acceptText(const PointText& text, Point anchorScreen, Point centerScreen,
                                 const LabelChoice& choice, std::optional<LeaderLine> leader) {
-    const double angle = text.block().angleRadians;
-    PlacedLabel label = labelOf(text.layer, text.candidate, text.candidate.target);
+    PlacedLabel label = standingLabel(text.layer, text.candidate, text.candidate.target, text.standing, centerScreen);
     label.anchor = anchorScreen;
-    label.glyphs.reserve(text.standing.layoutEms->glyphs.size());
-    for (const TextLayout::Glyph& glyph : text.standing.layoutEms->glyphs) {
-        const Point pen = turned({glyph.pen.x * text.emPixels, glyph.pen.y * text.emPixels}, angle);
-        label.glyphs.push_back({glyph.face, glyph.glyph, {centerScreen.x + pen.x, centerScreen.y + pen.y}, angle});
-    }
     label.leader = leader;
-    label.boxes = boxes_;
-    accept(text.candidate, std::move(label), choice);
+    accept(text.candidate, std::move(label), choice, text.symbol.ignorePlacement);
 }
 
 /// Apart from an anchor where there was no room, with a line back to it.
@@ -241,7 +212,7 @@ bool LabelPlacement::tryApartAt(const PointText& text, Point anchorWorld, const 
     }
     const bool inSight = std::all_of(boxes_.begin(), boxes_.end(), [&](const Box& box) { return visible(box); });
     if (!inSight || (!text.symbol.allowOverlap && grid_.isTaken(boxes_))) return false;
-    if (choice.parts.icon) accept(text.candidate, iconLabelOf(text, anchor), choice);
+    if (choice.parts.icon) acceptIcon(text, anchor, choice);
     acceptText(text, anchor, center, choice, leader);
     return true;
 }
@@ -320,86 +291,35 @@ std::optional<Point> LabelPlacement::anchorInSight(const PointText& text, const 
     return anchor->point;
 }
 
-LabelPlacement::LineText LabelPlacement::lineText(LabelLayer& layer, const LabelCandidate& candidate) {
-    const LabelLayer::Line& line = layer.lines()[candidate.target];
-    const std::uint32_t position = line.line.position;
-    const TextSymbol& symbol = layer.symbol(position);
-    const PathText text = layer.pathText(fonts_, position);
-    const std::uint64_t name = std::uint64_t{layer.number()} << 32 | layer.textNumber(position);
-    const double length = line.meter.length();
-    const double textWorld = text.lengthPixels() * view_.unitsPerPixel;
-    if (symbol.placement == TextSymbol::Placement::LineCenter) {
-        return {layer, candidate, line, symbol, text, length / 2, 0, name};
-    }
-    const std::uint32_t slots = slotCount(length / view_.unitsPerPixel, symbol.spacing * view_.pixelRatio);
-    const double slotWorld = length / slots;
-    constexpr double kRoomOfSlot = 0.45; // neighbours keep to their own stretches
-    const double room = slots == 1 ? (length - textWorld) / 2 : slotWorld * kRoomOfSlot;
-    return {layer, candidate, line, symbol, text, (candidate.slot + 0.5) * slotWorld, std::max(0.0, room), name};
-}
-
-void LabelPlacement::tryLine(LabelLayer& layer, const LabelCandidate& candidate) {
-    const LineText along = lineText(layer, candidate);
-    // Places nearer to one another than half an em are as good as one.
-    const double roomEms = along.roomWorld / view_.unitsPerPixel / along.text.sizePixels;
-    double triedEms = 0;
-    for (std::uint8_t trial = 0; trial < kLineTrials.size(); ++trial) {
-        const double awayEms = std::abs(kLineTrials[trial]) * roomEms;
-        if (trial > 0 && awayEms != triedEms && awayEms < triedEms + 0.5) continue;
-        triedEms = awayEms;
-        if (tryLineAt(along, trial)) return;
-    }
-}
-
-bool LabelPlacement::tryLineAt(const LineText& along, std::uint8_t trial) {
-    const PathMeter& meter = along.line.meter;
-    const TextSymbol& symbol = along.symbol;
-    const double center = along.middleWorld + kLineTrials[trial] * along.roomWorld;
-    const double halfWorld = along.text.lengthPixels() / 2 * view_.unitsPerPixel;
-    if (center < halfWorld * kAlmost || center > meter.length() - halfWorld * kAlmost) return false;
-    const Point onScreen = view_.toScreen(meter.at(center));
-    if (!screen_.grown(along.text.lengthPixels() / 2).contains(onScreen)) return false;
-    // Most places along crowded lines are taken: the middle of the text tells so at once.
-    const Box middle{onScreen.x, onScreen.y, onScreen.x, onScreen.y};
-    if (!symbol.allowOverlap && along.text.offsetDownPixels == 0 && grid_.isTaken(middle)) return false;
-    // Neighbouring stretches are exactly the spacing apart where the line is straight.
-    const double leastDistance = symbol.spacing * view_.pixelRatio * kAlmost;
-    std::vector<Point>& repeated = repeated_[along.name];
-    const bool tooNear = std::any_of(repeated.begin(), repeated.end(), [&](Point other) {
-        const Point away{other.x - onScreen.x, other.y - onScreen.y};
-        return away.x * away.x + away.y * away.y < leastDistance * leastDistance;
-    });
-    if (tooNear && symbol.placement == TextSymbol::Placement::Line) return false;
-    const auto isFree = [&](const Box& box) {
-        return (mayBeCut_ || visible(box)) && (symbol.allowOverlap || !grid_.isTaken(box));
-    };
-    if (!placeAlongPath(along.text, meter, center, view_, isFree, curved_)) return false;
-    const bool inSight = std::any_of(curved_.boxes.begin(), curved_.boxes.end(),
-                                     [&](const Box& box) { return screen_.intersects(box); });
-    if (!inSight) return false;
-    PlacedLabel label = labelOf(along.layer, along.candidate, along.line.line.position);
-    label.anchor = onScreen;
-    label.glyphs = curved_.glyphs;
-    label.boxes = curved_.boxes;
-    repeated.push_back(onScreen);
-    accept(along.candidate, std::move(label), {trial, std::nullopt, {}}, along.name);
-    return true;
-}
-
-PlacedLabel LabelPlacement::iconLabelOf(const PointText& text, Point anchorScreen) const {
-    const IconSymbol& icon = *text.symbol.icon;
-    const IconPlace& place = *text.block().icon;
+PlacedLabel LabelPlacement::iconLabelOf(const LabelLayer& layer, const LabelCandidate& candidate,
+                                        std::uint32_t position, const IconPlace& place, Point anchorScreen) const {
+    const IconSymbol& icon = *layer.symbol(position).icon;
     PlacedLabel label;
-    label.layer = text.candidate.layer;
-    label.row = text.row();
+    label.layer = candidate.layer;
+    label.row = layer.row(position);
     label.sizePixels = icon.size * view_.pixelRatio;
     label.haloPixels = icon.haloWidth * view_.pixelRatio;
-    label.color = withOpacity(icon.color, text.layer.layer().opacity);
-    label.haloColor = withOpacity(icon.haloColor, text.layer.layer().opacity);
+    label.color = withOpacity(icon.color, layer.layer().opacity);
+    label.haloColor = withOpacity(icon.haloColor, layer.layer().opacity);
     label.anchor = anchorScreen;
     const Point center{anchorScreen.x + place.centerFromAnchor.x, anchorScreen.y + place.centerFromAnchor.y};
     label.glyphs.push_back({kPictogramFace, icon.pictogram, center, place.angleRadians});
     label.boxes.push_back(iconBox_);
+    return label;
+}
+
+/// Of the boxes tried last.
+PlacedLabel LabelPlacement::standingLabel(const LabelLayer& layer, const LabelCandidate& candidate,
+                                          std::uint32_t position, const StandingText& standing,
+                                          Point centerScreen) const {
+    const double angle = standing.block.angleRadians;
+    PlacedLabel label = labelOf(layer, candidate, position);
+    label.glyphs.reserve(standing.layoutEms->glyphs.size());
+    for (const TextLayout::Glyph& glyph : standing.layoutEms->glyphs) {
+        const Point pen = turned({glyph.pen.x * label.sizePixels, glyph.pen.y * label.sizePixels}, angle);
+        label.glyphs.push_back({glyph.face, glyph.glyph, {centerScreen.x + pen.x, centerScreen.y + pen.y}, angle});
+    }
+    label.boxes = boxes_;
     return label;
 }
 
@@ -418,10 +338,10 @@ PlacedLabel LabelPlacement::labelOf(const LabelLayer& layer, const LabelCandidat
 }
 
 void LabelPlacement::accept(const LabelCandidate& candidate, PlacedLabel label, const LabelChoice& choice,
-                            std::optional<std::uint64_t> name) {
+                            bool ignorePlacement, std::optional<std::uint64_t> name) {
     Box bounds;
     for (const Box& box : label.boxes) {
-        grid_.insert(box);
+        if (!ignorePlacement) grid_.insert(box);
         bounds.extend(box);
     }
     labels.push_back(std::move(label));

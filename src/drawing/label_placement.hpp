@@ -50,19 +50,31 @@ class LabelPlacement {
     bool tryPoint(LabelLayer& layer, const PointText& text, LabelParts parts);
     bool tryApart(const PointText& text, Point anchorWorld, LabelParts parts);
     bool tryApartAt(const PointText& text, Point anchorWorld, const LabelChoice& choice);
+    void acceptIcon(const PointText& text, Point anchorScreen, const LabelChoice& choice);
     void acceptText(const PointText& text, Point anchorScreen, Point centerScreen, const LabelChoice& choice,
                     std::optional<LeaderLine> leader = {});
     bool tryBeside(const PointText& text, Point anchorWorld, LabelParts parts);
     std::optional<Point> anchorInSight(const PointText& text, const Fits& fits) const;
 
+    // Along lines: label_placement_lines.cpp.
     LineText lineText(LabelLayer& layer, const LabelCandidate& candidate);
     void tryLine(LabelLayer& layer, const LabelCandidate& candidate);
-    bool tryLineAt(const LineText& along, std::uint8_t trial);
+    bool tryLine(const LineText& along, LabelParts parts);
+    bool tryLineAgain(LabelLayer& layer, const LabelCandidate& candidate, const LabelChoice& earlier);
+    bool tryLineAt(const LineText& along, const LabelChoice& choice);
+    IconPlace iconOnLine(const LineText& along, double centerDistance) const;
+    bool tryTextOnLine(const LineText& along, double centerDistance, Point onScreen);
+    void acceptTextOnLine(const LineText& along, Point onScreen, const LabelChoice& choice);
+    Reach reachOnLine(LabelLayer& layer, const LabelCandidate& candidate);
 
     bool visible(const Box& box) const { return mayBeCut_ ? screen_.intersects(box) : screen_.contains(box); }
-    PlacedLabel iconLabelOf(const PointText& text, Point anchorScreen) const;
+    /// Of the box tried last.
+    PlacedLabel iconLabelOf(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position,
+                            const IconPlace& place, Point anchorScreen) const;
+    PlacedLabel standingLabel(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position,
+                              const StandingText& standing, Point centerScreen) const;
     PlacedLabel labelOf(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position) const;
-    void accept(const LabelCandidate& candidate, PlacedLabel label, const LabelChoice& choice,
+    void accept(const LabelCandidate& candidate, PlacedLabel label, const LabelChoice& choice, bool ignorePlacement,
                 std::optional<std::uint64_t> name = {});
 
     FontBook& fonts_;

@@ -54,7 +54,9 @@ struct PlacedLabel {
 /// whole, with the line between; its icon stays.
 /// "line": along the line, once every symbol-spacing or once where the line is shorter, at the middle of each stretch
 /// or up to 0.45 of it to either side where that is taken; the same name in the same layer is not repeated within the
-/// spacing, and lines of one name that meet end to end count as one line. "line-center": at the middle only.
+/// spacing, and lines of one name that meet end to end count as one line. "line-center": at the middle only. Icons
+/// stand there too, turned with the line in its direction; without a text they are not kept from one another's
+/// neighbourhood, only from touching.
 ///
 /// A label is left out when it is larger than its polygon by far: wider than three times the longer side of the
 /// polygon's envelope on the screen, or of eight times its area; text-allow-overlap switches this off.

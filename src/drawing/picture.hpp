@@ -72,7 +72,10 @@ struct IconSymbol {
     double padding = 2;
     double rotateDegrees = 0;
     bool allowOverlap = false;
-    bool optional = false; ///< its text is shown without it where only it finds no room
+    bool ignorePlacement = false; ///< others may stand on it
+    bool optional = false;        ///< its text is shown without it where only it finds no room
+    bool turnsWithLine = true;    ///< along lines
+    bool keepUpright = false;     ///< the same, when it turns
     std::string anchor = "center";
     Point offset; ///< right, down
 };
@@ -90,7 +93,11 @@ struct TextSymbol {
     double padding = 2;
     double rotateDegrees = 0;
     bool allowOverlap = false;
-    bool optional = false; ///< its icon is shown without it where only it finds no room
+    bool ignorePlacement = false; ///< others may stand on it
+    bool optional = false;        ///< its icon is shown without it where only it finds no room
+    bool turnsWithLine = true;    ///< along lines: follows them letter by letter; else stands at a place of theirs
+    bool keepUpright = true;      ///< the same, when it turns
+    double maxAngleDegrees = 30;  ///< the same, from letter to letter
     std::string anchor = "center";
     std::string justify = "center"; ///< "left", "center", "right"
     Point offsetEms;                ///< right, down
@@ -101,7 +108,7 @@ struct TextSymbol {
     std::vector<Standing> otherStandings; ///< about a point, where anchor and offset find no room; in order
     enum class Placement : std::uint8_t { Point, Line, LineCenter } placement = Placement::Point;
     double spacing = 250;
-    std::optional<IconSymbol> icon;    ///< about points only
+    std::optional<IconSymbol> icon;
     std::optional<LeaderStyle> leader; ///< about points only; its colour is given
 };
 

@@ -113,7 +113,10 @@ std::optional<IconSymbol> iconSymbol(const StyleLayer& layer, const EvaluationCo
     if (!sides.empty()) icon.padding = std::max(0.0, *std::max_element(sides.begin(), sides.end()));
     icon.rotateDegrees = layer.number("icon-rotate", context, icon.rotateDegrees);
     icon.allowOverlap = mayOverlap(layer, context, "icon", icon.allowOverlap);
+    icon.ignorePlacement = layer.flag("icon-ignore-placement", context, icon.ignorePlacement);
     icon.optional = layer.flag("icon-optional", context, icon.optional);
+    icon.turnsWithLine = layer.text("icon-rotation-alignment", context, "auto") != "viewport";
+    icon.keepUpright = layer.flag("icon-keep-upright", context, icon.keepUpright);
     icon.anchor = layer.text("icon-anchor", context, icon.anchor);
     const auto offset = layer.numbers("icon-offset", context, {});
     if (offset.size() == 2) icon.offset = {offset[0] * scale, offset[1] * scale};
@@ -246,7 +249,11 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
     symbol.padding = std::max(0.0, layer.number("text-padding", context, symbol.padding));
     symbol.rotateDegrees = layer.number("text-rotate", context, symbol.rotateDegrees);
     symbol.allowOverlap = mayOverlap(layer, context, "text", symbol.allowOverlap);
+    symbol.ignorePlacement = layer.flag("text-ignore-placement", context, symbol.ignorePlacement);
     symbol.optional = layer.flag("text-optional", context, symbol.optional);
+    symbol.turnsWithLine = layer.text("text-rotation-alignment", context, "auto") != "viewport";
+    symbol.keepUpright = layer.flag("text-keep-upright", context, symbol.keepUpright);
+    symbol.maxAngleDegrees = layer.number("text-max-angle", context, symbol.maxAngleDegrees);
     symbol.anchor = layer.text("text-anchor", context, symbol.anchor);
     symbol.justify = layer.text("text-justify", context, symbol.justify);
     standText(symbol, layer, context);
@@ -262,8 +269,8 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
                        : placement == "line-center" ? TextSymbol::Placement::LineCenter
                                                     : TextSymbol::Placement::Point;
     symbol.spacing = std::max(1.0, layer.number("symbol-spacing", context, symbol.spacing));
-    if (symbol.placement != TextSymbol::Placement::Point) return symbol;
     symbol.icon = iconSymbol(layer, context);
+    if (symbol.placement != TextSymbol::Placement::Point) return symbol;
     symbol.leader = layer.leader;
     if (symbol.leader && !symbol.leader->color) symbol.leader->color = symbol.color;
     return symbol;
@@ -334,13 +341,15 @@ std::string symbolKey(const TextSymbol& symbol) {
     key.add(symbol.lineHeightEms).add(symbol.padding).add(symbol.rotateDegrees).add(symbol.allowOverlap);
     for (const TextSymbol::Standing& other : symbol.otherStandings) key.add(other.anchor).add(other.offsetEms);
     key.add(symbol.offsetEms).add(symbol.placement).add(symbol.spacing).add(symbol.optional);
+    key.add(symbol.ignorePlacement).add(symbol.turnsWithLine).add(symbol.keepUpright).add(symbol.maxAngleDegrees);
     if (const auto& leader = symbol.leader) {
         key.add(leader->distance).add(leader->gap).add(leader->width).add(*leader->color);
     }
     if (const auto& icon = symbol.icon) {
         key.add(icon->pictogram).add(icon->size).add(icon->color).add(icon->haloColor).add(icon->haloWidth);
         key.add(icon->padding).add(icon->rotateDegrees).add(icon->allowOverlap).add(icon->optional);
-        key.add(icon->anchor).add(icon->offset);
+        key.add(icon->anchor).add(icon->offset).add(icon->ignorePlacement);
+        key.add(icon->turnsWithLine).add(icon->keepUpright);
     }
     return key.take();
 }

@@ -38,19 +38,6 @@ Point centerOf(const Box& bounds, std::string_view anchor) {
     return center;
 }
 
-IconPlace placeOf(const IconSymbol& icon, double pixelRatio) {
-    IconPlace place;
-    const double half = icon.size / 2 * pixelRatio;
-    const Box square{-half, -half, half, half};
-    Point center = centerOf(square, icon.anchor);
-    center = {center.x + icon.offset.x * pixelRatio, center.y + icon.offset.y * pixelRatio};
-    place.angleRadians = radiansOf(icon.rotateDegrees);
-    place.centerFromAnchor = turned(center, place.angleRadians);
-    place.box =
-        turnedBox(square, center, place.angleRadians).grown(std::max(icon.padding, icon.haloWidth) * pixelRatio);
-    return place;
-}
-
 } // namespace
 
 Box TextBlock::extent(std::size_t standing) const {
@@ -79,8 +66,21 @@ TextBlock blockOf(const TextLayout& layoutEms, const TextSymbol& symbol, double 
         block.boxes.push_back(turnedBox(linePixels, {}, block.angleRadians).grown(padding));
         block.bounds.extend(block.boxes.back());
     }
-    if (symbol.icon) block.icon = placeOf(*symbol.icon, pixelRatio);
+    if (symbol.icon) block.icon = iconPlace(*symbol.icon, pixelRatio);
     return block;
+}
+
+IconPlace iconPlace(const IconSymbol& icon, double pixelRatio, double turnRadians) {
+    IconPlace place;
+    const double half = icon.size / 2 * pixelRatio;
+    const Box square{-half, -half, half, half};
+    Point center = centerOf(square, icon.anchor);
+    center = {center.x + icon.offset.x * pixelRatio, center.y + icon.offset.y * pixelRatio};
+    place.angleRadians = radiansOf(icon.rotateDegrees) + turnRadians;
+    place.centerFromAnchor = turned(center, place.angleRadians);
+    place.box =
+        turnedBox(square, center, place.angleRadians).grown(std::max(icon.padding, icon.haloWidth) * pixelRatio);
+    return place;
 }
 
 } // namespace geju

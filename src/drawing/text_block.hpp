@@ -36,6 +36,9 @@ struct TextBlock {
 /// Of a layout in ems.
 TextBlock blockOf(const TextLayout& layoutEms, const TextSymbol& symbol, double pixelRatio);
 
+/// Of an icon whose frame is turned by `turnRadians`: that of a line which it stands on.
+IconPlace iconPlace(const IconSymbol& icon, double pixelRatio, double turnRadians = 0);
+
 /// Where a point of the unturned block comes to lie.
 Point turned(Point fromAnchor, double angleRadians);
 

@@ -111,10 +111,6 @@ void ProjectParser::parseLayer(const json& object, std::size_t index) {
     if (object.contains("layout")) parseProperties(layer, object["layout"], true);
     if (object.contains("paint")) parseProperties(layer, object["paint"], false);
     if (object.contains("metadata")) parseLayerMetadata(layer, object["metadata"]);
-    if (layer.property("icon-image") && layer.text("symbol-placement", {}, "point") != "point") {
-        warn("unsupported-property", tr("\"icon-image\" is drawn about points, not along lines"), layer.id,
-             tr("the icons are left out; \"geju:arrows-along\" of a line layer draws arrows"));
-    }
     if (layer.property("line-gradient") && (layer.property("line-dasharray") || layer.hatch)) {
         warn("unsupported-property", tr("\"line-gradient\" is for lines without dashes and hatch"), layer.id,
              tr("the gradient is left out"));

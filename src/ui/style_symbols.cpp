@@ -71,6 +71,9 @@ void drawIcon(const StyleRows& rows) {
     rows.number(tr("Pictogram size"), "layout/icon-size", 1, 0.1, 10, 0.01f, "%.2f ×");
     rows.color(tr("Pictogram colour"), "paint/icon-color", {0, 0, 0, 255});
     rows.flag(tr("Pictogram without name"), "layout/text-optional", false);
+    if (rows.layer().text("symbol-placement", {}, "point") == "point") return;
+    rows.choice(tr("Pictogram direction"), "layout/icon-rotation-alignment", "auto",
+                {{"auto", tr("with the line")}, {"viewport", tr("upright")}});
 }
 
 void drawLeader(const StyleRows& rows) {
@@ -103,10 +106,11 @@ void drawStyleSymbol(const StyleRows& rows) {
     rows.number(tr("Halo width"), "paint/text-halo-width", 0, 0, 10, 0.02f, "%.1f px");
     rows.choice(tr("Placement"), "layout/symbol-placement", "point",
                 {{"point", tr("at points")}, {"line", tr("along lines")}, {"line-center", tr("once a line")}});
+    const std::string placement = rows.layer().text("symbol-placement", {}, "point");
+    if (placement == "line") rows.number(tr("Repeated every"), "layout/symbol-spacing", 250, 10, 2000, 1, "%.0f px");
     rows.number(tr("Letter spacing"), "layout/text-letter-spacing", 0, -0.2, 3, 0.01f, "%.2f em");
     rows.flag(tr("May overlap"), "layout/text-allow-overlap", false);
-    if (rows.layer().text("symbol-placement", {}, "point") != "point") return;
-    drawLeader(rows);
+    if (placement == "point") drawLeader(rows);
     widget::rule(rows.panel());
     drawIcon(rows);
 }

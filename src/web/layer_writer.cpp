@@ -20,10 +20,28 @@ constexpr double kPixelsPerMillimeter = 96 / 25.4;
 
 /// Properties that are the same for all features of a layer in MapLibre ("data-constant" in its specification).
 bool isSameForAll(std::string_view name) {
-    constexpr std::array<std::string_view, 13> kSame{
-        "text-variable-anchor", "fill-antialias",     "line-cap",     "line-miter-limit",   "symbol-placement",
-        "symbol-spacing",       "text-line-height",   "text-padding", "text-allow-overlap", "text-keep-upright",
-        "text-optional",        "icon-allow-overlap", "icon-optional"};
+    constexpr std::array kSame{std::string_view("text-variable-anchor"),
+                               std::string_view("fill-antialias"),
+                               std::string_view("line-cap"),
+                               std::string_view("line-miter-limit"),
+                               std::string_view("line-round-limit"),
+                               std::string_view("symbol-placement"),
+                               std::string_view("symbol-spacing"),
+                               std::string_view("symbol-avoid-edges"),
+                               std::string_view("symbol-z-order"),
+                               std::string_view("text-line-height"),
+                               std::string_view("text-padding"),
+                               std::string_view("text-allow-overlap"),
+                               std::string_view("text-ignore-placement"),
+                               std::string_view("text-keep-upright"),
+                               std::string_view("text-max-angle"),
+                               std::string_view("text-rotation-alignment"),
+                               std::string_view("text-optional"),
+                               std::string_view("icon-allow-overlap"),
+                               std::string_view("icon-ignore-placement"),
+                               std::string_view("icon-keep-upright"),
+                               std::string_view("icon-rotation-alignment"),
+                               std::string_view("icon-optional")};
     return std::find(kSame.begin(), kSame.end(), name) != kSame.end();
 }
 

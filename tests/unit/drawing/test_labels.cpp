@@ -58,6 +58,8 @@ std::shared_ptr<const FeatureTable> scatter(unsigned seed) {
 
 const std::string kScatterLayers =
     "[" + symbolLayer(R"("symbol-placement":"line","text-size":13)", "along") + "," +
+    R"({"id":"signs","type":"symbol","source":"plan","layout":{"icon-image":"star","icon-size":0.5,
+        "symbol-placement":"line","symbol-spacing":130}},)" +
     symbolLayer(R"("text-size":15,"text-max-width":5,"symbol-sort-key":["get","key"])", "points") + "," +
     symbolLayer(R"("text-size":11,"text-anchor":"left","text-offset":[0.5,0],"text-rotate":20)", "turned") + "]";
 

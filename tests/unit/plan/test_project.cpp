@@ -131,8 +131,8 @@ TEST_CASE("everything that is not drawn is a warning that names layer and proper
     CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","source-layer":"a"})"), "source-layer"));
     CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:hatch":{"spacing":0}}})"),
                    "spacing"));
-    const std::string icons = R"("layout":{"symbol-placement":"line","icon-image":"bus"})";
-    CHECK(contains(warning(R"({"id":"x","type":"symbol","source":"land",)" + icons + "}"), "icon-image"));
+    const std::string icons = R"("layout":{"icon-text-fit":"both","icon-image":"bus"})";
+    CHECK(contains(warning(R"({"id":"x","type":"symbol","source":"land",)" + icons + "}"), "icon-text-fit"));
 }
 
 TEST_CASE("hatches are for fills and for plain lines") {
