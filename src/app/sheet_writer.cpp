@@ -105,7 +105,7 @@ Result<Image> SheetWriter::paintPage(const Sheet& sheet) {
         append(map.issues, painted.issues);
         if (painted) inset = std::move(*painted);
     }
-    map.value = paintSheet(sheet, std::move(*map), fonts_, inset);
+    map.value = paintSheet(sheet, *map, fonts_, inset);
     if (map->rgba.empty()) {
         append(map.issues, failure<int>("cannot-write", tr("the page is too large for an image")).issues);
         map.value.reset();

@@ -13,10 +13,11 @@ struct Image {
     std::vector<std::uint8_t> rgba;
 
     Image() = default;
-    Image(int w, int h)
+    /// Every channel as given: transparent black, or 255 for opaque white.
+    Image(int w, int h, std::uint8_t channel = 0)
       : width(w)
       , height(h)
-      , rgba(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 4) {}
+      , rgba(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 4, channel) {}
     std::uint8_t* pixel(int x, int y) {
         return rgba.data() +
                (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;

@@ -26,16 +26,19 @@ constexpr double kPreparingMilliseconds = 1;
 /// Above this many pixels per style pixel (190 dpi) four samples a pixel are finer than the eye sees on paper.
 constexpr double kSupersampleBelow = 2;
 
+void unpremultiply(Image& image, std::size_t firstPixel, std::size_t lastPixel) {
+    for (std::size_t i = firstPixel * 4; i < lastPixel * 4; i += 4) {
+        const unsigned alpha = image.rgba[i + 3];
+        if (alpha == 0 || alpha == 255) continue;
+        for (std::size_t c = i; c < i + 3; ++c)
+            image.rgba[c] = static_cast<std::uint8_t>(std::min(255U, (image.rgba[c] * 255U + alpha / 2) / alpha));
+    }
+}
+
 void unpremultiply(Image& image) {
     constexpr std::size_t kPixelsAtOnce = std::size_t{1} << 16;
-    parallelFor(image.rgba.size() / 4, kPixelsAtOnce, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin * 4; i < end * 4; i += 4) {
-            const unsigned alpha = image.rgba[i + 3];
-            if (alpha == 0 || alpha == 255) continue;
-            for (std::size_t c = i; c < i + 3; ++c)
-                image.rgba[c] = static_cast<std::uint8_t>(std::min(255U, (image.rgba[c] * 255U + alpha / 2) / alpha));
-        }
-    });
+    parallelFor(image.rgba.size() / 4, kPixelsAtOnce,
+                [&](std::size_t begin, std::size_t end) { unpremultiply(image, begin, end); });
 }
 
 /// Part of an export.
@@ -67,12 +70,15 @@ void copyRows(const std::uint8_t* from, const Block& block, Image& image) {
         std::copy_n(from + y * rowBytes, rowBytes, image.pixel(block.left, block.top + y));
 }
 
-void paintBlocksOnCpu(const Picture& picture, const View& view, Image& image) {
+enum class Alpha { Straight, Premultiplied };
+
+void paintBlocksOnCpu(const Picture& picture, const View& view, Alpha alpha, Image& image) {
     const auto blocks = blocksOf(view);
     parallelFor(blocks.size(), 1, [&](std::size_t begin, std::size_t end) {
         SoftwarePainter spans;
         for (std::size_t i = begin; i < end; ++i) {
-            const Image painted = spans.paint(picture, blocks[i].view.asView());
+            Image painted = spans.paint(picture, blocks[i].view.asView());
+            if (alpha == Alpha::Straight) unpremultiply(painted, 0, painted.rgba.size() / 4);
             copyRows(painted.rgba.data(), blocks[i], image);
         }
     });
@@ -201,8 +207,7 @@ void MapRenderer::Data::drawLabelsOver(Image& image, const View& view, std::span
 
 Image paintLayers(const Picture& picture, const View& view) {
     Image image(view.widthPixels, view.heightPixels);
-    paintBlocksOnCpu(picture, view, image);
-    unpremultiply(image);
+    paintBlocksOnCpu(picture, view, Alpha::Straight, image);
     return image;
 }
 
@@ -211,7 +216,7 @@ Image MapRenderer::renderImage(const Picture& picture, const View& view, const s
     if (data_->wanted == Painter::Gpu) {
         data_->paintBlocksOnGpu(picture, view, labels, image);
     } else {
-        paintBlocksOnCpu(picture, view, image);
+        paintBlocksOnCpu(picture, view, Alpha::Premultiplied, image);
         if (!labels.empty()) data_->drawLabelsOver(image, view, labels);
     }
     unpremultiply(image);

@@ -216,7 +216,7 @@ void toCairo(const Image& image, unsigned char* data, int stride, int atX, int a
 }
 
 void drawImage(cairo_t* cairo, const Image& image, const PageBox& box) {
-    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return;
     cairo_surface_flush(surface.get());
     toCairo(image, cairo_image_surface_get_data(surface.get()), cairo_image_surface_get_stride(surface.get()), 0, 0,
@@ -256,44 +256,41 @@ void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts) {
     if (layout.scaleBar) drawScaleBar(cairo, fonts, sheet, *layout.scaleBar);
 }
 
-Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts, const Image& inset) {
+Image paintSheet(const Sheet& sheet, const Image& map, FontBook& fonts, const Image& inset) {
     const Page& page = sheet.layout.page;
     const int width = page.widthPixels();
     const int height = page.heightPixels();
-    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
+    constexpr int kMostPixels = 32767; // of cairo's images
+    if (width < 1 || height < 1 || width > kMostPixels || height > kMostPixels) return {};
+    // cairo draws in the page's own memory: the largest that an export needs.
+    Image image(width, height, 255);
+    const int stride = 4 * width;
+    const Surface surface(
+        cairo_image_surface_create_for_data(image.rgba.data(), CAIRO_FORMAT_ARGB32, width, height, stride));
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {};
-    const CairoContext context(cairo_create(surface.get()));
-    cairo_t* cairo = context.get();
-    setColor(cairo, kWhite);
-    cairo_paint(cairo);
-    cairo_surface_flush(surface.get());
     const double perMillimeter = page.pixelsPerMillimeter();
-    unsigned char* data = cairo_image_surface_get_data(surface.get());
-    const int stride = cairo_image_surface_get_stride(surface.get());
-    const auto put = [&](const Image& image, const PageBox& box) {
-        toCairo(image, data, stride, static_cast<int>(std::lround(box.x * perMillimeter)),
+    const auto put = [&](const Image& part, const PageBox& box) {
+        toCairo(part, image.rgba.data(), stride, static_cast<int>(std::lround(box.x * perMillimeter)),
                 static_cast<int>(std::lround(box.y * perMillimeter)), width, height);
     };
     put(map, sheet.layout.frame);
-    map = {};
     if (sheet.inset) put(inset, sheet.inset->box);
     cairo_surface_mark_dirty(surface.get());
 
+    const Context context(cairo_create(surface.get()));
+    cairo_scale(context.get(), perMillimeter, perMillimeter);
     CairoFonts cairoFonts(fonts);
-    cairo_scale(cairo, perMillimeter, perMillimeter);
-    drawFurniture(cairo, sheet, cairoFonts);
+    drawFurniture(context.get(), sheet, cairoFonts);
     cairo_surface_flush(surface.get());
-    Image image(width, height);
     forEachRow(height, [&](int y) {
-        const auto* row = data + static_cast<std::ptrdiff_t>(y) * stride;
-        for (int x = 0; x < width; ++x) {
+        std::uint8_t* pixel = image.pixel(0, y);
+        for (int x = 0; x < width; ++x, pixel += 4) {
             std::uint32_t word = 0;
-            std::memcpy(&word, row + std::ptrdiff_t{4} * x, sizeof word);
-            std::uint8_t* to = image.pixel(x, y); // the page is opaque: nothing to divide by
-            to[0] = static_cast<std::uint8_t>(word >> 16);
-            to[1] = static_cast<std::uint8_t>(word >> 8);
-            to[2] = static_cast<std::uint8_t>(word);
-            to[3] = 255;
+            std::memcpy(&word, pixel, sizeof word);
+            pixel[0] = static_cast<std::uint8_t>(word >> 16); // the page is opaque: nothing to divide by
+            pixel[1] = static_cast<std::uint8_t>(word >> 8);
+            pixel[2] = static_cast<std::uint8_t>(word);
+            pixel[3] = 255;
         }
     });
     return image;

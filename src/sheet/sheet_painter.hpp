@@ -14,8 +14,8 @@ class CairoFonts;
 /// Everything but the map and the picture of its overview. User units of `cairo` are millimetres of the page.
 void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts);
 
-/// The whole sheet as an image; `map` has the size of the sheet's view, `inset` of its overview's. Takes the map by
-/// value: large sheets should not be held twice.
-Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts, const Image& inset = {});
+/// The whole sheet as an image; `map` has the size of the sheet's view, `inset` of its overview's. Empty where the page
+/// is larger than cairo's images may be.
+Image paintSheet(const Sheet& sheet, const Image& map, FontBook& fonts, const Image& inset = {});
 
 } // namespace geju
