@@ -17,16 +17,33 @@ namespace {
 constexpr std::size_t kBandBytes = 1u << 19;
 
 /// PNG's filter that leaves most zeros of a map: within areas, along edges, and where areas meet.
-constexpr char kPaeth = 4;
+constexpr std::uint8_t kPaeth = 4;
 
 /// What the pixel to the left (a), above (b) and above it (c) do not foretell (PNG specification, 9.4 "Filter type 4:
-/// Paeth"), in numbers that compilers take sixteen bytes of at a time.
+/// Paeth").
 std::uint8_t unforetold(std::uint8_t byte, std::int16_t a, std::int16_t b, std::int16_t c) {
     const auto fromA = static_cast<std::int16_t>(std::abs(b - c));
     const auto fromB = static_cast<std::int16_t>(std::abs(a - c));
     const auto fromC = static_cast<std::int16_t>(std::abs(a + b - 2 * c));
     const std::int16_t bOrC = fromB <= fromC ? b : c;
     return static_cast<std::uint8_t>(byte - (fromA <= std::min(fromB, fromC) ? a : bOrC));
+}
+
+/// A row and the one above it, each with a pixel of zeros before it. On its own, so that compilers see that nothing
+/// changes meanwhile and take many bytes at a time.
+void filterRow(const std::uint8_t* row, const std::uint8_t* above, std::size_t channels, std::size_t count,
+               std::uint8_t* out) {
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = unforetold(row[channels + i], row[i], above[channels + i], above[i]);
+}
+
+/// Without alpha.
+void packRow(const std::uint8_t* rgba, int width, std::uint8_t* rgb) {
+    for (int x = 0; x < width; ++x, rgba += 4, rgb += 3) {
+        rgb[0] = rgba[0];
+        rgb[1] = rgba[1];
+        rgb[2] = rgba[2];
+    }
 }
 
 class PixelRows {
@@ -41,37 +58,24 @@ class PixelRows {
     /// Filtered rows from `first` to before `last`.
     std::string filtered(int first, int last) const {
         std::string bytes(rowBytes_ * static_cast<std::size_t>(last - first), '\0');
-        // Left of each row lies a pixel of zeros.
         std::vector<std::uint8_t> above(channels_ + rowBytes_ - 1, 0);
         std::vector<std::uint8_t> row(above);
-        if (first > 0) pack(first - 1, above.data() + channels_);
+        if (first > 0) pack(first - 1, above);
         auto* out = reinterpret_cast<std::uint8_t*>(bytes.data());
-        for (int y = first; y < last; ++y) {
-            pack(y, row.data() + channels_);
-            *out++ = kPaeth;
-            const std::uint8_t* here = row.data() + channels_;
-            const std::uint8_t* up = above.data() + channels_;
-            for (std::size_t i = 0; i < rowBytes_ - 1; ++i) {
-                out[i] = unforetold(here[i], row[i], up[i], above[i]);
-            }
-            out += rowBytes_ - 1;
+        for (int y = first; y < last; ++y, out += rowBytes_) {
+            pack(y, row);
+            out[0] = kPaeth;
+            filterRow(row.data(), above.data(), channels_, rowBytes_ - 1, out + 1);
             std::swap(row, above);
         }
         return bytes;
     }
 
   private:
-    void pack(int y, std::uint8_t* to) const {
-        const std::uint8_t* from = image_.pixel(0, y);
-        if (channels_ == 4) {
-            std::copy_n(from, rowBytes_ - 1, to);
-            return;
-        }
-        for (int x = 0; x < image_.width; ++x, from += 4, to += 3) {
-            to[0] = from[0];
-            to[1] = from[1];
-            to[2] = from[2];
-        }
+    /// After a pixel of zeros.
+    void pack(int y, std::vector<std::uint8_t>& row) const {
+        if (channels_ == 3) return packRow(image_.pixel(0, y), image_.width, row.data() + channels_);
+        std::copy_n(image_.pixel(0, y), rowBytes_ - 1, row.data() + channels_);
     }
 
     const Image& image_;

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -200,19 +201,40 @@ void forEachRow(int count, const std::function<void(int)>& body) {
     });
 }
 
-/// RGBA, straight, into cairo's ARGB32: native-endian words, premultiplied.
+/// RGBA, straight, as a word of cairo's ARGB32: native-endian, premultiplied.
+std::uint32_t cairoWord(const std::uint8_t* rgba) {
+    const unsigned a = rgba[3];
+    if (a == 255) return 0xff000000U | std::uint32_t{rgba[0]} << 16 | std::uint32_t{rgba[1]} << 8 | rgba[2];
+    return a << 24 | std::uint32_t{premultiplied(rgba[0], a)} << 16 | std::uint32_t{premultiplied(rgba[1], a)} << 8 |
+           premultiplied(rgba[2], a);
+}
+
 void toCairo(const Image& image, unsigned char* data, int stride, int atX, int atY, int width, int height) {
     const int columns = std::min(image.width, width - atX);
     forEachRow(std::min(image.height, height - atY), [&](int y) {
         auto* row = data + static_cast<std::ptrdiff_t>(y + atY) * stride + std::ptrdiff_t{4} * atX;
-        for (int x = 0; x < columns; ++x) {
-            const std::uint8_t* from = image.pixel(x, y);
-            const unsigned a = from[3];
-            const std::uint32_t word = (a << 24) | (std::uint32_t{premultiplied(from[0], a)} << 16) |
-                                       (std::uint32_t{premultiplied(from[1], a)} << 8) | premultiplied(from[2], a);
-            std::memcpy(row + std::ptrdiff_t{4} * x, &word, sizeof word);
+        const std::uint8_t* from = image.pixel(0, y);
+        for (int x = 0, count = columns; x < count; ++x, from += 4, row += 4) {
+            const std::uint32_t word = cairoWord(from);
+            std::memcpy(row, &word, sizeof word);
         }
     });
+}
+
+/// An opaque word of cairo's as one whose bytes in memory are R, G, B, A.
+std::uint32_t rgbaWord(std::uint32_t cairo) {
+    if constexpr (std::endian::native == std::endian::big) return std::rotl(cairo, 8);
+    return (cairo & 0xff00ff00U) | (cairo >> 16 & 0xffU) | (cairo & 0xffU) << 16;
+}
+
+/// In place.
+void fromCairo(std::uint8_t* pixels, int count) {
+    for (int x = 0; x < count; ++x, pixels += 4) {
+        std::uint32_t word = 0;
+        std::memcpy(&word, pixels, sizeof word);
+        word = rgbaWord(word);
+        std::memcpy(pixels, &word, sizeof word);
+    }
 }
 
 void drawImage(cairo_t* cairo, const Image& image, const PageBox& box) {
@@ -282,17 +304,7 @@ Image paintSheet(const Sheet& sheet, const Image& map, FontBook& fonts, const Im
     CairoFonts cairoFonts(fonts);
     drawFurniture(context.get(), sheet, cairoFonts);
     cairo_surface_flush(surface.get());
-    forEachRow(height, [&](int y) {
-        std::uint8_t* pixel = image.pixel(0, y);
-        for (int x = 0; x < width; ++x, pixel += 4) {
-            std::uint32_t word = 0;
-            std::memcpy(&word, pixel, sizeof word);
-            pixel[0] = static_cast<std::uint8_t>(word >> 16); // the page is opaque: nothing to divide by
-            pixel[1] = static_cast<std::uint8_t>(word >> 8);
-            pixel[2] = static_cast<std::uint8_t>(word);
-            pixel[3] = 255;
-        }
-    });
+    forEachRow(height, [&](int y) { fromCairo(image.pixel(0, y), width); });
     return image;
 }
 
