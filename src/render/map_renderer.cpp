@@ -48,12 +48,13 @@ struct Block {
     TileView view;
 };
 
-std::vector<Block> blocksOf(const View& view) {
+/// Of a view whose first pixel is at `offset` of the image.
+std::vector<Block> blocksOf(const View& view, PixelOffset offset = {}) {
     const TileView whole = TileView::of(view);
     std::vector<Block> blocks;
     for (int top = 0; top < view.heightPixels; top += kBlock) {
         for (int left = 0; left < view.widthPixels; left += kBlock) {
-            Block block{left, top, whole};
+            Block block{offset.left + left, offset.top + top, whole};
             block.view.topLeftWorld = {whole.topLeftWorld.x + left * view.unitsPerPixel,
                                        whole.topLeftWorld.y - top * view.unitsPerPixel};
             block.view.width = std::min(kBlock, view.widthPixels - left);
@@ -66,14 +67,17 @@ std::vector<Block> blocksOf(const View& view) {
 
 void copyRows(const std::uint8_t* from, const Block& block, Image& image) {
     const std::ptrdiff_t rowBytes = std::ptrdiff_t{block.view.width} * 4;
-    for (int y = 0; y < block.view.height; ++y)
-        std::copy_n(from + y * rowBytes, rowBytes, image.pixel(block.left, block.top + y));
+    const int columns = std::min(block.view.width, image.width - block.left);
+    const int rows = std::min(block.view.height, image.height - block.top);
+    for (int y = 0; y < rows; ++y)
+        std::copy_n(from + y * rowBytes, std::ptrdiff_t{std::max(0, columns)} * 4,
+                    image.pixel(block.left, block.top + y));
 }
 
 enum class Alpha { Straight, Premultiplied };
 
-void paintBlocksOnCpu(const Picture& picture, const View& view, Alpha alpha, Image& image) {
-    const auto blocks = blocksOf(view);
+void paintBlocksOnCpu(const Picture& picture, const View& view, Alpha alpha, Image& image, PixelOffset offset = {}) {
+    const auto blocks = blocksOf(view, offset);
     parallelFor(blocks.size(), 1, [&](std::size_t begin, std::size_t end) {
         SoftwarePainter spans;
         for (std::size_t i = begin; i < end; ++i) {
@@ -205,10 +209,8 @@ void MapRenderer::Data::drawLabelsOver(Image& image, const View& view, std::span
     }
 }
 
-Image paintLayers(const Picture& picture, const View& view) {
-    Image image(view.widthPixels, view.heightPixels);
-    paintBlocksOnCpu(picture, view, Alpha::Straight, image);
-    return image;
+void paintLayers(const Picture& picture, const View& view, Image& image, PixelOffset offset) {
+    paintBlocksOnCpu(picture, view, Alpha::Straight, image, offset);
 }
 
 Image MapRenderer::renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {

@@ -89,17 +89,18 @@ Bytef* bytesOf(std::string_view text) {
 
 constexpr std::size_t kLengthBytes = 4;
 
-/// A chunk whose length and sum are not known yet.
-std::string openChunk(std::string_view type) {
-    return std::string(kLengthBytes, '\0') + std::string(type);
+/// Begins a chunk whose length and sum are not known yet.
+void openChunk(std::string_view type, std::string& chunk) {
+    chunk.assign(kLengthBytes, '\0');
+    chunk += type;
 }
 
-std::string closed(std::string chunk) {
+void closeChunk(std::string& chunk) {
     const std::string_view body = std::string_view(chunk).substr(kLengthBytes);
     const auto checksum = static_cast<std::uint32_t>(crc32(0, bytesOf(body), static_cast<uInt>(body.size())));
     constexpr std::size_t kTypeBytes = 4;
     chunk.replace(0, kLengthBytes, pngNumber(static_cast<std::uint32_t>(body.size() - kTypeBytes)));
-    return std::move(chunk) + pngNumber(checksum);
+    chunk += pngNumber(checksum);
 }
 
 } // namespace
@@ -115,7 +116,11 @@ std::string pngSignature() {
 }
 
 std::string pngChunk(std::string_view type, std::string_view data) {
-    return closed(openChunk(type) += data);
+    std::string chunk;
+    openChunk(type, chunk);
+    chunk += data;
+    closeChunk(chunk);
+    return chunk;
 }
 
 std::vector<std::string> pngPixels(const Image& image, bool opaque) {
@@ -126,14 +131,16 @@ std::vector<std::string> pngPixels(const Image& image, bool opaque) {
     std::vector<uLong> sums(count);
     std::atomic<bool> good = true;
     parallelFor(count, 1, [&](std::size_t begin, std::size_t end) {
+        std::string chunk; // has room for what does not pack; what is kept has not
         for (std::size_t i = begin; i < end; ++i) {
             const int first = static_cast<int>(i) * rowsInBand;
             const std::string band = rows.filtered(first, std::min(image.height, first + rowsInBand));
-            std::string chunk = openChunk("IDAT");
+            openChunk("IDAT", chunk);
             if (i == 0) chunk += "\x78\x01"; // zlib's header: deflate, the largest window, quickly
             constexpr int kLevel = 1;        // runs are found at any
             if (!appendDeflated(chunk, {band, {}, i + 1 == count, kLevel, DeflateKind::Runs})) good = false;
-            chunks[i] = closed(std::move(chunk));
+            closeChunk(chunk);
+            chunks[i] = std::string(chunk.begin(), chunk.end());
             sums[i] = adler32(adler32(0, nullptr, 0), bytesOf(band), static_cast<uInt>(band.size()));
         }
     });

@@ -194,56 +194,62 @@ std::uint8_t premultiplied(unsigned channel, unsigned alpha) {
     return static_cast<std::uint8_t>((channel * alpha + 127) / 255);
 }
 
-void forEachRow(int count, const std::function<void(int)>& body) {
-    constexpr std::size_t kRowsAtOnce = 32;
-    parallelFor(static_cast<std::size_t>(std::max(0, count)), kRowsAtOnce, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t y = begin; y < end; ++y) body(static_cast<int>(y));
-    });
+/// The bytes R, G, B, A of an opaque pixel as a word of cairo's ARGB32.
+std::uint32_t toWord(std::uint32_t bytes) {
+    if constexpr (std::endian::native == std::endian::big) return std::rotr(bytes, 8);
+    return 0xff000000U | (bytes & 0xff00U) | (bytes >> 16 & 0xffU) | (bytes & 0xffU) << 16;
 }
 
-/// RGBA, straight, as a word of cairo's ARGB32: native-endian, premultiplied.
-std::uint32_t cairoWord(const std::uint8_t* rgba) {
-    const unsigned a = rgba[3];
-    if (a == 255) return 0xff000000U | std::uint32_t{rgba[0]} << 16 | std::uint32_t{rgba[1]} << 8 | rgba[2];
-    return a << 24 | std::uint32_t{premultiplied(rgba[0], a)} << 16 | std::uint32_t{premultiplied(rgba[1], a)} << 8 |
-           premultiplied(rgba[2], a);
+std::uint32_t fromWord(std::uint32_t word) {
+    if constexpr (std::endian::native == std::endian::big) return std::rotl(word, 8) | 0xffU;
+    return toWord(word);
 }
 
-void toCairo(const Image& image, unsigned char* data, int stride, int atX, int atY, int width, int height) {
-    const int columns = std::min(image.width, width - atX);
-    forEachRow(std::min(image.height, height - atY), [&](int y) {
-        auto* row = data + static_cast<std::ptrdiff_t>(y + atY) * stride + std::ptrdiff_t{4} * atX;
-        const std::uint8_t* from = image.pixel(0, y);
-        for (int x = 0, count = columns; x < count; ++x, from += 4, row += 4) {
-            const std::uint32_t word = cairoWord(from);
-            std::memcpy(row, &word, sizeof word);
-        }
-    });
-}
-
-/// An opaque word of cairo's as one whose bytes in memory are R, G, B, A.
-std::uint32_t rgbaWord(std::uint32_t cairo) {
-    if constexpr (std::endian::native == std::endian::big) return std::rotl(cairo, 8);
-    return (cairo & 0xff00ff00U) | (cairo >> 16 & 0xffU) | (cairo & 0xffU) << 16;
-}
-
-/// In place.
-void fromCairo(std::uint8_t* pixels, int count) {
+/// Each four bytes by a function of them: on its own, so that compilers take many at a time.
+template <typename Change>
+void changeEach(std::uint8_t* pixels, int count, Change change) {
     for (int x = 0; x < count; ++x, pixels += 4) {
         std::uint32_t word = 0;
         std::memcpy(&word, pixels, sizeof word);
-        word = rgbaWord(word);
+        word = change(word);
         std::memcpy(pixels, &word, sizeof word);
     }
 }
 
-void drawImage(cairo_t* cairo, const Image& image, const PageBox& box) {
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
+bool isOpaque(const std::uint8_t* pixels, int count) {
+    unsigned all = 255;
+    for (int x = 0; x < count; ++x) all &= pixels[4 * x + 3];
+    return all == 255;
+}
+
+/// A row of RGBA, straight, into cairo's ARGB32: native-endian words, premultiplied.
+void toCairo(std::uint8_t* pixels, int count) {
+    if (isOpaque(pixels, count)) return changeEach(pixels, count, toWord);
+    for (int x = 0; x < count; ++x, pixels += 4) {
+        const unsigned a = pixels[3];
+        const std::uint32_t word = a << 24 | std::uint32_t{premultiplied(pixels[0], a)} << 16 |
+                                   std::uint32_t{premultiplied(pixels[1], a)} << 8 | premultiplied(pixels[2], a);
+        std::memcpy(pixels, &word, sizeof word);
+    }
+}
+
+void forEachRow(Image& image, const std::function<void(std::uint8_t*)>& body) {
+    constexpr std::size_t kRowsAtOnce = 32;
+    parallelFor(static_cast<std::size_t>(image.height), kRowsAtOnce, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t y = begin; y < end; ++y) body(image.pixel(0, static_cast<int>(y)));
+    });
+}
+
+/// The image's own memory as a surface of cairo's, which may be used as long as the image.
+Surface lendToCairo(Image& image) {
+    forEachRow(image, [&](std::uint8_t* row) { toCairo(row, image.width); });
+    return Surface(cairo_image_surface_create_for_data(image.rgba.data(), CAIRO_FORMAT_ARGB32, image.width,
+                                                       image.height, 4 * image.width));
+}
+
+void drawImage(cairo_t* cairo, Image image, const PageBox& box) {
+    const Surface surface = lendToCairo(image);
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return;
-    cairo_surface_flush(surface.get());
-    toCairo(image, cairo_image_surface_get_data(surface.get()), cairo_image_surface_get_stride(surface.get()), 0, 0,
-            image.width, image.height);
-    cairo_surface_mark_dirty(surface.get());
     cairo_save(cairo);
     cairo_translate(cairo, box.x, box.y);
     cairo_scale(cairo, box.width / image.width, box.height / image.height);
@@ -278,34 +284,31 @@ void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts) {
     if (layout.scaleBar) drawScaleBar(cairo, fonts, sheet, *layout.scaleBar);
 }
 
-Image paintSheet(const Sheet& sheet, const Image& map, FontBook& fonts, const Image& inset) {
-    const Page& page = sheet.layout.page;
+PixelOffset offsetOf(const PageBox& box, const Page& page) {
+    const double perMillimeter = page.pixelsPerMillimeter();
+    return {static_cast<int>(std::lround(box.x * perMillimeter)), static_cast<int>(std::lround(box.y * perMillimeter))};
+}
+
+Image blankPage(const Page& page) {
+    constexpr int kMostPixels = 32767; // of cairo's images
     const int width = page.widthPixels();
     const int height = page.heightPixels();
-    constexpr int kMostPixels = 32767; // of cairo's images
+    constexpr std::uint8_t kWhitePaper = 255;
     if (width < 1 || height < 1 || width > kMostPixels || height > kMostPixels) return {};
-    // cairo draws in the page's own memory: the largest that an export needs.
-    Image image(width, height, 255);
-    const int stride = 4 * width;
-    const Surface surface(
-        cairo_image_surface_create_for_data(image.rgba.data(), CAIRO_FORMAT_ARGB32, width, height, stride));
-    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {};
-    const double perMillimeter = page.pixelsPerMillimeter();
-    const auto put = [&](const Image& part, const PageBox& box) {
-        toCairo(part, image.rgba.data(), stride, static_cast<int>(std::lround(box.x * perMillimeter)),
-                static_cast<int>(std::lround(box.y * perMillimeter)), width, height);
-    };
-    put(map, sheet.layout.frame);
-    if (sheet.inset) put(inset, sheet.inset->box);
-    cairo_surface_mark_dirty(surface.get());
+    return Image(width, height, kWhitePaper);
+}
 
-    const Context context(cairo_create(surface.get()));
-    cairo_scale(context.get(), perMillimeter, perMillimeter);
-    CairoFonts cairoFonts(fonts);
-    drawFurniture(context.get(), sheet, cairoFonts);
-    cairo_surface_flush(surface.get());
-    forEachRow(height, [&](int y) { fromCairo(image.pixel(0, y), width); });
-    return image;
+void paintFurniture(const Sheet& sheet, Image& page, FontBook& fonts) {
+    {
+        const Surface surface = lendToCairo(page);
+        const Context context(cairo_create(surface.get()));
+        const double perMillimeter = sheet.layout.page.pixelsPerMillimeter();
+        cairo_scale(context.get(), perMillimeter, perMillimeter);
+        CairoFonts cairoFonts(fonts);
+        drawFurniture(context.get(), sheet, cairoFonts);
+        cairo_surface_flush(surface.get());
+    }
+    forEachRow(page, [&](std::uint8_t* row) { changeEach(row, page.width, fromWord); });
 }
 
 } // namespace geju

@@ -1,14 +1,20 @@
 #include "web/derived_tables.hpp"
 
 #include "drawing/label_anchors.hpp"
+#include "drawing/label_candidates.hpp"
+#include "drawing/label_lines.hpp"
 #include "drawing/stroke.hpp"
 #include "drawing/symbolizer.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace geju {
 
 namespace {
+
+/// As far as a tile of MapLibre's knows a line about a place in it: 512 pixels to either side, less a few.
+constexpr double kLongestPiecePixels = 960;
 
 /// The columns that a layer's expressions read.
 class Attributes {
@@ -64,6 +70,39 @@ FeatureTable bandTable(const StyleLayer& layer, const FeatureTable& world, const
         if (!drawn) continue;
         attributes.copy(row, builder);
         builder.endFeature();
+    }
+    return builder.build(layer.id, world.crs());
+}
+
+FeatureTable labelLineTable(const StyleLayer& layer, const FeatureTable& world, const DerivedScale& scale) {
+    const Attributes attributes(layer, world);
+    std::vector<std::uint32_t> rows;
+    std::vector<std::uint64_t> names;
+    std::unordered_map<std::string, std::uint64_t> numbers;
+    for (std::uint32_t row = 0; row < world.size(); ++row) {
+        const EvaluationContext context{&world, row, scale.zoom};
+        const std::string text = passesFilter(layer, context) ? labelText(layer, context) : std::string();
+        if (text.empty()) continue;
+        rows.push_back(row);
+        names.push_back(numbers.emplace(text, numbers.size()).first->second);
+    }
+    TableBuilder builder;
+    for (const LabelLine& line : joinLines(world, rows, [&](std::uint32_t position) { return names[position]; })) {
+        const std::uint32_t row = rows[line.position];
+        const TextSymbol symbol = textSymbol(layer, {&world, row, scale.zoom});
+        const PathMeter meter(line.points);
+        const bool once = symbol.placement == TextSymbol::Placement::LineCenter;
+        const std::uint32_t count = once ? 1 : slotCount(meter.length() / scale.unitsPerPixel, symbol.spacing);
+        const double pitch = meter.length() / count;
+        const double half = std::min(pitch, kLongestPiecePixels * scale.unitsPerPixel) / 2;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const double middle = (i + 0.5) * pitch;
+            const auto piece = subPath(line.points, meter, middle - half, middle + half);
+            if (piece.size() < 2) continue;
+            addPart(builder, PartKind::Line, piece);
+            attributes.copy(row, builder);
+            builder.endFeature();
+        }
     }
     return builder.build(layer.id, world.crs());
 }
