@@ -5,8 +5,10 @@
 #include "drawing/label_lines.hpp"
 #include "drawing/stroke.hpp"
 #include "drawing/symbolizer.hpp"
+#include "drawing/utf8.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 namespace geju {
@@ -40,6 +42,30 @@ void addPart(TableBuilder& builder, PartKind kind, std::span<const Point> points
     builder.beginPart(kind);
     builder.beginRing();
     for (const Point& point : points) builder.addPoint(point);
+}
+
+/// About as long as the text is, rather longer: no font is asked.
+double textPixels(const std::string& text, const TextSymbol& symbol) {
+    constexpr double kLetterEms = 0.65;
+    double ems = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const Utf8Character next = readUtf8(text, at);
+        at += next.bytes;
+        ems += (isIdeographic(next.codepoint) ? 1 : kLetterEms) + symbol.letterSpacingEms;
+    }
+    return ems * symbol.size;
+}
+
+/// Straight on at both ends; nothing when `length` is not above 0.
+void lengthen(std::vector<Point>& path, double length) {
+    if (!(length > 0)) return;
+    const auto moved = [&](Point from, Point end) {
+        const double distance = std::hypot(end.x - from.x, end.y - from.y);
+        if (!(distance > 0)) return end;
+        return Point{end.x + (end.x - from.x) / distance * length, end.y + (end.y - from.y) / distance * length};
+    };
+    path.front() = moved(path[1], path.front());
+    path.back() = moved(path[path.size() - 2], path.back());
 }
 
 } // namespace
@@ -95,10 +121,14 @@ FeatureTable labelLineTable(const StyleLayer& layer, const FeatureTable& world, 
         const std::uint32_t count = once ? 1 : slotCount(meter.length() / scale.unitsPerPixel, symbol.spacing);
         const double pitch = meter.length() / count;
         const double half = std::min(pitch, kLongestPiecePixels * scale.unitsPerPixel) / 2;
+        const double textLength = textPixels(labelText(layer, {&world, row, scale.zoom}), symbol) * scale.unitsPerPixel;
+        // MapLibre asks whether the text fits where the tile has its own size, at the whole zoom below.
+        const double wanted = textLength <= pitch ? textLength * std::exp2(scale.zoom - std::floor(scale.zoom)) : 0;
         for (std::uint32_t i = 0; i < count; ++i) {
             const double middle = (i + 0.5) * pitch;
-            const auto piece = subPath(line.points, meter, middle - half, middle + half);
+            auto piece = subPath(line.points, meter, middle - half, middle + half);
             if (piece.size() < 2) continue;
+            lengthen(piece, wanted / 2 - half);
             addPart(builder, PartKind::Line, piece);
             attributes.copy(row, builder);
             builder.endFeature();

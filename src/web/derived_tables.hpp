@@ -23,7 +23,8 @@ bool passesFilter(const StyleLayer& layer, const EvaluationContext& context);
 FeatureTable bandTable(const StyleLayer& layer, const FeatureTable& world, const DerivedScale& scale);
 
 /// A piece of line about each place of a label along lines at that scale; lines that carry one text are joined. Its
-/// label stands at the piece's middle.
+/// label stands at the piece's middle, and a piece that has room for it at the style's zoom has as much at the whole
+/// zoom below, where MapLibre asks.
 FeatureTable labelLineTable(const StyleLayer& layer, const FeatureTable& world, const DerivedScale& scale);
 
 /// Where the labels of a symbol layer stand: the points of a feature, or else its one place.

@@ -196,14 +196,21 @@ class StyleMaker {
             return push(layers, std::move(members), layer, sourceOf(layer.source, loaded->world, false),
                         writer.filter());
         }
-        if (alongLines) {
-            members["layout"]["symbol-placement"] = "line-center";
-            members["layout"].erase("symbol-spacing");
-        }
+        if (alongLines) placeOnPieces(layer, members["layout"]);
         const auto table = std::make_shared<const FeatureTable>(alongLines ? labelLineTable(layer, world, scale_)
                                                                            : labelTable(layer, world, place_.zoom));
         push(layers, std::move(members), layer, sourceOf(freeSourceId("labels-" + layer.id), table, alongLines),
              keptFilter(layer, writer));
+    }
+
+    /// The labels of labelLineTable.
+    void placeOnPieces(const StyleLayer& layer, json& layout) const {
+        layout["symbol-placement"] = "line-center";
+        layout.erase("symbol-spacing");
+        // MapLibre leaves out what would not fit with the size that it has at zoom 18.
+        const Expression* size = layer.property("text-size");
+        if (size && size->dependsOnZoom() && !size->dependsOnFeature())
+            layout["text-size"] = layer.number("text-size", {nullptr, 0, place_.zoom}, TextSymbol().size);
     }
 
     /// Along a line that runs down the page, MapLibre letters punctuation by its vertical forms.
