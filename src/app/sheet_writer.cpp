@@ -10,6 +10,8 @@
 #include "sheet/ground.hpp"
 #include "sheet/sheet_painter.hpp"
 
+#include <algorithm>
+
 namespace geju {
 
 namespace {
@@ -52,32 +54,36 @@ PicturePlace placeOf(const Document& document, const View& view) {
     return place;
 }
 
+/// An image at a place of a larger one; what would lie outside is left out.
+void paste(const Image& part, Image& image, PixelOffset at) {
+    const int columns = std::min(part.width, image.width - at.left);
+    const int rows = std::min(part.height, image.height - at.top);
+    for (int y = 0; y < rows && columns > 0; ++y)
+        std::copy_n(part.pixel(0, y), std::ptrdiff_t{4} * columns, image.pixel(at.left, at.top + y));
+}
+
 } // namespace
 
 SheetWriter::SheetWriter(std::shared_ptr<const Document> document)
   : document_(std::move(document))
   , hash_(std::async(std::launch::async, [plan = document_] { return hashOfFiles(*plan); })) {}
 
-Result<Image> SheetWriter::paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
-    Result<Image> result;
+std::vector<Issue> SheetWriter::paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels,
+                                      Image& image, PixelOffset at) {
     if (labels.empty()) {
-        result.value = paintLayers(picture, view);
-        return result;
+        paintLayers(picture, view, image, at);
+        return {};
     }
     if (!context_) {
         auto context = gl::HeadlessContext::create();
-        if (!context) {
-            result.issues = std::move(context.issues);
-            return result;
-        }
+        if (!context) return std::move(context.issues);
         context_.emplace(std::move(*context));
     }
     // Where a glyph came to lie in a renderer's atlas shows in the last bits of a pixel: one of its own makes a
     // sheet independent of those before it.
     MapRenderer renderer(fonts_);
-    result.value = renderer.renderImage(picture, view, labels);
-    result.issues = renderer.takeIssues();
-    return result;
+    paste(renderer.renderImage(picture, view, labels), image, at);
+    return renderer.takeIssues();
 }
 
 Result<Sheet> SheetWriter::compose(const SheetRequest& request) {
@@ -97,20 +103,19 @@ Result<Sheet> SheetWriter::compose(const SheetRequest& request) {
 }
 
 Result<Image> SheetWriter::paintPage(const Sheet& sheet) {
-    auto map = paint(*sheet.picture, sheet.view, sheet.labels);
-    if (!map) return map;
-    Image inset;
+    const SheetLayout& layout = sheet.layout;
+    Image page = blankPage(layout.page);
+    if (page.rgba.empty()) return failure<Image>("cannot-write", tr("the page is too large for an image"));
+    Result<Image> result;
+    result.issues = paint(*sheet.picture, sheet.view, sheet.labels, page, offsetOf(layout.frame, layout.page));
+    if (hasErrors(result.issues)) return result;
     if (sheet.inset) {
-        auto painted = paint(*sheet.inset->picture, sheet.inset->view, {});
-        append(map.issues, painted.issues);
-        if (painted) inset = std::move(*painted);
+        const PixelOffset at = offsetOf(sheet.inset->box, layout.page);
+        append(result.issues, paint(*sheet.inset->picture, sheet.inset->view, {}, page, at));
     }
-    map.value = paintSheet(sheet, std::move(*map), fonts_, inset);
-    if (map->rgba.empty()) {
-        append(map.issues, failure<int>("cannot-write", tr("the page is too large for an image")).issues);
-        map.value.reset();
-    }
-    return map;
+    paintFurniture(sheet, page, fonts_);
+    result.value = std::move(page);
+    return result;
 }
 
 Result<std::string> SheetWriter::png(const SheetRequest& request) {
@@ -160,15 +165,15 @@ std::vector<Issue> SheetWriter::writeMap(const std::filesystem::path& path, Shee
     PictureBuilder builder(document_);
     LabelPlacer placer(fonts_);
     const auto picture = builder.build(states, view);
-    auto map = paint(*picture, view, placer.place(*picture, view, false));
-    std::vector<Issue> issues = std::move(map.issues);
-    if (!map) return issues;
+    Image map(view.widthPixels, view.heightPixels);
+    std::vector<Issue> issues = paint(*picture, view, placer.place(*picture, view, false), map);
+    if (hasErrors(issues)) return issues;
     PicturePlace shown = placeOf(*document_, view);
     shown.scene = scene;
     shown.layers = changedLayers(document_->project, document_->project.scene(scene), states);
     shown.origin = originOf(*document_, path, hash_.get());
     append(issues,
-           writeImage(path, format, *map, entriesOf(shown), 96 * view.pixelRatio, placeOf(view, document_->crs, 0, 0)));
+           writeImage(path, format, map, entriesOf(shown), 96 * view.pixelRatio, placeOf(view, document_->crs, 0, 0)));
     return issues;
 }
 

@@ -33,7 +33,9 @@ class SheetWriter {
     /// With the figures that its template asks for.
     Result<Sheet> compose(const SheetRequest& request);
     Result<Image> paintPage(const Sheet& sheet);
-    Result<Image> paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels);
+    /// A map at a place of an image: nothing on success.
+    std::vector<Issue> paint(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels,
+                             Image& image, PixelOffset at = {});
 
     std::shared_ptr<const Document> document_;
     std::shared_future<std::string> hash_; ///< of the document's files, made while the first sheet is drawn

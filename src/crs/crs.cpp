@@ -245,6 +245,8 @@ Crs Crs::geographic() const {
 
 bool operator==(const Crs& a, const Crs& b) {
     if (a.data_ == b.data_ || a.data_->normalized == b.data_->normalized) return true;
+    // PROJ, which knows it too, takes milliseconds to read both.
+    if (a.isGeographic() != b.isGeographic() || a.isProjected() != b.isProjected()) return false;
     pj_ctx* context = threadProjContext();
     const ProjObject left{proj_create(context, a.data_->normalized.c_str())};
     const ProjObject right{proj_create(context, b.data_->normalized.c_str())};

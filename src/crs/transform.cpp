@@ -54,21 +54,26 @@ struct Transform::Data {
     std::optional<CellGrid> inverseCells;
     mutable std::mutex mutex;
     mutable std::vector<Operation> idle;
+    Operation original; ///< only copied from, by one thread at a time
 
-    Operation make() const {
+    void make() {
+        original.context = makeProjContext();
+        pj_ctx* context = original.context.get();
+        // Both definitions have x east, y north already; the call only keeps PROJ from turning them back.
+        const ProjObject source{proj_create(context, from.c_str())};
+        const ProjObject target{proj_create(context, to.c_str())};
+        if (!source || !target) return;
+        original.object.reset(proj_create_crs_to_crs_from_pj(context, source.get(), target.get(), nullptr, nullptr));
+        if (!original.object) return;
+        if (ProjObject turned{proj_normalize_for_visualization(context, original.object.get())}) {
+            original.object = std::move(turned);
+        }
+    }
+    /// For one more thread, without asking PROJ's database again.
+    Operation copy() const {
         Operation operation;
         operation.context = makeProjContext();
-        // Both definitions have x east, y north already; the call only keeps PROJ from turning them back.
-        const ProjObject source{proj_create(operation.context.get(), from.c_str())};
-        const ProjObject target{proj_create(operation.context.get(), to.c_str())};
-        if (!source || !target) return operation;
-        operation.object.reset(
-            proj_create_crs_to_crs_from_pj(operation.context.get(), source.get(), target.get(), nullptr, nullptr));
-        if (operation.object) {
-            if (ProjObject turned{proj_normalize_for_visualization(operation.context.get(), operation.object.get())}) {
-                operation.object = std::move(turned);
-            }
-        }
+        operation.object.reset(proj_clone(operation.context.get(), original.object.get()));
         return operation;
     }
 
@@ -78,7 +83,9 @@ struct Transform::Data {
         explicit Lease(const Data& data)
           : data_(data) {
             const std::lock_guard lock(data_.mutex);
-            if (!data_.idle.empty()) {
+            if (data_.idle.empty()) {
+                operation_ = data_.copy();
+            } else {
                 operation_ = std::move(data_.idle.back());
                 data_.idle.pop_back();
             }
@@ -89,10 +96,7 @@ struct Transform::Data {
             const std::lock_guard lock(data_.mutex);
             data_.idle.push_back(std::move(operation_));
         }
-        PJ* get() {
-            if (!operation_.object) operation_ = data_.make();
-            return operation_.object.get();
-        }
+        PJ* get() { return operation_.object.get(); }
         pj_ctx* context() { return operation_.context.get(); }
 
       private:
@@ -172,19 +176,18 @@ Result<Transform> Transform::between(const Crs& from, const Crs& to) {
     data->to = to.normalizedDefinition();
     data->isIdentity = from == to;
     if (!data->isIdentity) {
-        Operation first = data->make();
-        if (!first.object) {
+        data->make();
+        if (!data->original.object) {
             return failure<Transform>("no-transformation",
                                       fmt::format(fmt::runtime(tr("no way from {} to {} is known: {}")), from.name(),
-                                                  to.name(), projMessage(first.context.get())));
+                                                  to.name(), projMessage(data->original.context.get())));
         }
         // PROJ's word for an operation that is chosen anew at every point.
-        const std::string_view definition = proj_pj_info(first.object.get()).definition;
+        const std::string_view definition = proj_pj_info(data->original.object.get()).definition;
         if (definition != "unavailable until proj_trans is called") {
             data->forwardCells = cellsBetween(from, to);
             data->inverseCells = cellsBetween(to, from);
         }
-        data->idle.push_back(std::move(first));
     }
     known.emplace(std::move(key), data);
     return Result<Transform>{Transform(std::move(data)), {}};

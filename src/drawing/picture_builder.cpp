@@ -1,3 +1,4 @@
+#include "core/parallel.hpp"
 #include "crs/transform.hpp"
 #include "drawing/picture.hpp"
 #include "drawing/row_classes.hpp"
@@ -265,11 +266,14 @@ struct PictureBuilder::Data {
         const Classes groups = classesOf(*made.table, layer.uses.text);
         std::vector<std::string> textOfClass(groups->size());
         std::vector<double> keyOfClass(groups->size());
-        for (std::size_t i = 0; i < groups->size(); ++i) {
-            const EvaluationContext context{made.table.get(), groups->representative[i], zoom};
-            textOfClass[i] = labelText(*layer.style, context);
-            keyOfClass[i] = sortKey(*layer.style, context);
-        }
+        constexpr std::size_t kClassesAtOnce = 4096;
+        parallelFor(groups->size(), kClassesAtOnce, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) {
+                const EvaluationContext context{made.table.get(), groups->representative[i], zoom};
+                textOfClass[i] = labelText(*layer.style, context);
+                keyOfClass[i] = sortKey(*layer.style, context);
+            }
+        });
         made.texts.reserve(made.rows->size());
         made.priorities.reserve(made.rows->size());
         for (const std::uint32_t row : *made.rows) {

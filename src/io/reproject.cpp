@@ -1,3 +1,4 @@
+#include "core/parallel.hpp"
 #include "core/translate.hpp"
 #include "crs/transform.hpp"
 #include "io/issue_log.hpp"
@@ -53,12 +54,19 @@ Result<FeatureTable> reproject(const FeatureTable& table, const Crs& target) {
         result.value = table;
         return result;
     }
-    const Result<Transform> transform = Transform::between(table.crs(), target);
+    // Asking PROJ's database for a way takes about as long as copying three million corners.
+    Result<Transform> transform;
+    std::vector<Point> coordinates;
+    parallelFor(2, 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t task = begin; task < end; ++task) {
+            if (task == 0) transform = Transform::between(table.crs(), target);
+            if (task == 1) coordinates = table.coordinates();
+        }
+    });
     result.issues = transform.issues;
     for (Issue& issue : result.issues) issue.layer = table.name();
     if (!transform) return result;
 
-    std::vector<Point> coordinates = table.coordinates();
     const std::size_t lost = transform->forward(coordinates);
     FeatureTable moved = table.withCoordinates(target, std::move(coordinates));
     if (lost > 0) {

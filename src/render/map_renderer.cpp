@@ -26,16 +26,19 @@ constexpr double kPreparingMilliseconds = 1;
 /// Above this many pixels per style pixel (190 dpi) four samples a pixel are finer than the eye sees on paper.
 constexpr double kSupersampleBelow = 2;
 
+void unpremultiply(Image& image, std::size_t firstPixel, std::size_t lastPixel) {
+    for (std::size_t i = firstPixel * 4; i < lastPixel * 4; i += 4) {
+        const unsigned alpha = image.rgba[i + 3];
+        if (alpha == 0 || alpha == 255) continue;
+        for (std::size_t c = i; c < i + 3; ++c)
+            image.rgba[c] = static_cast<std::uint8_t>(std::min(255U, (image.rgba[c] * 255U + alpha / 2) / alpha));
+    }
+}
+
 void unpremultiply(Image& image) {
     constexpr std::size_t kPixelsAtOnce = std::size_t{1} << 16;
-    parallelFor(image.rgba.size() / 4, kPixelsAtOnce, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin * 4; i < end * 4; i += 4) {
-            const unsigned alpha = image.rgba[i + 3];
-            if (alpha == 0 || alpha == 255) continue;
-            for (std::size_t c = i; c < i + 3; ++c)
-                image.rgba[c] = static_cast<std::uint8_t>(std::min(255U, (image.rgba[c] * 255U + alpha / 2) / alpha));
-        }
-    });
+    parallelFor(image.rgba.size() / 4, kPixelsAtOnce,
+                [&](std::size_t begin, std::size_t end) { unpremultiply(image, begin, end); });
 }
 
 /// Part of an export.
@@ -45,12 +48,13 @@ struct Block {
     TileView view;
 };
 
-std::vector<Block> blocksOf(const View& view) {
+/// Of a view whose first pixel is at `offset` of the image.
+std::vector<Block> blocksOf(const View& view, PixelOffset offset = {}) {
     const TileView whole = TileView::of(view);
     std::vector<Block> blocks;
     for (int top = 0; top < view.heightPixels; top += kBlock) {
         for (int left = 0; left < view.widthPixels; left += kBlock) {
-            Block block{left, top, whole};
+            Block block{offset.left + left, offset.top + top, whole};
             block.view.topLeftWorld = {whole.topLeftWorld.x + left * view.unitsPerPixel,
                                        whole.topLeftWorld.y - top * view.unitsPerPixel};
             block.view.width = std::min(kBlock, view.widthPixels - left);
@@ -63,16 +67,22 @@ std::vector<Block> blocksOf(const View& view) {
 
 void copyRows(const std::uint8_t* from, const Block& block, Image& image) {
     const std::ptrdiff_t rowBytes = std::ptrdiff_t{block.view.width} * 4;
-    for (int y = 0; y < block.view.height; ++y)
-        std::copy_n(from + y * rowBytes, rowBytes, image.pixel(block.left, block.top + y));
+    const int columns = std::min(block.view.width, image.width - block.left);
+    const int rows = std::min(block.view.height, image.height - block.top);
+    for (int y = 0; y < rows; ++y)
+        std::copy_n(from + y * rowBytes, std::ptrdiff_t{std::max(0, columns)} * 4,
+                    image.pixel(block.left, block.top + y));
 }
 
-void paintBlocksOnCpu(const Picture& picture, const View& view, Image& image) {
-    const auto blocks = blocksOf(view);
+enum class Alpha { Straight, Premultiplied };
+
+void paintBlocksOnCpu(const Picture& picture, const View& view, Alpha alpha, Image& image, PixelOffset offset = {}) {
+    const auto blocks = blocksOf(view, offset);
     parallelFor(blocks.size(), 1, [&](std::size_t begin, std::size_t end) {
         SoftwarePainter spans;
         for (std::size_t i = begin; i < end; ++i) {
-            const Image painted = spans.paint(picture, blocks[i].view.asView());
+            Image painted = spans.paint(picture, blocks[i].view.asView());
+            if (alpha == Alpha::Straight) unpremultiply(painted, 0, painted.rgba.size() / 4);
             copyRows(painted.rgba.data(), blocks[i], image);
         }
     });
@@ -199,11 +209,8 @@ void MapRenderer::Data::drawLabelsOver(Image& image, const View& view, std::span
     }
 }
 
-Image paintLayers(const Picture& picture, const View& view) {
-    Image image(view.widthPixels, view.heightPixels);
-    paintBlocksOnCpu(picture, view, image);
-    unpremultiply(image);
-    return image;
+void paintLayers(const Picture& picture, const View& view, Image& image, PixelOffset offset) {
+    paintBlocksOnCpu(picture, view, Alpha::Straight, image, offset);
 }
 
 Image MapRenderer::renderImage(const Picture& picture, const View& view, const std::vector<PlacedLabel>& labels) {
@@ -211,7 +218,7 @@ Image MapRenderer::renderImage(const Picture& picture, const View& view, const s
     if (data_->wanted == Painter::Gpu) {
         data_->paintBlocksOnGpu(picture, view, labels, image);
     } else {
-        paintBlocksOnCpu(picture, view, image);
+        paintBlocksOnCpu(picture, view, Alpha::Premultiplied, image);
         if (!labels.empty()) data_->drawLabelsOver(image, view, labels);
     }
     unpremultiply(image);

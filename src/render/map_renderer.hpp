@@ -66,7 +66,8 @@ class MapRenderer {
     std::unique_ptr<Data> data_;
 };
 
-/// What MapRenderer::renderImage gives of a picture without labels, by the CPU: needs no context, any thread.
-Image paintLayers(const Picture& picture, const View& view);
+/// What MapRenderer::renderImage gives of a picture without labels, by the CPU, at a place in an image: needs no
+/// context, any thread. What would lie outside to the right or below is left out.
+void paintLayers(const Picture& picture, const View& view, Image& image, PixelOffset offset = {});
 
 } // namespace geju

@@ -1,6 +1,6 @@
 // The chunks of a PNG file (PNG specification, third edition, W3C 2025), with the pixels compressed on all cores: bands
-// of rows deflated apart, each with the end of the one before as its dictionary, make one zlib stream (RFC 1950, 1951).
-// The same pixels give the same bytes, whatever the number of cores. Any thread.
+// of rows, each deflated on its own into a chunk of its own, make one zlib stream (RFC 1950, 1951). The same pixels
+// give the same bytes, whatever the number of cores. Any thread.
 #pragma once
 
 #include "render/image.hpp"
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace geju {
 
@@ -18,7 +19,7 @@ std::string pngChunk(std::string_view type, std::string_view data);
 /// A number as PNG writes it: four bytes, the highest first.
 std::string pngNumber(std::uint32_t value);
 
-/// The pixels as the data of IDAT: 8 bits a channel, without alpha when `opaque`. Empty when zlib has no memory left.
-std::string pngPixels(const Image& image, bool opaque);
+/// The pixels as IDAT chunks in turn: 8 bits a channel, without alpha when `opaque`. None when zlib has no memory left.
+std::vector<std::string> pngPixels(const Image& image, bool opaque);
 
 } // namespace geju

@@ -1,26 +1,33 @@
 #include "render/png_file.hpp"
 
 #include "core/files.hpp"
+#include "core/parallel.hpp"
 #include "core/translate.hpp"
 #include "render/png_encoder.hpp"
 
 #include <fmt/format.h>
 #include <png.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cmath>
 #include <cstring>
-#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace geju {
 
 namespace {
 
 bool isOpaque(const Image& image) {
-    for (std::size_t i = 3; i < image.rgba.size(); i += 4)
-        if (image.rgba[i] != 255) return false;
-    return true;
+    constexpr std::size_t kPixelsAtOnce = std::size_t{1} << 16;
+    std::atomic<bool> opaque = true;
+    parallelFor(image.rgba.size() / 4, kPixelsAtOnce, [&](std::size_t begin, std::size_t end) {
+        unsigned all = 255;
+        for (std::size_t i = begin; i < end; ++i) all &= image.rgba[4 * i + 3];
+        if (all != 255) opaque = false;
+    });
+    return opaque;
 }
 
 /// An iTXt chunk, not compressed: keyword, no language, the text in UTF-8.
@@ -35,7 +42,7 @@ Result<std::string> encodePng(const Image& image, const PngOptions& options) {
     if (image.width <= 0 || image.height <= 0)
         return failure<std::string>("empty-image", tr("an image without pixels cannot be written"));
     const bool opaque = isOpaque(image);
-    const std::string pixels = pngPixels(image, opaque);
+    const std::vector<std::string> pixels = pngPixels(image, opaque);
     if (pixels.empty()) return failure<std::string>("cannot-write", std::strerror(ENOMEM));
     using namespace std::string_literals;
     const auto size = [](int pixelCount) { return pngNumber(static_cast<std::uint32_t>(pixelCount)); };
@@ -50,12 +57,12 @@ Result<std::string> encodePng(const Image& image, const PngOptions& options) {
         file += pngChunk("pHYs", density + density + "\x01"s); // pixels a metre
     }
     for (const auto& [keyword, text] : options.text) file += textChunk(keyword, text);
-    // A chunk holds less than 2 GiB, and readers like them small.
-    constexpr std::size_t kChunkBytes = 1u << 20;
-    for (std::size_t at = 0; at < pixels.size(); at += kChunkBytes) {
-        file += pngChunk("IDAT", std::string_view(pixels).substr(at, kChunkBytes));
-    }
-    file += pngChunk("IEND", {});
+    const std::string end = pngChunk("IEND", {});
+    std::size_t bytes = file.size() + end.size();
+    for (const std::string& chunk : pixels) bytes += chunk.size();
+    file.reserve(bytes);
+    for (const std::string& chunk : pixels) file += chunk;
+    file += end;
     return {std::move(file), {}};
 }
 

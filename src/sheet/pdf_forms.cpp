@@ -116,7 +116,7 @@ std::optional<std::string> PdfForms::complete(std::string pdf) const {
         const auto object = objectOf(pdf, markOf(i));
         if (!object) return std::nullopt;
         const Form& form = forms_[i];
-        const std::string packed = deflate(form.operators, kLevel, DeflateKind::Text);
+        const std::string packed = deflate(form.operators, kLevel);
         if (packed.empty()) return std::nullopt;
         table += fmt::format("{} 1\n{:010} 00000 n \n", *object, pdf.size());
         pdf += fmt::format("{} 0 obj\n{}\nstream\n", *object, dictionaryOf(form.box, form.opacities, packed.size()));

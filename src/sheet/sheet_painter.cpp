@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -193,35 +194,62 @@ std::uint8_t premultiplied(unsigned channel, unsigned alpha) {
     return static_cast<std::uint8_t>((channel * alpha + 127) / 255);
 }
 
-void forEachRow(int count, const std::function<void(int)>& body) {
+/// The bytes R, G, B, A of an opaque pixel as a word of cairo's ARGB32.
+std::uint32_t toWord(std::uint32_t bytes) {
+    if constexpr (std::endian::native == std::endian::big) return std::rotr(bytes, 8);
+    return 0xff000000U | (bytes & 0xff00U) | (bytes >> 16 & 0xffU) | (bytes & 0xffU) << 16;
+}
+
+std::uint32_t fromWord(std::uint32_t word) {
+    if constexpr (std::endian::native == std::endian::big) return std::rotl(word, 8) | 0xffU;
+    return toWord(word);
+}
+
+/// Each four bytes by a function of them: on its own, so that compilers take many at a time.
+template <typename Change>
+void changeEach(std::uint8_t* pixels, int count, Change change) {
+    for (int x = 0; x < count; ++x, pixels += 4) {
+        std::uint32_t word = 0;
+        std::memcpy(&word, pixels, sizeof word);
+        word = change(word);
+        std::memcpy(pixels, &word, sizeof word);
+    }
+}
+
+bool isOpaque(const std::uint8_t* pixels, int count) {
+    unsigned all = 255;
+    for (int x = 0; x < count; ++x) all &= pixels[4 * x + 3];
+    return all == 255;
+}
+
+/// A row of RGBA, straight, into cairo's ARGB32: native-endian words, premultiplied.
+void toCairo(std::uint8_t* pixels, int count) {
+    if (isOpaque(pixels, count)) return changeEach(pixels, count, toWord);
+    for (int x = 0; x < count; ++x, pixels += 4) {
+        const unsigned a = pixels[3];
+        const std::uint32_t word = a << 24 | std::uint32_t{premultiplied(pixels[0], a)} << 16 |
+                                   std::uint32_t{premultiplied(pixels[1], a)} << 8 | premultiplied(pixels[2], a);
+        std::memcpy(pixels, &word, sizeof word);
+    }
+}
+
+void forEachRow(Image& image, const std::function<void(std::uint8_t*)>& body) {
     constexpr std::size_t kRowsAtOnce = 32;
-    parallelFor(static_cast<std::size_t>(std::max(0, count)), kRowsAtOnce, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t y = begin; y < end; ++y) body(static_cast<int>(y));
+    parallelFor(static_cast<std::size_t>(image.height), kRowsAtOnce, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t y = begin; y < end; ++y) body(image.pixel(0, static_cast<int>(y)));
     });
 }
 
-/// RGBA, straight, into cairo's ARGB32: native-endian words, premultiplied.
-void toCairo(const Image& image, unsigned char* data, int stride, int atX, int atY, int width, int height) {
-    const int columns = std::min(image.width, width - atX);
-    forEachRow(std::min(image.height, height - atY), [&](int y) {
-        auto* row = data + static_cast<std::ptrdiff_t>(y + atY) * stride + std::ptrdiff_t{4} * atX;
-        for (int x = 0; x < columns; ++x) {
-            const std::uint8_t* from = image.pixel(x, y);
-            const unsigned a = from[3];
-            const std::uint32_t word = (a << 24) | (std::uint32_t{premultiplied(from[0], a)} << 16) |
-                                       (std::uint32_t{premultiplied(from[1], a)} << 8) | premultiplied(from[2], a);
-            std::memcpy(row + std::ptrdiff_t{4} * x, &word, sizeof word);
-        }
-    });
+/// The image's own memory as a surface of cairo's, which may be used as long as the image.
+Surface lendToCairo(Image& image) {
+    forEachRow(image, [&](std::uint8_t* row) { toCairo(row, image.width); });
+    return Surface(cairo_image_surface_create_for_data(image.rgba.data(), CAIRO_FORMAT_ARGB32, image.width,
+                                                       image.height, 4 * image.width));
 }
 
-void drawImage(cairo_t* cairo, const Image& image, const PageBox& box) {
-    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, image.width, image.height));
+void drawImage(cairo_t* cairo, Image image, const PageBox& box) {
+    const Surface surface = lendToCairo(image);
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return;
-    cairo_surface_flush(surface.get());
-    toCairo(image, cairo_image_surface_get_data(surface.get()), cairo_image_surface_get_stride(surface.get()), 0, 0,
-            image.width, image.height);
-    cairo_surface_mark_dirty(surface.get());
     cairo_save(cairo);
     cairo_translate(cairo, box.x, box.y);
     cairo_scale(cairo, box.width / image.width, box.height / image.height);
@@ -256,47 +284,31 @@ void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts) {
     if (layout.scaleBar) drawScaleBar(cairo, fonts, sheet, *layout.scaleBar);
 }
 
-Image paintSheet(const Sheet& sheet, Image map, FontBook& fonts, const Image& inset) {
-    const Page& page = sheet.layout.page;
+PixelOffset offsetOf(const PageBox& box, const Page& page) {
+    const double perMillimeter = page.pixelsPerMillimeter();
+    return {static_cast<int>(std::lround(box.x * perMillimeter)), static_cast<int>(std::lround(box.y * perMillimeter))};
+}
+
+Image blankPage(const Page& page) {
+    constexpr int kMostPixels = 32767; // of cairo's images
     const int width = page.widthPixels();
     const int height = page.heightPixels();
-    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
-    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return {};
-    const CairoContext context(cairo_create(surface.get()));
-    cairo_t* cairo = context.get();
-    setColor(cairo, kWhite);
-    cairo_paint(cairo);
-    cairo_surface_flush(surface.get());
-    const double perMillimeter = page.pixelsPerMillimeter();
-    unsigned char* data = cairo_image_surface_get_data(surface.get());
-    const int stride = cairo_image_surface_get_stride(surface.get());
-    const auto put = [&](const Image& image, const PageBox& box) {
-        toCairo(image, data, stride, static_cast<int>(std::lround(box.x * perMillimeter)),
-                static_cast<int>(std::lround(box.y * perMillimeter)), width, height);
-    };
-    put(map, sheet.layout.frame);
-    map = {};
-    if (sheet.inset) put(inset, sheet.inset->box);
-    cairo_surface_mark_dirty(surface.get());
+    constexpr std::uint8_t kWhitePaper = 255;
+    if (width < 1 || height < 1 || width > kMostPixels || height > kMostPixels) return {};
+    return Image(width, height, kWhitePaper);
+}
 
-    CairoFonts cairoFonts(fonts);
-    cairo_scale(cairo, perMillimeter, perMillimeter);
-    drawFurniture(cairo, sheet, cairoFonts);
-    cairo_surface_flush(surface.get());
-    Image image(width, height);
-    forEachRow(height, [&](int y) {
-        const auto* row = data + static_cast<std::ptrdiff_t>(y) * stride;
-        for (int x = 0; x < width; ++x) {
-            std::uint32_t word = 0;
-            std::memcpy(&word, row + std::ptrdiff_t{4} * x, sizeof word);
-            std::uint8_t* to = image.pixel(x, y); // the page is opaque: nothing to divide by
-            to[0] = static_cast<std::uint8_t>(word >> 16);
-            to[1] = static_cast<std::uint8_t>(word >> 8);
-            to[2] = static_cast<std::uint8_t>(word);
-            to[3] = 255;
-        }
-    });
-    return image;
+void paintFurniture(const Sheet& sheet, Image& page, FontBook& fonts) {
+    {
+        const Surface surface = lendToCairo(page);
+        const Context context(cairo_create(surface.get()));
+        const double perMillimeter = sheet.layout.page.pixelsPerMillimeter();
+        cairo_scale(context.get(), perMillimeter, perMillimeter);
+        CairoFonts cairoFonts(fonts);
+        drawFurniture(context.get(), sheet, cairoFonts);
+        cairo_surface_flush(surface.get());
+    }
+    forEachRow(page, [&](std::uint8_t* row) { changeEach(row, page.width, fromWord); });
 }
 
 } // namespace geju

@@ -69,8 +69,9 @@ class StyleMaker {
         return state == request_.states.end() ? layer.visible : state->second.visible;
     }
 
-    /// The source's id in the style, with its data to be written once.
-    std::string sourceOf(const std::string& id, std::shared_ptr<const FeatureTable> table, bool wideLines) {
+    /// The source's id in the style, with its data to be written once. What reaches far into the neighbouring tiles,
+    /// wide lines and the letters along lines, would be cut at their edges.
+    std::string sourceOf(const std::string& id, std::shared_ptr<const FeatureTable> table, bool reachesFar) {
         json& source = sources_[id];
         if (source.is_null()) {
             const std::string file = fileFor(id);
@@ -80,8 +81,8 @@ class StyleMaker {
             }
             made_.sources.push_back({id, file, std::move(table)});
         }
-        constexpr int kWholeTile = 512; // wide lines reach far into the neighbouring tiles
-        if (wideLines) source["buffer"] = kWholeTile;
+        constexpr int kWholeTile = 512; // of what lies in the neighbouring tiles
+        if (reachesFar) source["buffer"] = kWholeTile;
         return id;
     }
 
@@ -189,15 +190,27 @@ class StyleMaker {
         if (layer.leader) warnOfLeader(layer);
         made_.pictograms = made_.pictograms || layer.property("icon-image");
         json members = writer.members();
-        const std::string placement = layer.text("symbol-placement", {nullptr, 0, place_.zoom}, "point");
-        if (placement != "point") {
+        const bool alongLines = layer.text("symbol-placement", {nullptr, 0, place_.zoom}, "point") != "point";
+        if (alongLines && !layer.property("text-field")) {
             const LoadedSource* loaded = document_.source(layer.source);
             return push(layers, std::move(members), layer, sourceOf(layer.source, loaded->world, false),
                         writer.filter());
         }
-        const auto table = std::make_shared<const FeatureTable>(labelTable(layer, world, place_.zoom));
-        push(layers, std::move(members), layer, sourceOf(freeSourceId("labels-" + layer.id), table, false),
+        if (alongLines) placeOnPieces(layer, members["layout"]);
+        const auto table = std::make_shared<const FeatureTable>(alongLines ? labelLineTable(layer, world, scale_)
+                                                                           : labelTable(layer, world, place_.zoom));
+        push(layers, std::move(members), layer, sourceOf(freeSourceId("labels-" + layer.id), table, alongLines),
              keptFilter(layer, writer));
+    }
+
+    /// The labels of labelLineTable.
+    void placeOnPieces(const StyleLayer& layer, json& layout) const {
+        layout["symbol-placement"] = "line-center";
+        layout.erase("symbol-spacing");
+        // MapLibre leaves out what would not fit with the size that it has at zoom 18.
+        const Expression* size = layer.property("text-size");
+        if (size && size->dependsOnZoom() && !size->dependsOnFeature())
+            layout["text-size"] = layer.number("text-size", {nullptr, 0, place_.zoom}, TextSymbol().size);
     }
 
     /// Along a line that runs down the page, MapLibre letters punctuation by its vertical forms.

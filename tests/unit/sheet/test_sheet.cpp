@@ -138,12 +138,15 @@ TEST_CASE_METHOD(English, "the map stands in its frame, the furniture round it",
     SheetRequest request;
     request.page = Page::ofPixels(1200, 800, 96);
     const Sheet sheet = compose(request, fonts);
-    Image map(sheet.view.widthPixels, sheet.view.heightPixels);
-    for (std::size_t i = 0; i < map.rgba.size(); i += 4) {
-        map.rgba[i + 2] = 255; // blue
-        map.rgba[i + 3] = 255;
+    Image image = blankPage(request.page);
+    const PixelOffset at = offsetOf(sheet.layout.frame, request.page);
+    for (int y = 0; y < sheet.view.heightPixels; ++y) {
+        for (int x = 0; x < sheet.view.widthPixels; ++x) {
+            std::uint8_t* pixel = image.pixel(at.left + x, at.top + y);
+            pixel[0] = pixel[1] = 0; // blue
+        }
     }
-    const Image image = paintSheet(sheet, map, fonts);
+    paintFurniture(sheet, image, fonts);
     REQUIRE(image.width == 1200);
     REQUIRE(image.height == 800);
     const double perMillimeter = request.page.pixelsPerMillimeter();
@@ -176,8 +179,12 @@ TEST_CASE_METHOD(English, "the same sheet gives the same bytes", "[sheet]") {
         std::filesystem::remove(path);
         return *first;
     };
-    const Image map(sheet.view.widthPixels, sheet.view.heightPixels);
-    CHECK((paintSheet(sheet, map, fonts).rgba == paintSheet(sheet, map, fonts).rgba));
+    const auto painted = [&] {
+        Image page = blankPage(sheet.layout.page);
+        paintFurniture(sheet, page, fonts);
+        return page.rgba;
+    };
+    CHECK((painted() == painted()));
     std::map<std::string, std::string> text;
     for (const auto& [keyword, value] : sheetText(sheet)) text[keyword] = value;
     CHECK(text.contains("geju:scene"));

@@ -227,7 +227,8 @@ TEST_CASE_METHOD(English, "a logo stands in the header, a bad one is said", "[sh
     CHECK(box.width == Approx(2 * box.height));
     CHECK(box.bottom() <= sheet->layout.border.y);
     for (const TextBlock& text : sheet->layout.texts) CHECK_FALSE(text.box().intersects(box));
-    const Image image = paintSheet(*sheet, Image(sheet->view.widthPixels, sheet->view.heightPixels), fonts);
+    Image image = blankPage(request.page);
+    paintFurniture(*sheet, image, fonts);
     const double perMillimeter = request.page.pixelsPerMillimeter();
     const auto* pixel = image.pixel(static_cast<int>((box.x + box.width / 2) * perMillimeter),
                                     static_cast<int>((box.y + box.height / 2) * perMillimeter));
