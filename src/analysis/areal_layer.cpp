@@ -42,13 +42,13 @@ Finding measureRow(const FeatureTable& table, const Measurer& measurer, const Sh
     Finding finding;
     const auto fault = invalidity(table, row);
     const double asDrawn = measurer.areaOfFeature(row);
-    Issue issue;
-    issue.layer = table.name();
-    issue.feature = static_cast<std::int64_t>(row);
     if (!fault && std::isfinite(asDrawn)) {
         finding.squareMeters = asDrawn;
         return finding;
     }
+    Issue issue;
+    issue.layer = table.name();
+    issue.feature = static_cast<std::int64_t>(row);
     if (fault) issue.position = shapes.describePlace(fault->position);
     Result<Shape> repaired;
     if (fault) repaired = Shape::fromFeature(table, row).repaired();

@@ -35,6 +35,8 @@ class ArealLayer {
     std::size_t unmeasured() const { return unmeasured_; }
     std::size_t notAreal() const { return notAreal_; } ///< lines, points and empty geometries
 
+    /// The edges of the rows as they stand in the table, of repaired ones too.
+    const EdgeRuns& edgeRuns() const { return *runs_; }
     bool wasRepaired(std::size_t row) const { return repaired_.count(static_cast<std::uint32_t>(row)) > 0; }
     Shape shape(std::size_t row) const; ///< valid
     /// Unsure where a feature had to be repaired: its edges are not those of its shape.

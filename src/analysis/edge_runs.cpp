@@ -1,8 +1,10 @@
 #include "analysis/edge_runs.hpp"
 
+#include "core/parallel.hpp"
 #include "geometry/predicates.hpp"
 
 #include <cmath>
+#include <numeric>
 
 namespace geju {
 
@@ -14,6 +16,24 @@ constexpr std::size_t kEdgesOfIndexedRow = 4 * kEdgesOfRun;
 
 std::size_t pointCount(const FeatureTable& table, std::size_t row) {
     return table.pointsOf(row).size();
+}
+
+std::uint32_t runCount(const FeatureTable& table, std::size_t row, std::uint32_t edgesOfRun) {
+    std::size_t count = 0;
+    for (const std::uint32_t part : table.parts(row)) {
+        if (table.kind(part) != PartKind::Polygon) continue;
+        for (const std::uint32_t ring : table.rings(part)) {
+            const std::size_t corners = table.points(ring).size();
+            if (corners > 1) count += (corners - 2) / edgesOfRun + 1;
+        }
+    }
+    return static_cast<std::uint32_t>(count);
+}
+
+std::vector<std::uint32_t> allRows(const FeatureTable& table) {
+    std::vector<std::uint32_t> rows(table.size());
+    std::iota(rows.begin(), rows.end(), 0u);
+    return rows;
 }
 
 /// Whether the edge crosses the ray from the point to the right, exact.
@@ -33,32 +53,33 @@ std::vector<Box> boxesOf(std::span<const EdgeRuns::Run> runs) {
 } // namespace
 
 EdgeRuns::EdgeRuns(const FeatureTable& table)
-  : table_(&table) {
-    rowStart_.reserve(table.size() + 1);
-    rowStart_.push_back(0);
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        addRow(row, kEdgesOfRun);
-        rowStart_.push_back(static_cast<std::uint32_t>(runs_.size()));
-    }
-}
+  : EdgeRuns(table, allRows(table)) {}
 
 EdgeRuns::EdgeRuns(const FeatureTable& table, std::span<const std::uint32_t> rows, Use use)
   : table_(&table) {
     const auto isIndexed = [&](std::uint32_t row) {
         return use == Use::Compared && pointCount(table, row) > kEdgesOfIndexedRow;
     };
+    const auto edgesOfRun = [&](std::uint32_t row) { return isIndexed(row) ? 1 : kEdgesOfRun; };
     rowStart_.reserve(table.size() + 1);
+    std::uint32_t count = 0;
     for (const std::uint32_t row : rows) {
-        rowStart_.resize(row + 1, static_cast<std::uint32_t>(runs_.size()));
-        addRow(row, isIndexed(row) ? 1 : kEdgesOfRun);
+        rowStart_.resize(row + 1, count);
+        count += runCount(table, row, edgesOfRun(row));
     }
-    rowStart_.resize(table.size() + 1, static_cast<std::uint32_t>(runs_.size()));
+    rowStart_.resize(table.size() + 1, count);
+    runs_.resize(count);
+    constexpr std::size_t kGrain = 256;
+    parallelFor(rows.size(), kGrain, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) fillRow(rows[i], edgesOfRun(rows[i]));
+    });
     for (const std::uint32_t row : rows) {
         if (isIndexed(row)) indexes_.emplace(row, Index(table, of(row)));
     }
 }
 
-void EdgeRuns::addRow(std::size_t row, std::uint32_t edgesOfRun) {
+void EdgeRuns::fillRow(std::size_t row, std::uint32_t edgesOfRun) {
+    Run* run = runs_.data() + rowStart_[row];
     for (const std::uint32_t part : table_->parts(row)) {
         if (table_->kind(part) != PartKind::Polygon) continue;
         bool isHole = false;
@@ -68,9 +89,9 @@ void EdgeRuns::addRow(std::size_t row, std::uint32_t edgesOfRun) {
             for (std::uint32_t first = 0; first + 1 < points.size(); first += edgesOfRun) {
                 const auto last =
                     static_cast<std::uint32_t>(std::min<std::size_t>(first + edgesOfRun, points.size() - 1));
-                Run run{{}, ring, first, last, groundIsLeft};
-                for (std::uint32_t i = first; i <= last; ++i) run.box.extend(points[i]);
-                runs_.push_back(run);
+                *run = {{}, ring, first, last, groundIsLeft};
+                for (std::uint32_t i = first; i <= last; ++i) run->box.extend(points[i]);
+                ++run;
             }
             isHole = true;
         }

@@ -21,7 +21,7 @@ class EdgeRuns {
     enum class Use { Comparing, Compared };
 
     explicit EdgeRuns(const FeatureTable& table);
-    /// Of these rows only, ascending; the others have no edges.
+    /// Made on all cores. Of these rows only, ascending; the others have no edges.
     EdgeRuns(const FeatureTable& table, std::span<const std::uint32_t> rows, Use use = Use::Comparing);
 
     struct Run {
@@ -33,6 +33,8 @@ class EdgeRuns {
     };
     const FeatureTable& table() const { return *table_; }
 
+    /// In the order of the rings.
+    std::span<const Run> of(std::size_t row) const;
     /// Calls visit(run) for the runs of the row whose boxes meet the box, in the order of the rings.
     template <typename Visit>
     void forEachNear(std::size_t row, const Box& box, const Visit& visit) const;
@@ -61,8 +63,7 @@ class EdgeRuns {
         std::vector<Segment> segments_; ///< strip by strip
     };
 
-    void addRow(std::size_t row, std::uint32_t edgesOfRun);
-    std::span<const Run> of(std::size_t row) const;
+    void fillRow(std::size_t row, std::uint32_t edgesOfRun);
     const Index* indexOf(std::size_t row) const;
 
     const FeatureTable* table_;

@@ -36,10 +36,10 @@ int overlapping(const ArealLayer& layer, std::uint32_t a, std::uint32_t b) {
 /// its border is looked at. A "no" means nothing.
 bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
                    const std::vector<std::uint8_t>& asked) {
-    const std::vector<LooseEdge> edges = looseEdges(layer, rows);
-    // With as many loose edges the pairs are nearly all of those that a full look has.
-    constexpr std::size_t kMostLoose = 8; // of them one
-    if (edges.size() * kMostLoose > layer.table().coordinates().size()) return false;
+    constexpr double kMostLoose = 0.5; // with more the pairs are nearly all of those that a full look has
+    const auto loose = looseEdges(layer, rows, kMostLoose);
+    if (!loose) return false;
+    const std::vector<LooseEdge>& edges = *loose;
     const FeatureTable& table = layer.table();
     // Edges of one feature follow one another.
     struct Range {

@@ -2,23 +2,86 @@
 
 #include "geometry/predicates.hpp"
 
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <list>
+#include <utility>
 #include <vector>
 
 namespace geju {
 
 namespace {
 
-/// With more edges a sweep is quicker than looking at all pairs.
-constexpr std::size_t kMostEdges = 256;
-
-struct Edge {
-    Point a, b;
+/// Edges of a ring, one after another, that all go the same way along x or along y: they meet nowhere but at the
+/// corners that they share.
+struct Chain {
+    const Point* corners;
+    std::uint32_t edges;
+    std::uint32_t ring;     ///< of the table
+    std::uint32_t position; ///< of the first edge in its ring
+    std::uint32_t ringEdges;
     Box box;
-    std::uint32_t ring;
 };
+
+/// So that a chain of a large ring lies near few others.
+constexpr std::uint32_t kMostEdgesOfChain = 32;
 
 Box boxOf(Point a, Point b) {
     return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+/// The ways in which an edge goes, as bits; 0 for one of no length.
+unsigned waysOf(Point a, Point b) {
+    return (b.x > a.x ? 1u : 0u) | (b.x < a.x ? 2u : 0u) | (b.y > a.y ? 4u : 0u) | (b.y < a.y ? 8u : 0u);
+}
+
+/// The chains of a feature's rings.
+class Chains {
+  public:
+    void clear();
+    /// False when the ring is not one of the ordinary kind.
+    bool add(std::span<const Point> points, std::uint32_t ring);
+    std::span<const Chain> all() const { return chains_; }
+
+  private:
+    std::vector<Chain> chains_;
+    std::list<std::vector<Point>> withoutRepeats_; ///< rings that repeat corners, without that
+};
+
+void Chains::clear() {
+    chains_.clear();
+    withoutRepeats_.clear();
+}
+
+bool Chains::add(std::span<const Point> points, std::uint32_t ring) {
+    if (points.size() < 4 || !(points.front() == points.back()) || !isUsable(points[0])) return false;
+    const std::size_t before = chains_.size();
+    const auto ringEdges = static_cast<std::uint32_t>(points.size() - 1);
+    for (std::uint32_t first = 0; first < ringEdges;) {
+        Chain chain{points.data() + first, 0, ring, first, ringEdges, {}};
+        chain.box.extend(points[first]);
+        unsigned ways = ~0u;
+        for (; first + chain.edges < ringEdges && chain.edges < kMostEdgesOfChain; ++chain.edges) {
+            const Point to = chain.corners[chain.edges + 1];
+            const unsigned both = ways & waysOf(chain.corners[chain.edges], to);
+            if (both == 0) break;
+            if (!isUsable(to)) return false;
+            ways = both;
+            chain.box.extend(to);
+        }
+        if (chain.edges == 0) break;
+        chains_.push_back(chain);
+        first += chain.edges;
+    }
+    if (chains_.size() > before && chains_.back().position + chains_.back().edges == ringEdges) return true;
+    // It stopped at an edge of no length, or at what is no number.
+    std::vector<Point> distinct(points.begin(), points.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    if (distinct.size() == points.size()) return false;
+    chains_.resize(before);
+    withoutRepeats_.push_back(std::move(distinct));
+    return add(withoutRepeats_.back(), ring);
 }
 
 /// Neighbours along a ring share a corner and must share nothing else.
@@ -27,75 +90,128 @@ bool foldsBack(Point before, Point corner, Point after) {
     return (before.x - corner.x) * (after.x - corner.x) + (before.y - corner.y) * (after.y - corner.y) > 0;
 }
 
-/// Adds the ring's edges; false when it is not one of the ordinary kind.
-bool addRing(std::span<const Point> points, std::uint32_t ring, std::vector<Edge>& edges) {
-    if (points.size() < 4 || !(points.front() == points.back())) return false;
-    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-        if (!isUsable(points[i]) || points[i] == points[i + 1]) return false;
-        edges.push_back({points[i], points[i + 1], boxOf(points[i], points[i + 1]), ring});
+/// Whether two edges of different chains, the second's in the ring order after the first's, have nothing in common but
+/// the corner of neighbours.
+bool areApart(const Chain& first, std::uint32_t i, const Chain& second, std::uint32_t k) {
+    const Point a = first.corners[i];
+    const Point b = first.corners[i + 1];
+    const Point c = second.corners[k];
+    const Point d = second.corners[k + 1];
+    if (first.ring == second.ring) {
+        const std::uint32_t position = first.position + i;
+        const std::uint32_t other = second.position + k;
+        if (other == position + 1) return !foldsBack(a, b, d);
+        if (position == 0 && other + 1 == first.ringEdges) return !foldsBack(c, a, b);
     }
-    return edges.size() <= kMostEdges;
+    return meet(a, b, c, d) == Meeting::Apart;
 }
+
+struct NearEdge {
+    std::uint32_t edge; ///< of its chain
+    Box box;
+};
+
+std::span<const NearEdge> edgesIn(const Box& window, const Chain& chain,
+                                  std::array<NearEdge, kMostEdgesOfChain>& near) {
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < chain.edges; ++i) {
+        const Box box = boxOf(chain.corners[i], chain.corners[i + 1]);
+        if (box.intersects(window)) near[count++] = {i, box};
+    }
+    return {near.data(), count};
+}
+
+bool areApart(const Chain& first, const Chain& second) {
+    if (!first.box.intersects(second.box)) return true;
+    const Box window{std::max(first.box.minX, second.box.minX), std::max(first.box.minY, second.box.minY),
+                     std::min(first.box.maxX, second.box.maxX), std::min(first.box.maxY, second.box.maxY)};
+    std::array<NearEdge, kMostEdgesOfChain> firstNear;
+    std::array<NearEdge, kMostEdgesOfChain> secondNear;
+    const auto own = edgesIn(window, first, firstNear);
+    if (own.empty()) return true;
+    for (const NearEdge& other : edgesIn(window, second, secondNear)) {
+        for (const NearEdge& edge : own) {
+            if (edge.box.intersects(other.box) && !areApart(first, edge.edge, second, other.edge)) return false;
+        }
+    }
+    return true;
+}
+
+/// Boxes over chains that follow each other, in pairs up to the whole: a heap, children of node i at 2i and 2i + 1.
+class ChainTree {
+  public:
+    explicit ChainTree(std::span<const Chain> chains)
+      : chains_(chains)
+      , leaves_(std::bit_ceil(chains.size()))
+      , boxes_(2 * leaves_) {
+        for (std::size_t i = 0; i < chains.size(); ++i) boxes_[leaves_ + i] = chains[i].box;
+        for (std::size_t node = leaves_ - 1; node > 0; --node) {
+            boxes_[node] = boxes_[2 * node];
+            boxes_[node].extend(boxes_[2 * node + 1]);
+        }
+    }
+
+    bool meetNowhere(std::size_t node = 1) const {
+        if (node >= leaves_) return true;
+        return meetNowhere(2 * node) && meetNowhere(2 * node + 1) && areApart(2 * node, 2 * node + 1);
+    }
+
+  private:
+    /// Two nodes of one level.
+    bool areApart(std::size_t a, std::size_t b) const {
+        if (!boxes_[a].intersects(boxes_[b])) return true;
+        if (a >= leaves_) return geju::areApart(chains_[a - leaves_], chains_[b - leaves_]);
+        return areApart(2 * a, 2 * b) && areApart(2 * a, 2 * b + 1) && areApart(2 * a + 1, 2 * b) &&
+               areApart(2 * a + 1, 2 * b + 1);
+    }
+
+    std::span<const Chain> chains_;
+    std::size_t leaves_;
+    std::vector<Box> boxes_;
+};
 
 /// No two edges meet, but for neighbours at their common corner.
-bool meetNowhere(const std::vector<Edge>& edges) {
-    for (std::size_t i = 0, first = 0; i < edges.size(); ++i) {
-        if (edges[i].ring != edges[first].ring) first = i;
-        const Edge& e = edges[i];
-        for (std::size_t k = i + 1; k < edges.size(); ++k) {
-            const Edge& f = edges[k];
-            if (e.box.minX > f.box.maxX || e.box.maxX < f.box.minX || e.box.minY > f.box.maxY ||
-                e.box.maxY < f.box.minY) {
-                continue;
-            }
-            const bool sameRing = e.ring == f.ring;
-            const bool follows = sameRing && k == i + 1;
-            const bool closes = sameRing && i == first && (k + 1 == edges.size() || edges[k + 1].ring != e.ring);
-            if (follows && closes) return false; // two edges
-            if (follows) {
-                if (foldsBack(e.a, e.b, f.b)) return false;
-            } else if (closes) {
-                if (foldsBack(f.a, e.a, e.b)) return false;
-            } else if (meet(e.a, e.b, f.a, f.b) != Meeting::Apart) {
-                return false;
-            }
+bool meetNowhere(std::span<const Chain> chains) {
+    constexpr std::size_t kFew = 24; // all pairs are as quick
+    if (chains.size() > kFew) return ChainTree(chains).meetNowhere();
+    for (std::size_t i = 0; i < chains.size(); ++i) {
+        for (std::size_t k = i + 1; k < chains.size(); ++k) {
+            if (!areApart(chains[i], chains[k])) return false;
         }
     }
     return true;
 }
 
-/// Even–odd; the point is on no edge of the ring.
-bool isInside(std::span<const Point> ring, Point point) {
-    bool inside = false;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        const Point a = ring[i];
-        const Point b = ring[i + 1];
-        if ((a.y > point.y) == (b.y > point.y)) continue;
-        if ((b.y > a.y) == (orientation(a, b, point) > 0)) inside = !inside;
+/// Of rings that meet nowhere: holes lie in their shell and not in each other, parts outside each other. One corner of
+/// each ring tells where all of it lies; even–odd is enough, since of rings wrongly nested some ring has just one too
+/// many around it.
+bool areNestedRightly(const FeatureTable& table, const std::vector<std::uint32_t>& polygons) {
+    std::vector<Point> corners;
+    for (const std::uint32_t part : polygons) {
+        for (const std::uint32_t ring : table.rings(part)) corners.push_back(table.points(ring)[0]);
     }
-    return inside;
-}
-
-/// Rings that meet nowhere: holes lie in the shell and not in each other.
-bool holesAreInside(const FeatureTable& table, std::uint32_t part) {
-    const auto rings = table.rings(part);
-    for (const std::uint32_t hole : rings) {
-        if (hole == rings.first) continue;
-        const Point corner = table.points(hole)[0];
-        if (!isInside(table.points(rings.first), corner)) return false;
-        for (const std::uint32_t other : rings) {
-            if (other != rings.first && other != hole && isInside(table.points(other), corner)) return false;
+    CrossingParity parity(corners);
+    std::vector<std::uint8_t> odd(corners.size(), 0); // against the rings of one part, but for its own
+    std::size_t own = 0;
+    for (const std::uint32_t part : polygons) {
+        const std::size_t shell = own;
+        std::vector<std::size_t> touched;
+        for (const std::uint32_t ring : table.rings(part)) {
+            parity.addRing(table.points(ring));
+            for (const std::size_t corner : parity.takeTouched()) {
+                if (corner == own) continue;
+                odd[corner] ^= 1;
+                touched.push_back(corner);
+            }
+            ++own;
         }
-    }
-    return true;
-}
-
-bool partsAreApart(const FeatureTable& table, const std::vector<std::uint32_t>& parts) {
-    for (const std::uint32_t part : parts) {
-        const Point corner = table.points(table.rings(part).first)[0];
-        for (const std::uint32_t other : parts) {
-            if (other != part && isInside(table.points(table.rings(other).first), corner)) return false;
+        std::size_t holesInside = 0;
+        for (const std::size_t corner : touched) {
+            if (!std::exchange(odd[corner], 0)) continue;
+            if (corner <= shell || corner >= own) return false;
+            ++holesInside;
         }
+        if (holesInside + 1 != own - shell) return false;
     }
     return true;
 }
@@ -103,22 +219,22 @@ bool partsAreApart(const FeatureTable& table, const std::vector<std::uint32_t>& 
 } // namespace
 
 bool isSurelyValid(const FeatureTable& table, std::size_t row) {
-    thread_local std::vector<Edge> edges;
+    thread_local Chains chains;
     thread_local std::vector<std::uint32_t> polygons;
-    edges.clear();
+    chains.clear();
     polygons.clear();
+    std::size_t rings = 0;
     for (const std::uint32_t part : table.parts(row)) {
         if (table.kind(part) != PartKind::Polygon) continue;
+        if (table.rings(part).empty()) return false;
         polygons.push_back(part);
+        rings += table.rings(part).size();
         for (const std::uint32_t ring : table.rings(part)) {
-            if (!addRing(table.points(ring), ring, edges)) return false;
+            if (!chains.add(table.points(ring), ring)) return false;
         }
     }
-    if (polygons.empty() || !meetNowhere(edges)) return false;
-    for (const std::uint32_t part : polygons) {
-        if (!holesAreInside(table, part)) return false;
-    }
-    return partsAreApart(table, polygons);
+    if (polygons.empty() || !meetNowhere(chains.all())) return false;
+    return rings == 1 || areNestedRightly(table, polygons);
 }
 
 } // namespace geju

@@ -1,5 +1,5 @@
-// A quick proof that a feature's polygons are valid (OGC Simple Features), for the ordinary case: few corners, rings that
-// meet nowhere. Exact; any thread.
+// A quick proof that a feature's polygons are valid (OGC Simple Features), for the ordinary case: rings that meet
+// nowhere. Exact; any thread.
 #pragma once
 
 #include "geometry/feature_table.hpp"

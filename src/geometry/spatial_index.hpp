@@ -21,6 +21,8 @@ class SpatialIndex {
     std::vector<std::uint32_t> query(const Box& area) const;
 
     std::size_t size() const { return count_; } ///< boxes that can be found
+    /// All that can be found, along the Hilbert curve: neighbours in the list lie near each other.
+    std::span<const std::uint32_t> inOrder() const { return {indices_.data(), count_}; }
 
   private:
     template <typename Found>
