@@ -1,5 +1,6 @@
 #include "analysis/land_use_balance.hpp"
 
+#include "analysis/balance_ground.hpp"
 #include "analysis/class_rows.hpp"
 #include "analysis/duplicates.hpp"
 #include "analysis/overlay.hpp"
@@ -31,25 +32,6 @@ Issue missingField(const FeatureTable& table, const std::string& field) {
     return makeIssue(Severity::Error, "missing-field",
                      fmt::format(fmt::runtime(tr("there is no field \"{}\"; the fields are: {}")), field, names),
                      table.name());
-}
-
-/// The field that names districts where the request does not: "name", else the first text field, else none.
-const Column* nameColumn(const FeatureTable& districts, const std::string& wanted) {
-    if (!wanted.empty()) return districts.column(wanted);
-    if (const Column* name = districts.column("name")) return name;
-    for (const Column& column : districts.columns()) {
-        if (column.type() == ColumnType::Text) return &column;
-    }
-    return nullptr;
-}
-
-std::vector<std::string> namesOf(const FeatureTable& districts, const Column* column) {
-    std::vector<std::string> names(districts.size());
-    for (std::size_t row = 0; row < names.size(); ++row) {
-        if (column) names[row] = toText(column->at(row));
-        if (names[row].empty()) names[row] = fmt::format(fmt::runtime(tr("feature {}")), row);
-    }
-    return names;
 }
 
 class Balancer {
@@ -129,6 +111,7 @@ bool Balancer::addRow(const Parts& parts, std::uint32_t classIndex, const Distri
     row.count = own.rows.size();
     row.features = std::move(own.rows);
     row.parts = std::move(own.squareMeters);
+    row.whole = std::move(own.whole);
     warnOfOverlap(*area, row);
     result.rows.push_back(std::move(row));
     return true;
@@ -225,34 +208,11 @@ std::vector<std::uint32_t> rowsOf(const std::vector<Parts>& parts) {
     return rows;
 }
 
-/// The ground of another table in the frame of the layer.
-struct Ground {
-    std::shared_ptr<const FeatureTable> table;
-    std::optional<ArealLayer> layer;
-};
-
 /// The extent of districts with room for what their sides bend by in another frame.
 Box reachOf(const FeatureTable& districts) {
     constexpr double kRoom = 0.01; // of the extent; straight sides of 100 km bend by 0.5 km
     const Box& extent = districts.extent();
     return extent.grown(kRoom * std::max(extent.width(), extent.height()));
-}
-
-bool prepareGround(const FeatureTable& table, const ArealLayer& layer, const MeasureOptions& options, Ground& ground,
-                   std::vector<Issue>& issues) {
-    auto moved = inFrame(table, layer.frame());
-    append(issues, moved.issues);
-    if (!moved) return false;
-    ground.table = std::make_shared<const FeatureTable>(std::move(*moved));
-    MeasureOptions same = options;
-    same.plane = layer.frame();
-    auto prepared = ArealLayer::prepare(*ground.table, same);
-    append(issues, prepared.issues);
-    if (!prepared) return false;
-    ground.layer.emplace(std::move(*prepared));
-    if (!ground.layer->rows().empty()) return true;
-    issues.push_back(makeIssue(Severity::Error, "no-areas", tr("no feature has an area"), table.name()));
-    return false;
 }
 
 } // namespace
@@ -316,22 +276,10 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
     bool made = false;
 
     if (request.districts) {
-        Ground ground;
-        if (!prepareGround(*request.districts, *layer, request.options, ground, outcome.issues)) return outcome;
-        const auto names = namesOf(*ground.table, nameColumn(*ground.table, request.nameField));
-        auto districts = districtsOf(*ground.layer, names);
+        BalanceGround ground;
+        auto districts = districtsOf(request, *layer, ground);
         append(outcome.issues, districts.issues);
         if (!districts) return outcome;
-        if (!request.withinOnly.empty()) {
-            std::erase_if(*districts, [&](const District& district) { return district.name != request.withinOnly; });
-            if (districts->empty()) {
-                outcome.issues.push_back(
-                    makeIssue(Severity::Error, "missing-district",
-                              fmt::format(fmt::runtime(tr("no district is named \"{}\"")), request.withinOnly),
-                              request.districts->name()));
-                return outcome;
-            }
-        }
         auto parts = partsInside(*layer, *districts, request.options.progress);
         append(outcome.issues, parts.issues);
         if (!parts) return outcome;
@@ -341,9 +289,8 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
             made = balancer.add((*parts)[i], &district, district.name, nullptr, nullptr);
         }
     } else if (request.boundary) {
-        Ground ground;
-        if (!prepareGround(*request.boundary, *layer, request.options, ground, outcome.issues)) return outcome;
-        auto boundary = wholeOf(*ground.layer);
+        BalanceGround ground;
+        auto boundary = boundaryOf(request, *layer, ground);
         append(outcome.issues, boundary.issues);
         if (!boundary) return outcome;
         auto inside = partsInside(*layer, {&*boundary, 1}, request.options.progress);
@@ -390,6 +337,7 @@ std::vector<BalanceRow> foldClasses(const std::vector<BalanceRow>& rows, std::si
         target->overlapSquareMeters += row.overlapSquareMeters;
         target->features.insert(target->features.end(), row.features.begin(), row.features.end());
         target->parts.insert(target->parts.end(), row.parts.begin(), row.parts.end());
+        target->whole.insert(target->whole.end(), row.whole.begin(), row.whole.end());
     }
     return folded;
 }

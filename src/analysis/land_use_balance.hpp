@@ -39,6 +39,7 @@ struct BalanceRow {
     double overlapSquareMeters = 0;      ///< sum of the parts − area of their union
     std::vector<std::uint32_t> features; ///< rows of the table that make the figure, ascending
     std::vector<double> parts;           ///< area of each of them inside, in m²
+    std::vector<std::uint8_t> whole;     ///< 1 for each that lies inside entirely
     /// Of the class in the present state, where the figures compare two (plan_balance.hpp); `squareMeters` is planned.
     std::optional<double> presentSquareMeters;
     std::optional<double> squareMetersPerHead; ///< where the population is known

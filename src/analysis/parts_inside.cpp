@@ -1,5 +1,4 @@
-#include "analysis/ground_pieces.hpp"
-#include "analysis/overlay.hpp"
+#include "analysis/inside_overlay.hpp"
 #include "core/parallel.hpp"
 #include "geometry/measure.hpp"
 #include "geometry/spatial_index.hpp"
@@ -48,52 +47,15 @@ Part partOf(const ArealLayer& layer, std::uint32_t row, const CommonGround& comm
                        [&] { return layer.measurer().squareMeters(common.rings); });
 }
 
-Result<Part> partByOverlay(const ArealLayer& layer, std::uint32_t row, const Shape& ground) {
-    Result<Part> result;
-    const Shape shape = layer.shape(row);
-    const auto inside = shape.intersection(ground);
-    if (inside) {
-        result.value = partOfShare(layer, row, inside->planarArea() / shape.planarArea(),
-                                   [&] { return layer.measurer().squareMeters(*inside); });
-    } else {
-        result.issues.push_back(overlayIssue(inside.issues, layer.table(), row));
-    }
-    return result;
-}
-
-/// The district about each row: cut where it has very many edges, else in copies, as threads may not share a shape.
-Result<std::vector<GroundPiece>> groundAbout(const ArealLayer& layer, std::span<const std::uint32_t> rows,
-                                             const District& district, Progress* progress) {
-    constexpr std::size_t kPointsOfLargeGround = 2048;
-    if (district.shape.pointCount() >= kPointsOfLargeGround) {
-        std::vector<Box> boxes;
-        for (const std::uint32_t row : rows) boxes.push_back(layer.table().envelope(row));
-        return piecesAbout(district.shape, boxes, progress);
-    }
-    constexpr std::uint32_t kRowsOfCopy = 32;
-    std::vector<GroundPiece> copies;
-    for (std::uint32_t i = 0; i < rows.size(); ++i) {
-        if (i % kRowsOfCopy == 0) copies.push_back({district.shape.clone(), {}});
-        copies.back().members.push_back(i);
-    }
-    return {std::move(copies), {}};
-}
-
 /// Of each row; of rows that lie apart from the district there is none.
-std::vector<Result<Part>> partsByOverlay(const ArealLayer& layer, std::span<const std::uint32_t> rows,
+Result<std::vector<Part>> partsByOverlay(const ArealLayer& layer, std::span<const std::uint32_t> rows,
                                          const District& district, Progress* progress) {
-    std::vector<Result<Part>> parts(rows.size(), Result<Part>{Part(), {}});
-    const auto ground = groundAbout(layer, rows, district, progress);
-    if (!ground) {
-        parts[0].issues = ground.issues;
-        return parts;
-    }
-    forEachParallel(ground->size(), 1, progress, 0, 1, [&](std::size_t i) {
-        for (const std::uint32_t member : (*ground)[i].members) {
-            parts[member] = partByOverlay(layer, rows[member], (*ground)[i].shape);
-        }
+    std::vector<Part> parts(rows.size());
+    auto issues = overlayInside(layer, rows, district, progress, [&](std::size_t i, const Shape& whole, Shape inside) {
+        parts[i] = partOfShare(layer, rows[i], inside.planarArea() / whole.planarArea(),
+                               [&] { return layer.measurer().squareMeters(inside); });
     });
-    return parts;
+    return {std::move(parts), std::move(issues)};
 }
 
 struct Candidate {
@@ -162,10 +124,8 @@ Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const 
         }
         if (rows.empty()) continue;
         auto overlaid = partsByOverlay(layer, rows, districts[d], progress);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            append(result.issues, overlaid[i].issues);
-            if (overlaid[i]) found[places[i]] = *overlaid[i];
-        }
+        append(result.issues, overlaid.issues);
+        for (std::size_t i = 0; i < rows.size(); ++i) found[places[i]] = (*overlaid)[i];
     }
     if (isCancelled(progress)) return {std::nullopt, {cancelledIssue()}};
     std::vector<Parts> parts(districts.size());

@@ -47,6 +47,14 @@ std::optional<BalanceRequest> districtBalance(const Document& document) {
     return request;
 }
 
+std::optional<BalanceRequest> balanceOn(const FeatureTable& ground, const Document& document) {
+    auto request = landUseOf(document);
+    if (!request) return request;
+    request->districts = &ground;
+    request->nameField = "name";
+    return request;
+}
+
 double personsIn(const Project& project, const std::string& source, const std::string& name) {
     const Population* latest = nullptr;
     for (const Population& population : project.populations) {

@@ -14,6 +14,8 @@ namespace geju {
 std::optional<BalanceRequest> wholeBalance(const Document& document);
 /// Within each of the project's districts; nothing without those.
 std::optional<BalanceRequest> districtBalance(const Document& document);
+/// On other ground, whose features the field "name" names; the table must outlive the request.
+std::optional<BalanceRequest> balanceOn(const FeatureTable& ground, const Document& document);
 
 /// The balance of the request. Where it counts the project's land use by its classes, its rows have the area of the
 /// class in the present state, if the project names one (classes that are there now and not in the plan get a row of

@@ -110,6 +110,7 @@ struct Application::Visitor {
     void operator()(const command::CountClasses& c) const { app.balance_.countClasses(c.source, c.field); }
     void operator()(const command::SetCorridorWidth& c) const { app.balance_.setCorridorWidth(c.meters); }
     void operator()(const command::HighlightClass& c) const { app.balance_.highlight(c.code, c.group); }
+    void operator()(const command::HoverPart& c) const { app.balance_.hoverPart(c.row); }
     void operator()(const command::ShowLandUse& c) const {
         if (app.document_ && app.balance_.landUse()) app.showFeature(app.balance_.landUse()->source, c.row);
     }

@@ -9,6 +9,7 @@
 #include "app/feature_search.hpp"
 #include "app/map_preview.hpp"
 #include "app/navigator.hpp"
+#include "app/overlay_picture.hpp"
 #include "app/picture_export.hpp"
 #include "app/picture_origin.hpp"
 #include "app/pointer.hpp"
@@ -121,6 +122,10 @@ class Application {
     void refreshCursor();
     void refreshLegend();
     void refreshOverlay();
+    const LoadedSource* landUseSource() const;
+    void addFigure(std::vector<Highlight>& highlights) const;
+    void addOne(std::vector<Highlight>& highlights, const std::shared_ptr<const FeatureTable>& table,
+                std::uint32_t row) const;
     double metersPerUnit() const;
 
     // application_style.cpp

@@ -32,6 +32,12 @@ constexpr double kRestingLabelMilliseconds = 12;
 /// A point has no extent to fit: this much of its surroundings.
 constexpr double kLeastExtentMeters = 400;
 
+std::vector<std::uint32_t> allRows(const FeatureTable& table) {
+    std::vector<std::uint32_t> rows(table.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+}
+
 bool measures(Tool tool) {
     return tool == Tool::MeasureDistance || tool == Tool::MeasureArea;
 }
@@ -323,19 +329,36 @@ void Application::refreshLegend() {
                                     scaleDenominator(frame_.view, metersPerUnit()));
 }
 
+const LoadedSource* Application::landUseSource() const {
+    return balance_.landUse() ? document_->source(balance_.landUse()->source) : nullptr;
+}
+
+/// The polygons of the figure that was clicked, as they make it.
+void Application::addFigure(std::vector<Highlight>& highlights) const {
+    const LitParts& lit = balance_.lit();
+    if (const LoadedSource* source = landUseSource()) highlights.push_back({source->world, lit.whole()});
+    if (lit.cut()) highlights.push_back({lit.cut(), allRows(*lit.cut())});
+}
+
+/// One feature; of one that a figure cuts, what counts, inside its outline.
+void Application::addOne(std::vector<Highlight>& highlights, const std::shared_ptr<const FeatureTable>& table,
+                         std::uint32_t row) const {
+    const LoadedSource* source = landUseSource();
+    const auto cut = source && source->world == table ? balance_.lit().cutRow(row) : std::nullopt;
+    highlights.push_back({table, {row}, cut ? Emphasis::Outline : Emphasis::One});
+    if (cut) highlights.push_back({balance_.lit().cut(), {*cut}, Emphasis::One});
+}
+
 void Application::refreshOverlay() {
     if (!overlayStale_) return;
     overlayStale_ = false;
     std::vector<Highlight> highlights;
-    if (const auto rows = balance_.highlightedRows(); !rows.empty() && balance_.landUse()) {
-        const LoadedSource* source = document_->source(balance_.landUse()->source);
-        if (source) highlights.push_back({source->world, rows, false});
-    }
+    addFigure(highlights);
     if (state_.indicators.figures && state_.indicators.highlighted) {
         for (const IndicatorFigure& figure : state_.indicators.figures->rows) {
             const LoadedSource* source = document_->source(figure.countedSource);
             if (figure.indicator.id == *state_.indicators.highlighted && source) {
-                highlights.push_back({source->world, figure.features, false});
+                highlights.push_back({source->world, figure.features});
             }
         }
     }
@@ -344,15 +367,16 @@ void Application::refreshOverlay() {
         const LoadedSource* source = document_->source(finding.issue.layer);
         std::vector<std::uint32_t> rows = finding.features;
         if (rows.empty() && finding.issue.feature) rows.push_back(static_cast<std::uint32_t>(*finding.issue.feature));
-        if (source && source->world) highlights.push_back({source->world, std::move(rows), true});
+        if (source && source->world) highlights.push_back({source->world, std::move(rows), Emphasis::One});
     }
     if (const auto ground = balance_.ground()) {
-        std::vector<std::uint32_t> rows(ground->size());
-        std::iota(rows.begin(), rows.end(), 0U);
-        highlights.push_back({ground, std::move(rows), false});
+        const bool lightsFigure = balance_.state().highlighted.has_value();
+        highlights.push_back({ground, allRows(*ground), lightsFigure ? Emphasis::Outline : Emphasis::Many});
     }
-    if (gathered_.rows.size() > 1) highlights.push_back({gathered_.table, gathered_.rows, false});
-    if (selected_ < under_.size()) highlights.push_back({under_[selected_].table, {under_[selected_].row}, true});
+    if (gathered_.rows.size() > 1) highlights.push_back({gathered_.table, gathered_.rows});
+    if (selected_ < under_.size()) addOne(highlights, under_[selected_].table, under_[selected_].row);
+    const auto hovered = balance_.state().hoveredPart;
+    if (const LoadedSource* source = landUseSource(); source && hovered) addOne(highlights, source->world, *hovered);
     Sketch sketch;
     sketch.handlesWorld = handlesWorld_;
     if (measures(state_.tool)) {

@@ -63,6 +63,7 @@ void BalanceDesk::forget() {
     task_.stop();
     preparing_.stop();
     ground_.stop();
+    lit_.stop();
     known_.clear();
     view_.reset();
     viewExact_.reset();
@@ -88,6 +89,7 @@ void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
     landUse_ = document_->project.landUse;
     const LoadedSource* source = document_->source(document_->project.landUse->source);
     state_.available = source && source->source;
+    state_.source = landUse_->source;
     state_.districts = districtNames(*document_);
 }
 
@@ -101,6 +103,7 @@ void BalanceDesk::countClasses(const std::string& source, const std::string& fie
         landUse_ = counted.project.landUse = LandUseReference{source, field, {}, {}};
         document_ = std::make_shared<const Document>(std::move(counted));
         state_.available = true;
+        state_.source = source;
         state_.choice = static_cast<std::size_t>(chosen - choices.begin());
     }
     state_.choices = std::move(choices);
@@ -109,7 +112,7 @@ void BalanceDesk::countClasses(const std::string& source, const std::string& fie
 
 void BalanceDesk::show(std::optional<std::string> district) {
     if (!state_.available) return;
-    if (state_.inView || state_.ground || district != state_.district) state_.highlighted.reset();
+    if (state_.inView || state_.ground || district != state_.district) forgetHighlight();
     leaveScope();
     state_.district = std::move(district);
     state_.work.error.clear();
@@ -138,7 +141,7 @@ void BalanceDesk::showGround(GroundBalance::Scope scope) {
     if (!state_.available) return;
     task_.stop();
     leaveScope();
-    state_.highlighted.reset();
+    forgetHighlight();
     state_.ground = GroundState{scope.name, scope.line, scope.widthMeters};
     state_.work = WorkState{};
     ground_.show(document_, std::move(scope));
@@ -171,7 +174,7 @@ void BalanceDesk::showView() {
     task_.stop();
     leaveScope();
     state_.inView = true;
-    state_.highlighted.reset();
+    forgetHighlight();
     state_.work = WorkState{};
     if (view_) return setView(viewBox_, false);
     state_.work.running = true;
@@ -206,10 +209,7 @@ void BalanceDesk::startView() {
     task_.start(
         [document = document_, box = exactBox_](Progress& progress) {
             const FeatureTable district = viewDistrict(box, document->crs);
-            BalanceRequest request = *wholeBalance(*document);
-            request.boundary = nullptr;
-            request.districts = &district;
-            request.nameField = "name";
+            BalanceRequest request = *balanceOn(district, *document);
             request.options.progress = &progress;
             return planBalance(*document, request);
         },
@@ -252,8 +252,16 @@ bool BalanceDesk::takeFinished() {
     return true;
 }
 
+bool BalanceDesk::takeLit() {
+    if (!lit_.poll()) return false;
+    append(state_.issues, lit_.issues());
+    if (const BalanceRow* row = highlightedRow()) fillParts(*row);
+    return true;
+}
+
 bool BalanceDesk::poll() {
-    const bool prepared = takePrepared();
+    const bool taken = takeLit();
+    const bool prepared = takePrepared() || taken;
     if (ground_.poll()) {
         const Known& found = ground_.figures()->balance;
         state_.work.error = found.value || found.issues.empty() ? std::string() : describe(found.issues.front());
@@ -265,12 +273,12 @@ bool BalanceDesk::poll() {
 
 void BalanceDesk::cancel() {
     task_.cancel();
+    lit_.cancel();
 }
 
 void BalanceDesk::fold(bool folded) {
     state_.folded = folded;
-    state_.highlighted.reset();
-    state_.parts.clear();
+    forgetHighlight();
     fill();
 }
 
@@ -282,10 +290,17 @@ void BalanceDesk::sort(BalanceColumn column) {
 }
 
 void BalanceDesk::highlight(std::optional<std::string> code, bool group) {
+    forgetHighlight();
     state_.highlighted = std::move(code);
     state_.groupHighlighted = group;
+    light();
+}
+
+void BalanceDesk::forgetHighlight() {
+    state_.highlighted.reset();
+    state_.hoveredPart.reset();
     state_.parts.clear();
-    fillParts();
+    lit_.clear();
 }
 
 const BalanceRow* BalanceDesk::highlightedRow() const {
@@ -296,24 +311,47 @@ const BalanceRow* BalanceDesk::highlightedRow() const {
     return nullptr;
 }
 
-void BalanceDesk::fillParts() {
+/// What the highlighted class is made of, in the list and on the map.
+void BalanceDesk::light() {
     const BalanceRow* row = highlightedRow();
     // While the view moves nobody knows its polygons: those of the last place stay until it rests.
     if (row && row->features.empty() && state_.inView && state_.approximate) return;
+    if (row) {
+        lit_.show(figureOf(*row));
+        fillParts(*row);
+    } else {
+        state_.parts.clear();
+        lit_.clear();
+    }
+}
+
+LitParts::Figure BalanceDesk::figureOf(const BalanceRow& row) const {
+    LitParts::Figure figure;
+    figure.document = document_;
+    figure.row = row;
+    if (state_.ground) figure.ground = ground_.figures()->counted;
+    if (state_.inView) figure.ground = std::make_shared<const FeatureTable>(viewDistrict(exactBox_, document_->crs));
+    figure.request = *(figure.ground     ? balanceOn(*figure.ground, *document_)
+                       : state_.district ? districtBalance(*document_)
+                                         : wholeBalance(*document_));
+    return figure;
+}
+
+void BalanceDesk::fillParts(const BalanceRow& row) {
     state_.parts.clear();
-    if (!row) return;
     const FeatureTable& table = *document_->source(document_->project.landUse->source)->source;
     const LandUseClass* named = document_->project.classes.find(*state_.highlighted);
     const std::string nameOfClass = named ? named->name.get() : std::string();
-    for (const std::size_t i : byPart(*row)) {
-        const LocalText name{attributeText(table, row->features[i], "name"),
-                             attributeText(table, row->features[i], "name_en")};
-        FigurePart part{row->features[i], name.get(), row->parts[i], 0};
+    for (const std::size_t i : byPart(row)) {
+        const LocalText name{attributeText(table, row.features[i], "name"),
+                             attributeText(table, row.features[i], "name_en")};
+        FigurePart part{row.features[i], name.get(), row.parts[i], 0, {}};
         // Parcels are often called after their class, which the row above says already.
         const std::string id = attributeText(table, part.row, "id");
         if ((part.name.empty() || part.name == nameOfClass) && !id.empty()) part.name = id;
         if (part.name.empty()) part.name = fmt::format(fmt::runtime(tr("feature {}")), part.row);
-        part.share = row->squareMeters > 0 ? part.squareMeters / row->squareMeters : 0;
+        part.share = row.squareMeters > 0 ? part.squareMeters / row.squareMeters : 0;
+        part.uncutSquareMeters = row.whole[i] ? part.squareMeters : lit_.uncutSquareMeters(part.row);
         state_.parts.push_back(std::move(part));
     }
 }
@@ -352,7 +390,10 @@ void BalanceDesk::fill() {
     shownRows_.clear();
     shownGroups_.clear();
     const Known* known = shownBalance();
-    if (!known || !known->value) return state_.parts.clear();
+    if (!known || !known->value) {
+        state_.parts.clear();
+        return lit_.clear();
+    }
     const LandUseBalance& balance = *known->value;
     const std::vector<BalanceRow> folded = foldClasses(balance.rows);
     shownRows_ = state_.folded ? folded : balance.rows;
@@ -372,7 +413,7 @@ void BalanceDesk::fill() {
         state_.totalSquareMeters -= state_.ledger->overlapsSquareMeters;
     }
     state_.issues = known->issues;
-    fillParts();
+    light();
 }
 
 std::optional<TableRequest> BalanceDesk::shownTable() const {
@@ -385,11 +426,6 @@ std::optional<TableRequest> BalanceDesk::shownTable() const {
     request.issues = known->issues;
     if (const BalanceRow* row = highlightedRow()) request.polygons = *row;
     return request;
-}
-
-std::vector<std::uint32_t> BalanceDesk::highlightedRows() const {
-    const BalanceRow* row = highlightedRow();
-    return row ? row->features : std::vector<std::uint32_t>();
 }
 
 } // namespace geju

@@ -5,6 +5,7 @@
 #include "analysis/land_use_balance.hpp"
 #include "analysis/view_balance.hpp"
 #include "app/ground_balance.hpp"
+#include "app/lit_parts.hpp"
 #include "app/table_export.hpp"
 #include "app/task.hpp"
 #include "plan/document.hpp"
@@ -23,7 +24,8 @@ class BalanceDesk {
   public:
     explicit BalanceDesk(std::function<void()> wake)
       : wake_(wake)
-      , ground_(std::move(wake)) {}
+      , ground_(wake)
+      , lit_(std::move(wake)) {}
 
     void setDocument(std::shared_ptr<const Document> document);
     /// Shows the balance of a district (nothing: of the whole plan), computing it if it is not known yet.
@@ -57,13 +59,14 @@ class BalanceDesk {
     void cancel();
     /// Takes what the worker has finished; true when the state changed.
     bool poll();
-    bool working() const { return task_.running() || preparing_.running() || ground_.working(); }
+    bool working() const { return task_.running() || preparing_.running() || ground_.working() || lit_.working(); }
 
     const BalanceState& state() const { return state_; }
     /// The balance that is shown, to be written: nothing while it is not exact. In it the highlighted figure.
     std::optional<TableRequest> shownTable() const;
-    /// The features of the highlighted class, rows of the land-use source; empty without one.
-    std::vector<std::uint32_t> highlightedRows() const;
+    /// The polygons of the highlighted class, as they count.
+    const LitParts& lit() const { return lit_; }
+    void hoverPart(std::optional<std::uint32_t> feature) { state_.hoveredPart = feature; }
     /// Words in the interface's language again.
     void translate() { fill(); }
 
@@ -73,13 +76,17 @@ class BalanceDesk {
     void startView();
     bool takePrepared();
     bool takeFinished();
+    bool takeLit();
     void leaveScope();
     void forget();
     const Known* shownBalance() const;
     const BalanceRow* highlightedRow() const;
     ClassRow classRow(const BalanceRow& row) const;
     void fill();
-    void fillParts();
+    void light();
+    void forgetHighlight();
+    LitParts::Figure figureOf(const BalanceRow& row) const;
+    void fillParts(const BalanceRow& row);
 
     std::function<void()> wake_;
     std::shared_ptr<const Document> document_; ///< with the land use that was chosen
@@ -97,6 +104,7 @@ class BalanceDesk {
     Task<Known> task_;
     Task<std::shared_ptr<Result<ViewBalance>>> preparing_;
     GroundBalance ground_;
+    LitParts lit_;
 };
 
 } // namespace geju

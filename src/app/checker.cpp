@@ -2,8 +2,7 @@
 
 #include "analysis/conflict_check.hpp"
 #include "analysis/property_check.hpp"
-#include "analysis/shifted_layers.hpp"
-#include "analysis/swapped_axes.hpp"
+#include "app/doubtful_layers.hpp"
 #include "app/input_tables.hpp"
 #include "core/translate.hpp"
 
@@ -174,9 +173,10 @@ void Checker::compareInputs() {
         report.inputs.insert(report.inputs.end(), files.begin(), files.end());
         for (const auto& named : input.tables) tables.push_back({input.path, named.name, named.table.get()});
     }
-    addIssues(findGcj02(tables), {});
     const bool isPlan = inputs_.size() == 1 && inputs_.front().project;
-    addIssues(findSwappedAxes(tables, isPlan ? &inputs_.front().project->crs : nullptr), {});
+    std::vector<Issue> known;
+    for (const CheckFinding& finding : report.findings) known.push_back(finding.issue);
+    addIssues(doubtfulLayers(tables, isPlan ? &inputs_.front().project->crs : nullptr, known), {});
 }
 
 void Checker::finish() {

@@ -1,7 +1,6 @@
-#include "analysis/shifted_layers.hpp"
-#include "analysis/swapped_axes.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
+#include "app/doubtful_layers.hpp"
 #include "app/input_tables.hpp"
 #include "app/layer_summary.hpp"
 #include "app/open_document.hpp"
@@ -282,9 +281,10 @@ int runInfo(const Options& options) {
     for (const Described& input : inputs) {
         for (const auto& named : input.tables) tables.push_back({input.path, named.name, named.table.get()});
     }
-    std::vector<Issue> doubtful = findGcj02(tables);
     const bool isPlan = inputs.size() == 1 && inputs.front().project;
-    append(doubtful, findSwappedAxes(tables, isPlan ? &inputs.front().project->crs : nullptr));
+    std::vector<Issue> known;
+    for (const Described& input : inputs) append(known, input.problems);
+    auto doubtful = doubtfulLayers(tables, isPlan ? &inputs.front().project->crs : nullptr, known);
     for (Issue& issue : doubtful) {
         const auto of = std::find_if(inputs.begin(), inputs.end(), [&](const auto& i) { return i.path == issue.file; });
         of->problems.push_back(std::move(issue));

@@ -2,10 +2,9 @@
 #include "analysis/figure_tables.hpp"
 #include "analysis/land_use_balance.hpp"
 #include "analysis/plan_balance.hpp"
-#include "analysis/shifted_layers.hpp"
-#include "analysis/swapped_axes.hpp"
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
+#include "app/doubtful_layers.hpp"
 #include "app/input_tables.hpp"
 #include "app/interrupt.hpp"
 #include "app/stats_output.hpp"
@@ -202,14 +201,13 @@ int writeFile(const Options& options, const LandUseBalance& balance, const Count
 
 /// The layers of the figures, in one frame of reference and the same order of axes?
 std::vector<Issue> besideEachOther(const Counted& counted) {
+    if (counted.input.project && !counted.districtsInput) return {}; // opening it has told
     std::vector<NamedTable> tables{{counted.input.path, counted.table.name, counted.request.table}};
     const std::string& path = counted.districtsInput ? counted.districtsInput->path : counted.input.path;
     if (counted.districts) tables.push_back({path, counted.districts->name, counted.districts->table.get()});
     if (counted.request.boundary)
         tables.push_back({counted.input.path, counted.request.boundary->name(), counted.request.boundary});
-    std::vector<Issue> issues = findGcj02(tables);
-    append(issues, findSwappedAxes(tables, counted.input.project ? &counted.input.project->crs : nullptr));
-    return issues;
+    return doubtfulLayers(tables, counted.input.project ? &counted.input.project->crs : nullptr, counted.issues);
 }
 
 /// What was wrong with the data belongs to the result, also where it kept all figures away.

@@ -66,17 +66,15 @@ std::shared_ptr<const GroundBalance::Figures> compute(const Document& document, 
         figures->balance = balanceOfParcels(document, scope, progress);
         return figures;
     }
-    const auto ground = groundOf(document, scope);
+    auto ground = groundOf(document, scope);
     if (!ground) {
         figures->balance.issues = ground.issues;
         return figures;
     }
-    if (auto world = inFrame(*ground, document.crs))
+    figures->counted = std::make_shared<const FeatureTable>(std::move(*ground));
+    if (auto world = inFrame(*figures->counted, document.crs))
         figures->ground = std::make_shared<const FeatureTable>(std::move(*world));
-    BalanceRequest request = *wholeBalance(document);
-    request.boundary = nullptr;
-    request.districts = &*ground;
-    request.nameField = "name";
+    BalanceRequest request = *balanceOn(*figures->counted, document);
     request.options.progress = &progress;
     figures->balance = planBalance(document, request);
     return figures;

@@ -26,7 +26,8 @@ class GroundBalance {
     };
     struct Figures {
         Result<LandUseBalance> balance;
-        std::shared_ptr<const FeatureTable> ground; ///< world frame; null when it could not be made
+        std::shared_ptr<const FeatureTable> counted; ///< the ground as it was counted on; null where nothing was cut
+        std::shared_ptr<const FeatureTable> ground;  ///< world frame; null when it could not be made
         double widthMeters = 0;
     };
 

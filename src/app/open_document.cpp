@@ -1,5 +1,6 @@
 #include "app/open_document.hpp"
 
+#include "app/doubtful_layers.hpp"
 #include "app/open_raster.hpp"
 #include "app/qgis_style.hpp"
 #include "core/files.hpp"
@@ -100,6 +101,7 @@ void takeToWorld(Document& document, Progress* progress) {
 
 Result<Document> finish(Document document) {
     for (const StyleLayer& layer : document.project.layers) append(document.issues, imageIssues(document, layer));
+    append(document.issues, doubtfulLayers(document));
     Result<Document> result;
     result.issues = document.issues;
     result.value = std::move(document);

@@ -31,13 +31,14 @@ PictureLayer layerOf(PictureKind kind, const char* id, std::shared_ptr<const Fea
 }
 
 void addLine(Picture& picture, const std::shared_ptr<const FeatureTable>& table, std::vector<std::uint32_t> rows,
-             Rgba color, double width) {
+             Rgba color, double width, std::vector<double> dash = {}) {
     PictureLayer layer = layerOf(PictureKind::Line, "overlay-line", table, std::move(rows));
     LineSymbol symbol;
     symbol.color = color;
     symbol.width = width;
-    symbol.cap = LineCap::Round;
+    symbol.cap = dash.empty() ? LineCap::Round : LineCap::Butt;
     symbol.join = LineJoin::Round;
+    symbol.dash = std::move(dash);
     layer.lines.push_back(symbol);
     picture.layers.push_back(std::move(layer));
 }
@@ -79,10 +80,16 @@ void addHighlight(Picture& picture, const Highlight& highlight) {
     std::vector<std::uint32_t> outlines = areal;
     outlines.insert(outlines.end(), linear.begin(), linear.end());
     const Rgba mark = theme::kMark;
-    if (!areal.empty()) addFill(picture, highlight.table, areal, withOpacity(mark, highlight.strong ? 0.18 : 0.30));
+    if (highlight.emphasis == Emphasis::Outline) {
+        addLine(picture, highlight.table, outlines, withOpacity(theme::kPaper, 0.85), 4);
+        addLine(picture, highlight.table, outlines, mark, 1.5, {4, 3});
+        return;
+    }
+    const bool strong = highlight.emphasis == Emphasis::One;
+    if (!areal.empty()) addFill(picture, highlight.table, areal, withOpacity(mark, strong ? 0.18 : 0.30));
     if (!outlines.empty()) {
-        if (highlight.strong) addLine(picture, highlight.table, outlines, withOpacity(theme::kPaper, 0.85), 5);
-        addLine(picture, highlight.table, outlines, mark, highlight.strong ? 2.5 : 1.2);
+        if (strong) addLine(picture, highlight.table, outlines, withOpacity(theme::kPaper, 0.85), 5);
+        addLine(picture, highlight.table, outlines, mark, strong ? 2.5 : 1.2);
     }
     if (!points.empty()) addCircles(picture, highlight.table, points, 7, 3);
 }

@@ -10,10 +10,16 @@
 
 namespace geju {
 
+enum class Emphasis {
+    Many,    ///< one of many
+    One,     ///< the one that was clicked
+    Outline, ///< what belongs to the one that was clicked and does not count
+};
+
 struct Highlight {
     std::shared_ptr<const FeatureTable> table; ///< world frame; null: nothing
     std::vector<std::uint32_t> rows;
-    bool strong = false; ///< the one that was clicked, not one of many
+    Emphasis emphasis = Emphasis::Many;
 };
 
 struct Sketch {

@@ -142,7 +142,10 @@ Json balanceOf(const UiState& state) {
     }
     Json parts = Json::array();
     for (const FigurePart& part : balance.parts) {
-        parts.push_back({{"row", part.row}, {"name", part.name}, {"area_m2", part.squareMeters}});
+        parts.push_back({{"row", part.row},
+                         {"name", part.name},
+                         {"area_m2", part.squareMeters},
+                         {"uncut_m2", orNull(part.uncutSquareMeters)}});
     }
     Json groups = Json::array();
     for (const ClassRow& group : balance.groups)
@@ -159,6 +162,7 @@ Json balanceOf(const UiState& state) {
             {"error", balance.work.error},
             {"highlighted", balance.highlighted ? Json(*balance.highlighted) : Json(nullptr)},
             {"parts", std::move(parts)},
+            {"hovered_part", balance.hoveredPart ? Json(*balance.hoveredPart) : Json(nullptr)},
             {"folded", balance.folded},
             {"unit", std::string(symbol(balance.unit))},
             {"sort", {{"column", nameOf(balance.sort.column)}, {"descending", balance.sort.descending}}},

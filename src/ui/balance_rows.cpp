@@ -137,34 +137,57 @@ void drawCompanions(const Panel& panel, const BalanceState& balance, const Class
     widget::wrapped(panel, TextRole::Small, text, theme::kInkSoft);
 }
 
-/// The polygons of the class that is chosen, under its row.
-void drawParts(const Panel& panel, const BalanceState& balance) {
-    constexpr std::size_t kMostShown = 100;
+/// What of the polygon counts: nothing to say where all of it does.
+std::string insideText(const BalanceState& balance, const FigurePart& part) {
+    if (!part.uncutSquareMeters || *part.uncutSquareMeters == part.squareMeters) return {};
+    return fmt::format(fmt::runtime(tr("{} of its {} lies inside")),
+                       percent(part.squareMeters / *part.uncutSquareMeters),
+                       formatArea(*part.uncutSquareMeters, balance.unit));
+}
+
+/// Name, area and share of a polygon on one line; the one that is selected says what of it lies inside.
+void drawPart(const Panel& panel, const BalanceState& balance, const FigurePart& part, float indent, bool chosen) {
     const float height = widget::lineHeight(panel, TextRole::Small) + panel.points(4);
-    const float indent = panel.points(14);
     const float pad = panel.points(6);
     const float width = ImGui::GetContentRegionAvail().x;
     const float shareWidth = widget::textWidth(panel, TextRole::Small, "88.88 %") + panel.points(8);
-    for (std::size_t i = 0; i < std::min(kMostShown, balance.parts.size()); ++i) {
-        const FigurePart& part = balance.parts[i];
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (widget::row(panel, fmt::format("part-{}", part.row).c_str(), height, false)) {
-            panel.ask(command::ShowLandUse{part.row});
-        }
-        widget::tooltip(panel,
-                        fmt::format("{}\n{}\n{}", part.name, formatArea(part.squareMeters, AreaUnit::SquareMeter),
-                                    formatArea(part.squareMeters, AreaUnit::Mu)));
-        const std::string area = formatArea(part.squareMeters, balance.unit);
-        const std::string share = percent(part.share);
-        const float y = at.y + panel.points(2);
-        const float areaWidth = widget::textWidth(panel, TextRole::Small, area);
-        const float room = width - indent - 2 * pad - shareWidth - areaWidth;
-        widget::textAt(panel, TextRole::Small, widget::cutToWidth(panel, TextRole::Small, part.name, room),
-                       at.x + indent, y, theme::kInkSoft);
-        widget::textAt(panel, TextRole::Small, area, at.x + width - pad - shareWidth - areaWidth, y, theme::kInkSoft);
-        widget::textAt(panel, TextRole::Small, share,
-                       at.x + width - pad - widget::textWidth(panel, TextRole::Small, share), y, theme::kInkFaint);
+    const std::string inside = insideText(balance, part);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (widget::row(panel, fmt::format("part-{}", part.row).c_str(), height, chosen)) {
+        panel.ask(command::ShowLandUse{part.row});
     }
+    if (ImGui::IsItemHovered() && balance.hoveredPart != part.row) panel.ask(command::HoverPart{part.row});
+    widget::tooltip(panel,
+                    fmt::format("{}\n{}\n{}{}{}", part.name, formatArea(part.squareMeters, AreaUnit::SquareMeter),
+                                formatArea(part.squareMeters, AreaUnit::Mu), inside.empty() ? "" : "\n", inside));
+    const std::string area = formatArea(part.squareMeters, balance.unit);
+    const std::string share = percent(part.share);
+    const float y = at.y + panel.points(2);
+    const float areaWidth = widget::textWidth(panel, TextRole::Small, area);
+    const float room = width - indent - 2 * pad - shareWidth - areaWidth;
+    widget::textAt(panel, TextRole::Small, widget::cutToWidth(panel, TextRole::Small, part.name, room), at.x + indent,
+                   y, theme::kInkSoft);
+    widget::textAt(panel, TextRole::Small, area, at.x + width - pad - shareWidth - areaWidth, y, theme::kInkSoft);
+    widget::textAt(panel, TextRole::Small, share, at.x + width - pad - widget::textWidth(panel, TextRole::Small, share),
+                   y, theme::kInkFaint);
+    if (!chosen || inside.empty()) return;
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
+    widget::text(panel, TextRole::Small, inside, theme::kInkSoft);
+}
+
+/// The polygons of the class that is chosen, under its row.
+void drawParts(const Panel& panel, const BalanceState& balance) {
+    constexpr std::size_t kMostShown = 100;
+    const float indent = panel.points(14);
+    const auto& feature = panel.state.feature;
+    const bool selects = feature && feature->sourceId == balance.source;
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    for (std::size_t i = 0; i < std::min(kMostShown, balance.parts.size()); ++i) {
+        drawPart(panel, balance, balance.parts[i], indent, selects && feature->row == balance.parts[i].row);
+    }
+    const ImVec2 to{from.x + width, ImGui::GetCursorScreenPos().y};
+    if (balance.hoveredPart && !ImGui::IsMouseHoveringRect(from, to)) panel.ask(command::HoverPart{});
     if (balance.parts.size() > kMostShown) {
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
         widget::text(panel, TextRole::Small,

@@ -119,6 +119,10 @@ struct HighlightClass {
     std::optional<std::string> code; ///< nothing: no longer
     bool group = false;              ///< the first-level class with all that it contains
 };
+/// A polygon of the highlighted figure, lit while the pointer is on it in the list; nothing: no longer.
+struct HoverPart {
+    std::optional<std::uint32_t> row;
+};
 /// A feature of the land-use source, on the map.
 struct ShowLandUse {
     std::uint32_t row = 0;
@@ -235,13 +239,14 @@ using Command = std::variant<
     command::GoForward, command::ShowScene, command::CompareWith, command::MoveSwipe, command::PickLayer,
     command::SetLayerVisible, command::SetLayerOpacity, command::ClearSelection, command::StepSelection,
     command::PickDistrict, command::BalanceView, command::BalanceGround, command::BalanceDrawn, command::CountClasses,
-    command::SetCorridorWidth, command::HighlightClass, command::ShowLandUse, command::ShowNeighbour,
-    command::HighlightIndicator, command::FocusSearch, command::Search, command::ShowFound, command::RunChecks,
-    command::ShowFinding, command::FoldClasses, command::SortClasses, command::UseAreaUnit, command::UndoMeasurePoint,
-    command::FinishMeasure, command::ClearMeasure, command::ShowStyle, command::EditLayer, command::ColorByValue,
-    command::ColorByClass, command::MoveLayer, command::RenameLayer, command::DuplicateLayers, command::RemoveLayers,
-    command::Undo, command::Redo, command::SaveProject, command::SaveProjectAs, command::AnswerUnsaved,
-    command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend, command::Escape>;
+    command::SetCorridorWidth, command::HighlightClass, command::HoverPart, command::ShowLandUse,
+    command::ShowNeighbour, command::HighlightIndicator, command::FocusSearch, command::Search, command::ShowFound,
+    command::RunChecks, command::ShowFinding, command::FoldClasses, command::SortClasses, command::UseAreaUnit,
+    command::UndoMeasurePoint, command::FinishMeasure, command::ClearMeasure, command::ShowStyle, command::EditLayer,
+    command::ColorByValue, command::ColorByClass, command::MoveLayer, command::RenameLayer, command::DuplicateLayers,
+    command::RemoveLayers, command::Undo, command::Redo, command::SaveProject, command::SaveProjectAs,
+    command::AnswerUnsaved, command::UseLanguage, command::ShowSection, command::ShowSides, command::ShowLegend,
+    command::Escape>;
 
 class CommandQueue {
   public:

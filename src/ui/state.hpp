@@ -137,7 +137,8 @@ struct FigurePart {
     std::uint32_t row = 0; ///< of the land-use source
     std::string name;      ///< else its id
     double squareMeters = 0;
-    double share = 0; ///< of the figure
+    double share = 0;                        ///< of the figure
+    std::optional<double> uncutSquareMeters; ///< of the whole polygon; nothing while it is not known
 };
 
 /// Corridors narrower or wider than this are not asked for by hand.
@@ -160,6 +161,7 @@ struct ClassChoice {
 
 struct BalanceState {
     bool available = false;
+    std::string source;               ///< that is counted
     std::vector<ClassChoice> choices; ///< empty where the document names its land use
     std::optional<std::size_t> choice;
     std::vector<std::string> districts;
@@ -176,8 +178,9 @@ struct BalanceState {
     std::vector<Issue> issues;
     bool folded = false; ///< second-level classes into first-level ones
     std::optional<std::string> highlighted;
-    bool groupHighlighted = false; ///< `highlighted` is one of `groups`
-    std::vector<FigurePart> parts; ///< of the highlighted class, largest first
+    bool groupHighlighted = false;            ///< `highlighted` is one of `groups`
+    std::vector<FigurePart> parts;            ///< of the highlighted class, largest first
+    std::optional<std::uint32_t> hoveredPart; ///< the row of the one that the pointer is on in the list
     WorkState work;
 };
 

@@ -1,9 +1,11 @@
-// Bad and doubtful files get their named diagnosis in the result itself: what `info`, `stats` and `check` say.
+// Bad and doubtful files get their named diagnosis in the result itself: what the commands say.
 #include "program.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <tuple>
 
 using namespace geju::test;
 
@@ -160,6 +162,48 @@ TEST_CASE("every doubtful file gets its named diagnosis in info, stats and check
          {write("gbk.geojson",
                 collection(polygon(kGood, "{\"name\":\"\xc0\xa5\xc9\xbd\xbf\xaa\xb7\xa2\xc7\xf8\xd7\xd3\xcf\xee\"}")))},
          false});
+}
+
+TEST_CASE("doubtful sources of a plan are told once by every command", "[command][diagnoses]") {
+    const Folder folder;
+    folder.write("wgs.geojson", rowOfParcels([](double x, double y) { return std::pair{x, y}; }));
+    folder.write("gcj.geojson", rowOfParcels(gcj02));
+    // Kashgar, where both numbers are below 90.
+    folder.write("west.geojson", rowOfParcels([](double x, double y) { return std::pair{x - 45, y + 8}; }));
+    folder.write("turned.geojson", rowOfParcels([](double x, double y) { return std::pair{y + 8, x - 45}; }));
+    for (const auto& [code, right, wrong] :
+         {std::tuple{"gcj02-beside-wgs84", "wgs", "gcj"}, std::tuple{"perhaps-swapped-axes", "west", "turned"}}) {
+        INFO(code);
+        const std::string a = right;
+        const std::string b = wrong;
+        const auto source = [](const std::string& id) {
+            return "\"" + id + R"(":{"type":"geojson","data":")" + id + R"(.geojson"})";
+        };
+        const std::string project =
+            folder.write(b + ".geju.json",
+                         R"({"version":8,"metadata":{"geju:crs":"EPSG:4549","geju:landuse":{"source":")" + a +
+                             R"("},"geju:indicators":[{"id":"i","name":"I","unit":"%"}]},"sources":{)" + source(a) +
+                             "," + source(b) + R"(},"layers":[{"id":"l","type":"fill","source":")" + a + R"("}]})");
+        const auto toldOnce = [&](const nlohmann::json& issues) {
+            const auto count = std::count_if(issues.begin(), issues.end(),
+                                             [&](const nlohmann::json& issue) { return issue["code"] == code; });
+            CHECK(count == 1);
+            const nlohmann::json* issue = find(issues, code);
+            REQUIRE(issue);
+            CHECK(issue->at("layer") == b);
+            CHECK_FALSE(issue->value("remedy", "").empty());
+        };
+        toldOnce(run({"info", "--json", project}).json()["problems"]);
+        toldOnce(run({"stats", project, "--format", "json"}).json()["warnings"]);
+        toldOnce(run({"indicators", project, "--format", "json"}).json()["warnings"]);
+        toldOnce(run({"check", project, "--format", "json"}).json()["findings"]);
+        const std::string remedy =
+            find(run({"info", "--json", project}).json()["problems"], code)->at("remedy").get<std::string>();
+        CHECK(run({"snapshot", project, "--size", "200x200", "-o", folder.path("x.png")}).err.find(remedy) !=
+              std::string::npos);
+        CHECK(run({"report", project, "--no-maps", "-o", folder.path("x.html")}).status == 0);
+        CHECK(readAll(folder.path("x.html")).find(remedy) != std::string::npos);
+    }
 }
 
 TEST_CASE("a file that cannot be read is told in the result of every command that gives one", "[command][diagnoses]") {

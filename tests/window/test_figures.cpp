@@ -3,6 +3,7 @@
 #include "geometry/shape.hpp"
 #include "io/vector_reader.hpp"
 #include "render/png_file.hpp"
+#include "support/cut_plan.hpp"
 #include "support/earth.hpp"
 #include "window_steps.hpp"
 
@@ -451,4 +452,52 @@ TEST_CASE("land use along a line follows the width that is dragged, and is the c
     for (const auto& row : state["balance"]["rows"]) {
         CHECK(row["area_m2"].get<double>() == Approx(areas[row["class"].get<std::string>()]).epsilon(1e-9));
     }
+}
+
+TEST_CASE("a figure of a district lights as much ground as it counts, no more") {
+    if (skipped()) return;
+    const CutPlan plan;
+    Window window(1400, 900, {plan.file().string()});
+    Json state = window.settled();
+    window.click(middleOf(state, "section-1"));
+    state = window.until("a balance", [](const Json& s) { return s["places"].contains("district"); });
+    window.click(middleOf(state, "district"));
+    state = window.until("the choices", [](const Json& s) { return s["places"].contains("district-west"); });
+    window.click(middleOf(state, "district-west"));
+    state = window.until("the district", [](const Json& s) {
+        return s["balance"]["within"] == "west" && s["places"].contains("class-1401");
+    });
+    const Image before = window.screenshot();
+    window.click(middleOf(state, "class-1401"));
+    state = window.until("the class", [](const Json& s) {
+        return s["balance"]["highlighted"] == "1401" && s["places"].contains("part-0");
+    });
+    const Image after = window.screenshot();
+    const Json pixels = state["map"]["pixels"];
+    const double unit = state["map"]["units_per_pixel"];
+    std::size_t lit = 0;
+    Box around;
+    for (int y = static_cast<int>(pixels[1]); y < static_cast<int>(pixels[3]); ++y) {
+        for (int x = static_cast<int>(pixels[0]); x < static_cast<int>(pixels[2]); ++x) {
+            const auto* a = before.pixel(x, y);
+            const auto* b = after.pixel(x, y);
+            if (std::abs(a[1] - b[1]) < 20) continue; // red over white takes away green
+            ++lit;
+            around.extend(Point{x + 0.5, y + 0.5});
+        }
+    }
+    // The outline is a pixel wide on each side of the border, and the projection's scale is within 1e-3 here.
+    const double area = state["balance"]["rows"][0]["area_m2"];
+    CHECK(static_cast<double>(lit) * unit * unit == Approx(area).epsilon(0.04));
+    CHECK(lonLatOf(worldAt(state, {around.maxX, around.center().y})).x ==
+          Approx(121.02).margin(3 * unit / 95000)); // metres a degree
+
+    // The part under the pointer is lit alone, and the list says what of the polygon it is.
+    CHECK(state["balance"]["hovered_part"].is_null());
+    window.move(middleOf(state, "part-0"));
+    state = window.until("the part", [](const Json& s) { return s["balance"]["hovered_part"] == 0; });
+    const Json part = state["balance"]["parts"][0];
+    CHECK(part["area_m2"].get<double>() / part["uncut_m2"].get<double>() == Approx(0.5).epsilon(1e-6));
+    window.move({middleOf(state, "part-0").x, middleOf(state, "district").y});
+    window.until("no part", [](const Json& s) { return s["balance"]["hovered_part"].is_null(); });
 }

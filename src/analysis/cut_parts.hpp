@@ -1,0 +1,22 @@
+// The parts behind a figure as shapes, to be shown: of the features that a balance's district cuts, what lies inside
+// it. What they measure is in the balance's row already; the others are as they stand in the table. Any thread.
+#pragma once
+
+#include "analysis/land_use_balance.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace geju {
+
+struct CutParts {
+    std::vector<std::uint32_t> features;       ///< rows of the counted table, ascending
+    std::vector<double> wholeSquareMeters;     ///< of each of them, uncut
+    std::shared_ptr<const FeatureTable> parts; ///< one a feature, in their order; in the frame that was overlaid in
+};
+
+/// `row` is one of those that balance() made of `request`, or several of one district folded into one.
+Result<CutParts> cutParts(const BalanceRequest& request, const BalanceRow& row);
+
+} // namespace geju
