@@ -7,6 +7,7 @@
 
 #include <cairo.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -153,5 +154,49 @@ TEST_CASE("painters agree on soft circles", "[sheet][painters]") {
         Picture picture;
         picture.layers.push_back(circleLayer(sketch, {symbol}));
         CHECK(differenceOf(picture) < 0.6);
+    }
+}
+
+TEST_CASE("no hairline where a line with a gradient bends", "[sheet][painters]") {
+    // Sharp bends whose cuts lie askew to the pixels: of black on white every pixel well inside must be black.
+    for (const std::uint8_t alpha : {std::uint8_t{255}, std::uint8_t{128}}) {
+        Sketch sketch;
+        const Ring path{{519'740, 3'469'940},
+                        {519'870, 3'470'050},
+                        {520'030, 3'469'930},
+                        {520'150, 3'470'060},
+                        {520'280, 3'469'960}};
+        sketch.line(path);
+        LineSymbol symbol;
+        symbol.gradient = {{0, {0, 0, 0, alpha}}, {1, {0, 0, 0, alpha}}};
+        symbol.color = symbol.gradient[0].color;
+        symbol.width = 20;
+        symbol.join = LineJoin::Round;
+        Picture picture;
+        picture.layers.push_back(lineLayer(sketch, {symbol}));
+        const Image image = drawnByCairo(picture);
+        const View seen = view();
+        int lighter = 0;
+        int inside = 0;
+        for (int y = 0; y < image.height; ++y) {
+            for (int x = 0; x < image.width; ++x) {
+                double nearest = 1e9;
+                for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+                    const Point a = seen.toScreen(path[i]);
+                    const Point b = seen.toScreen(path[i + 1]);
+                    const Point along{b.x - a.x, b.y - a.y};
+                    const double t = ((x + 0.5 - a.x) * along.x + (y + 0.5 - a.y) * along.y) /
+                                     (along.x * along.x + along.y * along.y);
+                    if (t < 0.02 && i == 0) continue;
+                    const double at = std::clamp(t, 0.0, 1.0);
+                    nearest = std::min(nearest, std::hypot(x + 0.5 - a.x - at * along.x, y + 0.5 - a.y - at * along.y));
+                }
+                if (nearest > 8 || x > seen.toScreen(path.back()).x - 12) continue;
+                ++inside;
+                lighter += std::abs(image.pixel(x, y)[0] - (255 - alpha)) > 2;
+            }
+        }
+        CHECK(inside > 3000);
+        CHECK(lighter == 0);
     }
 }
