@@ -195,6 +195,22 @@ std::vector<ColorStop> withStopsBetween(const std::vector<ColorStop>& stops) {
 
 } // namespace
 
+void setGradient(cairo_t* cairo, const std::vector<ColorStop>& gradient, const GradientSpan& span,
+                 const AlphaOf& alphaOf) {
+    const Point from = span.from;
+    const Point to = span.to;
+    cairo_pattern_t* pattern = span.outward ? cairo_pattern_create_radial(from.x, from.y, 0, from.x, from.y,
+                                                                          std::hypot(to.x - from.x, to.y - from.y))
+                                            : cairo_pattern_create_linear(from.x, from.y, to.x, to.y);
+    for (const ColorStop& stop : withStopsBetween(gradient)) {
+        const Rgba color = stop.color;
+        cairo_pattern_add_color_stop_rgba(pattern, std::clamp(stop.at, 0.0, 1.0), color.r / 255.0, color.g / 255.0,
+                                          color.b / 255.0, alphaOf(color.a / 255.0));
+    }
+    cairo_set_source(cairo, pattern);
+    cairo_pattern_destroy(pattern);
+}
+
 void fillGradient(cairo_t* cairo, const std::vector<ColorStop>& gradient, std::span<const Point> path, double reach,
                   const AlphaOf& alphaOf) {
     const std::vector<ColorStop> stops = withStopsBetween(gradient);

@@ -1,4 +1,5 @@
 // What cairo draws for PDF and SVG is what the pixel painters draw for the window and PNG, antialiasing apart.
+#include "drawing/fill_gradient.hpp"
 #include "render/software_painter.hpp"
 #include "sheet/cairo_painter.hpp"
 #include "support/blurred_difference.hpp"
@@ -154,6 +155,49 @@ TEST_CASE("painters agree on soft circles", "[sheet][painters]") {
         Picture picture;
         picture.layers.push_back(circleLayer(sketch, {symbol}));
         CHECK(differenceOf(picture) < 0.6);
+    }
+}
+
+TEST_CASE("painters agree on gradients and soft edges of fills", "[sheet][painters]") {
+    const Point middle{520'000, 3'470'000};
+    const auto fillOf = [&](GradientCourse course, const std::function<void(FillSymbol&)>& change) {
+        Sketch sketch;
+        Ring belt;
+        for (int i = 0; i <= 30; ++i)
+            belt.push_back({middle.x - 300 + i * 20.0, middle.y + 40 * std::sin(i * 0.2) - 50});
+        for (int i = 30; i >= 0; --i)
+            belt.push_back({middle.x - 300 + i * 20.0, middle.y + 40 * std::sin(i * 0.2) + 50});
+        belt.push_back(belt.front());
+        sketch.polygon({belt, circleRing({middle.x + 80, middle.y + 15}, 25, 24)});
+        sketch.polygon(
+            {rectangle(middle.x - 330, middle.y - 100, middle.x - 200, middle.y + 20)}); // lies over the belt
+        FillSymbol symbol;
+        symbol.color = {180, 60, 30, 220};
+        change(symbol);
+        Picture picture;
+        picture.layers.push_back(fillLayer(sketch, {symbol}));
+        PictureLayer& layer = picture.layers[0];
+        layer.gradientSpans =
+            std::make_shared<const std::vector<GradientSpan>>(gradientSpans(*layer.table, *layer.rows, course, 25));
+        return picture;
+    };
+    constexpr double kEdges = 0.6;
+    const auto soft = [](FillSymbol& s) { s.softEdge = 14; };
+    constexpr double kSteps = 0.8; // of a soft edge are half a pixel here
+    CHECK(differenceOf(fillOf(GradientCourse::LongestAxis, soft)) < kSteps);
+    CHECK(differenceOf(fillOf(GradientCourse::LongestAxis, [](FillSymbol& s) {
+              s.softEdge = 40;
+              s.softEdgeInMeters = true;
+          })) < kSteps);
+    for (const GradientCourse course :
+         {GradientCourse::LongestAxis, GradientCourse::Direction, GradientCourse::Outward}) {
+        INFO(static_cast<int>(course));
+        CHECK(differenceOf(fillOf(course, [](FillSymbol& s) { s.gradient = kThree; })) < kEdges);
+        CHECK(differenceOf(fillOf(course, [](FillSymbol& s) { s.gradient = kFading; })) < kEdges);
+        CHECK(differenceOf(fillOf(course, [&](FillSymbol& s) {
+                  s.gradient = kThree;
+                  soft(s);
+              })) < kEdges);
     }
 }
 
