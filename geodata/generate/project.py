@@ -127,6 +127,12 @@ def zoomed(*stops):
     return ["interpolate", ["exponential", 1.4], ["zoom"], *stops]
 
 
+def fading(color, *places):
+    """A line's colours along it: `places` are (progress, opacity)."""
+    stops = [x for at, opacity in places for x in (at, color + (f"{round(255 * opacity):02x}" if opacity < 1 else ""))]
+    return ["interpolate", ["linear"], ["line-progress"], *stops]
+
+
 def lettered(size):
     """Sizes of the zone's names: full on an A3 sheet of the whole zone, smaller and larger with the ground."""
     return ["interpolate", ["linear"], ["zoom"], 10.9, round(size * 0.72, 1), 11.9, size, 13.1, round(size * 1.35, 1)]
@@ -146,7 +152,7 @@ def layers():
             (g, zh, en, {"fill-color": c}) for g, zh, en, c in (
                 ("east", "东：国际数字商务贸易组团", "East: digital business and trade", "#e59a5c"), ("west", "西：两岸科技创新教育组团", "West: science and education", "#6fa8c9"),
                 ("north", "北：长三角先进智能制造组团", "North: advanced manufacturing", "#b58abf"), ("south", "南：江南水乡生态人文组团", "South: water towns and culture", "#7fb77e"))],
-            "side", {"fill-opacity": 0.42, "fill-outline-color": "#ffffff"}),
+            "side", {"fill-opacity": 0.5}, soft_edge={"width-meters": 900}),
         layer("lakes", "fill", "lakes", ("湖泊", "Lakes"), G_BASE, {"fill-color": WATER, "fill-outline-color": "#7fb3cf"}),
         *members(layer, "district", "fill", "districts", text("功能片区", "Functional districts"), [
             (d, zh, en, {"fill-color": c}) for d, zh, en, c in DISTRICT_COLORS], "id", {"fill-opacity": 0.9}),
@@ -199,7 +205,7 @@ def layers():
               {"line-join": "round"}, legend=False),
         layer("city-border", "line", "city", ("市界", "City border"), G_CITY,
               {"line-color": "#6b5a75", "line-width": zoomed(9, 1.4, 13, 2.4), "line-dasharray": [8, 3, 1.5, 3]}, {"line-join": "round"}),
-        *project_more.layers(layer, members, kind_is, zoomed, G_PLAN, G_CITY),
+        *project_more.layers(layer, members, kind_is, zoomed, fading, G_PLAN, G_CITY),
         layer("a5-fill", "fill", "a5_industry_parks", ("特色产业园区", "Industry parks"), G_PLAN,
               {"fill-color": "#8f86c9", "fill-opacity": 0.36}),
         layer("a5-line", "line", "a5_industry_parks", ("特色产业园区", "Industry parks"), G_PLAN,
@@ -220,15 +226,16 @@ def layers():
               {"line-color": "#4fae62", "line-width": 18, "line-opacity": 0.45, "line-blur": 4}, {"line-cap": "round", "line-join": "round"},
               kind_is("belt"), line_width_meters=["get", "width_m"]),
         layer("a2-belts", "line", "a2_belts", ("三带:滨水景观带", "Three waterfront belts"), G_PLAN,
-              {"line-color": "#4fae62", "line-width": 20, "line-opacity": 0.50, "line-blur": 5}, {"line-cap": "round", "line-join": "round"},
+              {"line-color": "#4fae62", "line-gradient": fading("#4fae62", (0, 0), (0.16, 1), (0.84, 1), (1, 0)), "line-width": 20, "line-opacity": 0.55,
+               "line-blur": 5}, {"line-cap": "butt", "line-join": "round"},
               line_width_meters=["get", "width_m"]),
         layer("a2-spine", "line", "a2_belts", ("三带中线", "Belt centre lines"), G_PLAN,
               {"line-color": "#ffffff", "line-width": 1.6, "line-opacity": 0.9, "line-dasharray": [5, 3]}, legend=False),
         layer("a1-axes", "line", "a1_axes", ("两轴:城市空间展示轴", "Two display axes"), G_PLAN,
-              {"line-color": "#d9482b", "line-width": 16, "line-opacity": 0.55}, {"line-cap": "butt", "line-join": "round"},
+              {"line-color": "#d9482b", "line-width": 16, "line-gradient": fading("#d9482b", (0, 0.25), (0.55, 1)), "line-opacity": 0.6}, {"line-cap": "butt", "line-join": "round"},
               line_width_meters=340, arrow={"end": "arrow", "start": "none", "length": 2.4, "width": 2.2, "taper": 0.55}),
         layer("a6-axis", "line", "a1_axes", ("前进路城市空间展示轴", "Qianjin Road display axis"), G_PLAN,
-              {"line-color": "#d9482b", "line-width": 16, "line-opacity": 0.55}, {"line-cap": "butt", "line-join": "round"}, ["==", ["get", "id"], "a1-qianjin"],
+              {"line-color": "#d9482b", "line-width": 16, "line-gradient": fading("#d9482b", (0, 0.25), (0.55, 1)), "line-opacity": 0.6}, {"line-cap": "butt", "line-join": "round"}, ["==", ["get", "id"], "a1-qianjin"],
               line_width_meters=340, arrow={"end": "arrow", "start": "none", "length": 2.4, "width": 2.2, "taper": 0.55}),
         layer("a3-cores", "circle", "a3_cores", ("两核:核心区", "Two core areas"), G_PLAN,
               {"circle-color": "#e23b2e", "circle-opacity": 0.16, "circle-stroke-color": "#d0281c", "circle-stroke-width": 5,

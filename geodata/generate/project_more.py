@@ -24,7 +24,7 @@ def of_codes(codes):
     return ["in", ["get", "code"], ["literal", codes]]
 
 
-def layers(layer, members, kind_is, zoomed, plan, city):
+def layers(layer, members, kind_is, zoomed, fading, plan, city):
     meters = ["get", "width_m"]
     soft = {"line-cap": "round", "line-join": "round"}
     dashed = lambda c, w=1.8: {"line-color": c, "line-width": w, "line-dasharray": [4, 2]}
@@ -48,7 +48,8 @@ def layers(layer, members, kind_is, zoomed, plan, city):
         layer("b12-area", "fill", "b12_coordination", ("协调区", "Coordination area"), city, {"fill-color": "#6fbf8b", "fill-opacity": 0.45},
               hatch={"angle": 45, "spacing": 12, "width": 1.2, "color": "#3f8f63", "cross": False}),
         layer("b12-line", "line", "b12_coordination", ("协调区", "Coordination area"), city, dashed("#2f7a50", 2.4), legend=False),
-        layer("b9-fill", "fill", "b9_lakes", ("两湖科创区", "Two-lake innovation areas"), city, {"fill-color": "#8f7fc9", "fill-opacity": 0.42}),
+        layer("b9-fill", "fill", "b9_lakes", ("两湖科创区", "Two-lake innovation areas"), city, {"fill-color": "#8f7fc9"},
+              fill_gradient={"direction": "outward", "colors": fading("#8f7fc9", (0, 0.62), (1, 0.26))}),
         layer("b9-line", "line", "b9_lakes", ("两湖科创区", "Two-lake innovation areas"), city, dashed("#574a9c", 2.2), legend=False),
         layer("b3-belt", "line", "b3_wusong", ("吴淞江科创带", "Wusong River innovation belt"), city,
               {"line-color": "#3f8fc0", "line-width": 20, "line-opacity": 0.38, "line-blur": 6}, soft, kind_is("belt"), line_width_meters=meters),
@@ -64,11 +65,11 @@ def layers(layer, members, kind_is, zoomed, plan, city):
         *members(layer, "b5", "line", "b5_expressways", text("快速路网", "Expressways"), [
             ("ring", "两环", "Two rings", {"line-color": "#c8382a"}), ("link-road", "四连", "Four links", {"line-color": "#e08a1e"}),
             ("radial", "八射", "Eight radials", {"line-color": "#7a4fa0"})], "kind", {"line-width": zoomed(9, 3.2, 13, 7)}, {"line-join": "round"}),
-        layer("b2-circle", "fill", "b2_links", ("嘉昆太协同创新圈", "Jiading–Kunshan–Taicang circle"), city, {"fill-color": "#9a6fc0", "fill-opacity": 0.22},
-              flt=kind_is("link-circle")),
+        layer("b2-circle", "fill", "b2_links", ("嘉昆太协同创新圈", "Jiading–Kunshan–Taicang circle"), city, {"fill-color": "#9a6fc0"},
+              flt=kind_is("link-circle"), fill_gradient={"direction": "outward", "colors": fading("#9a6fc0", (0, 0.45), (0.75, 0.18), (1, 0.08))}),
         layer("b2-belt", "line", "b2_links", ("虹桥北向拓展带", "Hongqiao northern belt"), city,
-              {"line-color": "#e0922f", "line-width": 18, "line-opacity": 0.45, "line-blur": 4}, soft, kind_is("link-belt"), line_width_meters=1800),
-        layer("b2-arrows", "line", "b2_links", ("对外联系方向", "Links outward"), city, {"line-color": "#c8382a", "line-width": 12, "line-opacity": 0.8},
+              {"line-color": "#e0922f", "line-gradient": fading("#e0922f", (0, 0), (0.16, 1), (0.84, 1), (1, 0)), "line-width": 18, "line-opacity": 0.5, "line-blur": 4}, soft, kind_is("link-belt"), line_width_meters=1800),
+        layer("b2-arrows", "line", "b2_links", ("对外联系方向", "Links outward"), city, {"line-color": "#c8382a", "line-gradient": fading("#c8382a", (0, 0.15), (0.7, 1)), "line-width": 12, "line-opacity": 0.85},
               {"line-join": "round"}, kind_is("link"), line_width_meters=900, arrow={"end": "arrow", "start": "none", "length": 2.2, "width": 2.2, "taper": 0.35}),
         layer("b4-rings", "circle", "b4_centre", ("城市中心三处", "Three places of the centre"), city,
               {"circle-color": "#e23b2e", "circle-opacity": 0.18, "circle-stroke-color": "#d0281c", "circle-stroke-width": 4, "circle-radius": 20},

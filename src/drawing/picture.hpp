@@ -25,6 +25,13 @@ struct FillSymbol {
     Rgba color;
     Rgba outline{0, 0, 0, 0}; ///< hairline of one style pixel; alpha 0: none
     std::optional<HatchStyle> hatch;
+    double softEdge = 0; ///< style pixels within which the colour fades to nothing at the boundary, or meters
+    bool softEdgeInMeters = false;
+    std::vector<ColorStop> gradient{}; ///< along the spans of the layer's polygons, in place of `color`; empty: none
+    GradientCourse gradientCourse = GradientCourse::LongestAxis; ///< that gave the spans
+    double gradientAngleDegrees = 0;
+
+    bool isShaded() const { return softEdge > 0 || !gradient.empty(); }
 };
 
 /// Heads of arrows along a line.
@@ -122,7 +129,18 @@ struct RasterSymbol {
     bool nearest = false; ///< pixels as squares, for scans of hard edges; else smooth
 };
 
-/// What is drawn of a feature, as in MapLibre. Fill: its polygons. Line: its lines and all rings of its polygons.
+/// Where the colours of a polygon run: straight from `from` to `to`, or in circles about `from`, the last through `to`.
+struct GradientSpan {
+    bool outward = false;
+    Point from;
+    Point to;
+
+    /// 0 at `from`, 1 at `to` and where the colours are the same; may lie beyond.
+    double progressAt(Point point) const;
+};
+
+/// What is drawn of a feature, as in MapLibre. Fill: its polygons, those of a layer with shaded symbols one over the
+/// other, of other layers each in place of what it covers. Line: its lines and all rings of its polygons.
 /// Circle: every vertex, a ring's repeated first corner left out. Symbol: see LabelPlacer. A feature with nothing to
 /// draw is not among the rows. Raster: its pixels; the only feature is their outline.
 enum class PictureKind : std::uint8_t { Fill, Line, Circle, Symbol, Raster };
@@ -135,6 +153,7 @@ struct PictureLayer {
                                                             ///< the same pointer as long as they are the same
     std::vector<std::uint32_t> symbolOf;                    ///< for each of rows: index into the symbols of `kind`
     std::vector<FillSymbol> fills;
+    std::shared_ptr<const std::vector<GradientSpan>> gradientSpans; ///< of the table's parts; null: no gradients
     std::vector<LineSymbol> lines;
     std::vector<CircleSymbol> circles;
     std::vector<TextSymbol> textSymbols;

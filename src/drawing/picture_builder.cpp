@@ -1,5 +1,6 @@
 #include "core/parallel.hpp"
 #include "crs/transform.hpp"
+#include "drawing/fill_gradient.hpp"
 #include "drawing/picture.hpp"
 #include "drawing/row_classes.hpp"
 #include "drawing/symbolizer.hpp"
@@ -106,6 +107,13 @@ std::vector<std::uint32_t> distinctSymbols(const RowClasses& classes, std::vecto
 } // namespace
 
 struct PictureBuilder::Data {
+    /// Of a layer whose fills have gradients: kept over edits of its colours.
+    struct Spans {
+        Rows rows;
+        GradientCourse course = GradientCourse::LongestAxis;
+        double angleDegrees = 0;
+        std::shared_ptr<const std::vector<GradientSpan>> ofParts;
+    };
     /// What is kept of a style layer between pictures.
     struct CachedLayer {
         const StyleLayer* style = nullptr;
@@ -117,6 +125,7 @@ struct PictureBuilder::Data {
         std::shared_ptr<const PictureLayer> content; ///< with opacity 1; null: not made yet
         double contentZoom = 0;
         std::string contentLanguage;
+        Spans spans;
     };
     /// What of the arguments the last picture was made from.
     struct Shown {
@@ -161,6 +170,7 @@ struct PictureBuilder::Data {
             } else if (known != before.end() && known->style->source == style.source) {
                 layer.rows = known->rows;
                 layer.rowsZoom = kUnknownZoom;
+                layer.spans = std::move(known->spans);
             }
             layers.push_back(std::move(layer));
         }
@@ -237,6 +247,8 @@ struct PictureBuilder::Data {
         case PictureKind::Fill:
             symbolOfClass = distinctSymbols(*groups, made.fills,
                                             [&](std::uint32_t row) { return fillSymbol(style, contextOf(row)); });
+            updateSpans(layer, *table);
+            made.gradientSpans = layer.spans.ofParts;
             break;
         case PictureKind::Line:
             symbolOfClass = distinctSymbols(*groups, made.lines,
@@ -260,6 +272,21 @@ struct PictureBuilder::Data {
         made.symbolOf.reserve(made.rows->size());
         for (const std::uint32_t row : *made.rows) made.symbolOf.push_back(symbolOfClass[groups->of(row)]);
         layer.content = std::make_shared<const PictureLayer>(std::move(made));
+    }
+
+    static void updateSpans(CachedLayer& layer, const FeatureTable& table) {
+        Spans& spans = layer.spans;
+        const auto& gradient = layer.style->fillGradient;
+        if (!gradient) {
+            spans = {};
+            return;
+        }
+        if (spans.rows == layer.rows && spans.course == gradient->course &&
+            spans.angleDegrees == gradient->angleDegrees)
+            return;
+        spans = {layer.rows, gradient->course, gradient->angleDegrees,
+                 std::make_shared<const std::vector<GradientSpan>>(
+                     gradientSpans(table, *layer.rows, gradient->course, gradient->angleDegrees))};
     }
 
     void addTexts(PictureLayer& made, const CachedLayer& layer, double zoom) {

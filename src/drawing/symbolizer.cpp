@@ -168,6 +168,20 @@ FillSymbol fillSymbol(const StyleLayer& layer, const EvaluationContext& context)
         symbol.outline = paintColor(layer, context, "fill-outline-color", "fill-opacity", kNone);
     }
     symbol.hatch = layer.hatch;
+    if (layer.softEdge) {
+        const LengthUnit unit = layer.softEdge->unit;
+        const double width = layer.softEdge->width.evaluate(context).number().value_or(0);
+        symbol.softEdge = std::max(0.0, width) * (unit == LengthUnit::Millimeters ? kStylePixelsPerMillimeter : 1);
+        symbol.softEdgeInMeters = unit == LengthUnit::Meters;
+    }
+    if (layer.fillGradient) {
+        const double opacity = layer.number("fill-opacity", context, 1);
+        symbol.gradientCourse = layer.fillGradient->course;
+        symbol.gradientAngleDegrees = layer.fillGradient->angleDegrees;
+        symbol.gradient = colorStops(layer.fillGradient->colors, context);
+        for (ColorStop& stop : symbol.gradient) stop.color = withOpacity(stop.color, opacity);
+        symbol.color = colorAt(symbol.gradient, 0.5);
+    }
     return symbol;
 }
 
@@ -315,7 +329,10 @@ double sortKey(const StyleLayer& layer, const EvaluationContext& context) {
 }
 
 std::string symbolKey(const FillSymbol& symbol) {
-    return KeyWriter().add(symbol.color).add(symbol.outline).take();
+    KeyWriter key;
+    key.add(symbol.color).add(symbol.outline).add(symbol.softEdge);
+    for (const ColorStop& stop : symbol.gradient) key.add(stop.at).add(stop.color);
+    return key.take();
 }
 
 std::string symbolKey(const LineSymbol& symbol) {
@@ -366,6 +383,8 @@ LayerUses usesOf(const StyleLayer& layer) {
     if (layer.lineWidthMeters) collect(*layer.lineWidthMeters, uses.symbol);
     if (layer.lineWidthMillimeters) collect(*layer.lineWidthMillimeters, uses.symbol);
     if (layer.circleRadiusMeters) collect(*layer.circleRadiusMeters, uses.symbol);
+    if (layer.softEdge) collect(layer.softEdge->width, uses.symbol);
+    if (layer.fillGradient) collect(layer.fillGradient->colors, uses.symbol);
     if (layer.filter) collect(*layer.filter, uses.filter);
     for (FeatureUse* use : {&uses.filter, &uses.text, &uses.symbol}) {
         std::sort(use->names.begin(), use->names.end());

@@ -25,7 +25,7 @@ void setBlend(Blend blend) {
         return;
     }
     glEnable(GL_BLEND);
-    glBlendEquation(blend == Blend::Max ? GL_MAX : GL_FUNC_ADD);
+    glBlendEquation(blend == Blend::Max ? GL_MAX : blend == Blend::Min ? GL_MIN : GL_FUNC_ADD);
     if (blend == Blend::Replace)
         glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC1_ALPHA);
     else

@@ -15,7 +15,8 @@ enum class Blend : std::uint8_t {
     Off,
     Over,    ///< source over destination
     Replace, ///< second shader output is coverage: covered pixels take the source's colour and alpha
-    Max      ///< the larger of each channel
+    Max,     ///< the larger of each channel
+    Min      ///< the smaller of each channel
 };
 
 /// Everything that drawing depends on but blend, bindings and viewport: no depth, stencil, culling, scissor or logic.

@@ -114,11 +114,11 @@ std::optional<ColorSteps> colorSteps(const Expression& expression) {
     return rule;
 }
 
-std::vector<ColorStop> colorStops(const Expression& gradient) {
+std::vector<ColorStop> colorStops(const Expression& gradient, const EvaluationContext& context) {
     const Node& node = gradient.root();
-    const auto colorHere = [](const Node& output) {
+    const auto colorHere = [&](const Node& output) {
         StyleValue value;
-        return evaluateNode(output, {}, value) ? value.color().value_or(Rgba{}) : Rgba{};
+        return evaluateNode(output, context, value) ? value.color().value_or(Rgba{}) : Rgba{};
     };
     const auto isFixed = [](const NodePointer& output) { return !output->usesLineProgress; };
     const bool curve = node.op == Operator::Step || (node.op == Operator::Interpolate && node.base == 1);
@@ -135,9 +135,9 @@ std::vector<ColorStop> colorStops(const Expression& gradient) {
     }
     constexpr int kSamples = 128;
     for (int i = 0; i <= kSamples; ++i) {
-        EvaluationContext context;
-        context.lineProgress = static_cast<double>(i) / kSamples;
-        stops.push_back({context.lineProgress, gradient.evaluate(context).color().value_or(Rgba{})});
+        EvaluationContext here = context;
+        here.lineProgress = static_cast<double>(i) / kSamples;
+        stops.push_back({here.lineProgress, gradient.evaluate(here).color().value_or(Rgba{})});
     }
     return stops;
 }

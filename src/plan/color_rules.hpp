@@ -50,7 +50,7 @@ struct ColorStop {
 
 /// Of a line-gradient, ascending, at least one; premultiplied colours run straight between neighbours. Exact for a
 /// linear `interpolate` or a `step` of the line's progress; other expressions are sampled.
-std::vector<ColorStop> colorStops(const Expression& gradient);
+std::vector<ColorStop> colorStops(const Expression& gradient, const EvaluationContext& context = {});
 /// What the stops give at a place; beyond the ends the nearest stop's colour.
 Rgba colorAt(const std::vector<ColorStop>& stops, double at);
 

@@ -176,7 +176,7 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     warnOfUnknown(metadata,
                   {"geju:name", "geju:group", "geju:legend", "geju:labels-only", "geju:line-width-meters",
                    "geju:line-width-mm", "geju:circle-radius-meters", "geju:hatch", "geju:arrow", "geju:arrows-along",
-                   "geju:leader", "geju:text-field-en"},
+                   "geju:soft-edge", "geju:fill-gradient", "geju:leader", "geju:text-field-en"},
                   where, layer.id, true);
     if (metadata.contains("geju:name")) layer.name = localText(metadata["geju:name"]);
     if (metadata.contains("geju:group")) {
@@ -203,6 +203,8 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
         layer.textFieldEnglish = expression(metadata["geju:text-field-en"], layer.id, "geju:text-field-en", traits);
     }
     if (metadata.contains("geju:hatch")) parseHatch(layer, metadata["geju:hatch"]);
+    if (metadata.contains("geju:soft-edge")) parseSoftEdge(layer, metadata["geju:soft-edge"]);
+    if (metadata.contains("geju:fill-gradient")) parseFillGradient(layer, metadata["geju:fill-gradient"]);
     if (metadata.contains("geju:arrow")) parseArrow(layer, metadata["geju:arrow"]);
     if (metadata.contains("geju:arrows-along")) parseArrowsAlong(layer, metadata["geju:arrows-along"]);
     if (metadata.contains("geju:leader")) parseLeader(layer, metadata["geju:leader"]);
@@ -211,6 +213,11 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     if (layer.hatch && layer.type != LayerType::Fill && !band) {
         warn("unsupported-property", tr("\"geju:hatch\" is for fills, and for lines without dashes, gap or arrow"),
              layer.id, tr("the hatch is left out"));
+        layer.hatch.reset();
+    }
+    if (layer.hatch && (layer.softEdge || layer.fillGradient)) {
+        warn("unsupported-property", tr("\"geju:hatch\" is for fills without a gradient and with hard edges"), layer.id,
+             tr("the hatch is left out"));
         layer.hatch.reset();
     }
 }

@@ -42,6 +42,8 @@ class ProjectParser {
     void parseLayerMetadata(StyleLayer& layer, const Json& metadata);
     void parseLegend(StyleLayer& layer, const Json& legend);
     void parseHatch(StyleLayer& layer, const Json& hatch);
+    void parseSoftEdge(StyleLayer& layer, const Json& edge);
+    void parseFillGradient(StyleLayer& layer, const Json& gradient);
     void parseArrow(StyleLayer& layer, const Json& arrow);
     void parseArrowsAlong(StyleLayer& layer, const Json& arrows);
     void parseLeader(StyleLayer& layer, const Json& leader);

@@ -46,6 +46,7 @@ bool StyleLayer::dependsOnZoom() const {
            (lineWidthMeters && lineWidthMeters->dependsOnZoom()) ||
            (lineWidthMillimeters && lineWidthMillimeters->dependsOnZoom()) ||
            (circleRadiusMeters && circleRadiusMeters->dependsOnZoom()) ||
+           (softEdge && softEdge->width.dependsOnZoom()) || (fillGradient && fillGradient->colors.dependsOnZoom()) ||
            (textFieldEnglish && textFieldEnglish->dependsOnZoom()) || (filter && filter->dependsOnZoom());
 }
 

@@ -45,6 +45,26 @@ struct ArrowsAlongStyle {
     std::optional<Rgba> color; ///< missing: the line's
 };
 
+/// A fill that fades to nothing at its boundary, from this far inside it.
+struct SoftEdgeStyle {
+    Expression width;
+    LengthUnit unit = LengthUnit::Pixels;
+};
+
+/// Which way colours run over a polygon.
+enum class GradientCourse {
+    Direction,   ///< straight, across the whole polygon
+    LongestAxis, ///< straight, along the longer side of the narrowest box about it; from the west, else from the south
+    Outward      ///< from its visual centre to its farthest corner
+};
+
+/// Colours over each polygon, in place of its fill's one.
+struct FillGradientStyle {
+    GradientCourse course = GradientCourse::LongestAxis;
+    double angleDegrees = 0; ///< of Direction: counter-clockwise from east
+    Expression colors;       ///< by line-progress, 0…1
+};
+
 /// Lets a label that finds no room at its place stand apart, joined to it by a thin line; lengths in pixels of 1/96
 /// inch.
 struct LeaderStyle {
@@ -84,6 +104,8 @@ struct StyleLayer {
     std::optional<Expression> lineWidthMillimeters; ///< on paper and on a screen of 96 dpi
     std::optional<Expression> circleRadiusMeters;
     std::optional<HatchStyle> hatch;
+    std::optional<SoftEdgeStyle> softEdge;
+    std::optional<FillGradientStyle> fillGradient;
     std::optional<ArrowStyle> arrow;
     std::optional<ArrowsAlongStyle> arrowsAlong;
     std::optional<LeaderStyle> leader;

@@ -60,6 +60,22 @@ GpuTexels::GpuTexels(PointMesh mesh)
     texels.upload(std::span<const PointMesh::Texel>(mesh.texels));
 }
 
+GpuShades::GpuShades(ShadeMesh mesh)
+  : frame(mesh.frame)
+  , polygons(std::move(mesh.polygons))
+  , corners(gl::Buffer::create())
+  , indices(gl::Buffer::create())
+  , array(gl::VertexArray::create())
+  , edges(gl::BufferTexture::create(gl::TexelFormat::Int4)) {
+    static_assert(sizeof(ShadeMesh::Edge) == 16);
+    corners.upload(std::span<const Quanta>(mesh.corners));
+    indices.upload(std::span<const std::uint32_t>(mesh.indices));
+    array.setAttribute(corners, sizeof(Quanta), {0, 2, gl::AttributeType::Int32, 0});
+    array.setIndices(indices);
+    if (mesh.edges.empty()) mesh.edges.emplace_back(); // a buffer without bytes cannot be bound
+    edges.upload(std::span<const ShadeMesh::Edge>(mesh.edges));
+}
+
 GpuLengths::GpuLengths(const PathLengths& lengths)
   : texels(gl::BufferTexture::create(gl::TexelFormat::Float)) {
     texels.upload(std::span<const float>(lengths.quanta));
@@ -100,6 +116,10 @@ const GpuLengths* MeshStore::lengths(const Table& table, const RowList& rows, bo
     return get(lengths_, table, rows, wait, &pathLengths);
 }
 
+const GpuShades* MeshStore::shades(const Table& table, const RowList& rows, bool wait) {
+    return get(shades_, table, rows, wait, &shadeMesh);
+}
+
 const GpuTexels* MeshStore::points(const Table& table, const RowList& rows, bool wait) {
     return get(points_, table, rows, wait, &pointMesh);
 }
@@ -118,6 +138,7 @@ std::uint64_t MeshStore::collect() {
     collectFrom(fills_);
     collectFrom(paths_);
     collectFrom(lengths_);
+    collectFrom(shades_);
     collectFrom(points_);
     return arrivals_;
 }
@@ -127,7 +148,7 @@ bool MeshStore::busy() const {
         return std::any_of(entries.begin(), entries.end(),
                            [](const auto& item) { return item.second.pending.valid(); });
     };
-    return any(fills_) || any(paths_) || any(lengths_) || any(points_);
+    return any(fills_) || any(paths_) || any(lengths_) || any(shades_) || any(points_);
 }
 
 void MeshStore::dropUnused() {
@@ -140,6 +161,7 @@ void MeshStore::dropUnused() {
     drop(fills_);
     drop(paths_);
     drop(lengths_);
+    drop(shades_);
     drop(points_);
     ++round_;
 }

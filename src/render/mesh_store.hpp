@@ -37,6 +37,17 @@ struct GpuTexels {
     explicit GpuTexels(PointMesh mesh);
 };
 
+struct GpuShades {
+    QuantaFrame frame;
+    std::vector<ShadeMesh::Polygon> polygons;
+    gl::Buffer corners;
+    gl::Buffer indices;
+    gl::VertexArray array;
+    gl::BufferTexture edges;
+
+    explicit GpuShades(ShadeMesh mesh);
+};
+
 struct GpuLengths {
     gl::BufferTexture texels;
 
@@ -56,6 +67,8 @@ class MeshStore {
     const GpuTexels* paths(const Table& table, const RowList& rows, bool wait);
     /// Of the paths' texels.
     const GpuLengths* lengths(const Table& table, const RowList& rows, bool wait);
+    /// The polygons of the rows, to be drawn one by one.
+    const GpuShades* shades(const Table& table, const RowList& rows, bool wait);
     const GpuTexels* points(const Table& table, const RowList& rows, bool wait);
 
     /// Takes over what other threads have finished; the number of meshes that ever came in that way.
@@ -87,6 +100,7 @@ class MeshStore {
     Entries<FillMesh, GpuFill> fills_;
     Entries<PathMesh, GpuTexels> paths_;
     Entries<PathLengths, GpuLengths> lengths_;
+    Entries<ShadeMesh, GpuShades> shades_;
     Entries<PointMesh, GpuTexels> points_;
     std::uint64_t round_ = 1;
     std::uint64_t arrivals_ = 0;

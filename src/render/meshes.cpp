@@ -164,6 +164,37 @@ PathLengths pathLengths(const FeatureTable& table, Rows rows) {
     return lengths;
 }
 
+ShadeMesh shadeMesh(const FeatureTable& table, Rows rows) {
+    ShadeMesh mesh;
+    mesh.frame = QuantaFrame::of(table.extent());
+    const auto count = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        for (const std::uint32_t part : table.parts(rows[i])) {
+            if (table.kind(part) != PartKind::Polygon) continue;
+            ShadeMesh::Polygon polygon{i, part, count(mesh.indices), 0, count(mesh.edges), 0, {}};
+            std::vector<std::span<const Point>> rings;
+            for (const std::uint32_t ring : table.rings(part)) {
+                const auto points = table.points(ring);
+                rings.push_back(points);
+                for (std::size_t k = 0; k < points.size(); ++k) {
+                    polygon.envelope.extend(points[k]);
+                    const ShadeMesh::Edge edge{mesh.frame.toQuanta(points[k]),
+                                               mesh.frame.toQuanta(points[(k + 1) % points.size()])};
+                    if (!(edge.from == edge.to)) mesh.edges.push_back(edge);
+                }
+            }
+            const Triangles triangles = triangulate(rings);
+            const std::uint32_t base = count(mesh.corners);
+            for (const Point& vertex : triangles.vertices) mesh.corners.push_back(mesh.frame.toQuanta(vertex));
+            for (const std::uint32_t index : triangles.indices) mesh.indices.push_back(base + index);
+            polygon.lastIndex = count(mesh.indices);
+            polygon.lastEdge = count(mesh.edges);
+            if (polygon.firstIndex < polygon.lastIndex) mesh.polygons.push_back(polygon);
+        }
+    }
+    return mesh;
+}
+
 PointMesh pointMesh(const FeatureTable& table, Rows rows) {
     PointMesh mesh;
     mesh.frame = QuantaFrame::of(table.extent());

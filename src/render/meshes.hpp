@@ -60,6 +60,28 @@ struct PathMesh {
     MeshPieces pieces; ///< of texels
 };
 
+/// Polygons that are drawn one by one: triangles and edges of each.
+struct ShadeMesh {
+    struct Edge {
+        Quanta from;
+        Quanta to;
+    };
+    struct Polygon {
+        std::uint32_t position = 0; ///< of its feature in the rows
+        std::uint32_t part = 0;     ///< of the table
+        std::uint32_t firstIndex = 0;
+        std::uint32_t lastIndex = 0; ///< behind the last
+        std::uint32_t firstEdge = 0;
+        std::uint32_t lastEdge = 0;
+        Box envelope;
+    };
+    QuantaFrame frame;
+    std::vector<Quanta> corners;
+    std::vector<std::uint32_t> indices;
+    std::vector<Edge> edges;
+    std::vector<Polygon> polygons; ///< in drawing order
+};
+
 struct PointMesh {
     struct Texel {
         Quanta position;
@@ -81,6 +103,7 @@ using Rows = std::span<const std::uint32_t>;
 FillMesh fillMesh(const FeatureTable& table, Rows rows);
 PathMesh pathMesh(const FeatureTable& table, Rows rows); ///< lines, and the rings of polygons
 PathLengths pathLengths(const FeatureTable& table, Rows rows);
+ShadeMesh shadeMesh(const FeatureTable& table, Rows rows);
 PointMesh pointMesh(const FeatureTable& table, Rows rows); ///< points, and the corners of the other kinds
 
 } // namespace geju

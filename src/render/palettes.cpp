@@ -118,6 +118,16 @@ FillPalette fillPalette(std::span<const FillSymbol> symbols, const TileView& vie
     return palette;
 }
 
+ShadePalette shadePalette(std::span<const FillSymbol> symbols) {
+    ShadePalette palette;
+    for (const FillSymbol& symbol : symbols) {
+        palette.stopsOf.emplace_back(static_cast<int>(palette.gradientStops.size()),
+                                     static_cast<int>(symbol.gradient.size()));
+        addStops(palette.gradientStops, symbol.gradient);
+    }
+    return palette;
+}
+
 FillPalette arrowPalette(std::span<const LineSymbol> lines) {
     FillPalette palette;
     for (const LineSymbol& line : lines) {

@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace geju {
@@ -48,6 +49,13 @@ LinePalette linePalette(std::span<const LineSymbol> symbols, const TileView& vie
                         bool withoutArrows);
 /// The outlines of fills as lines of one style pixel.
 LinePalette outlinePalette(std::span<const FillSymbol> symbols, const TileView& view);
+
+/// Of shaded fills, one by one.
+struct ShadePalette {
+    std::vector<Texel> gradientStops;         ///< two a stop: its place, its colour
+    std::vector<std::pair<int, int>> stopsOf; ///< of each symbol: first texel and number of its stops
+};
+ShadePalette shadePalette(std::span<const FillSymbol> symbols);
 
 struct CirclePalette {
     std::vector<Texel> texels;

@@ -1,5 +1,6 @@
 #include "render/picture_passes.hpp"
 
+#include "drawing/fill_gradient.hpp"
 #include "drawing/raster_sampling.hpp"
 
 #include <algorithm>
@@ -57,6 +58,18 @@ gl::PixelRect pixelsOf(const Box& world, const TileView& view, double growPixels
     const int right = clampTo(std::ceil(bottomRight.x + growPixels), view.width);
     const int bottom = clampTo(std::ceil(bottomRight.y + growPixels), view.height);
     return {left, top, right - left, bottom - top};
+}
+
+/// As shade.glsl takes it.
+Texel spanTexel(const GradientSpan& world, const TileView& view) {
+    const Point from = view.toPixels(world.from);
+    const Point to = view.toPixels(world.to);
+    const Point span{to.x - from.x, to.y - from.y};
+    const double squared = span.x * span.x + span.y * span.y;
+    if (!(squared > 0)) return {};
+    if (world.outward) return {toFloat(from.x), toFloat(from.y), toFloat(1 / std::sqrt(squared)), 1};
+    const Point slope{span.x / squared, span.y / squared};
+    return {toFloat(slope.x), toFloat(slope.y), toFloat(-(from.x * slope.x + from.y * slope.y)), 0};
 }
 
 } // namespace
@@ -120,16 +133,27 @@ bool PicturePasses::drawLayer(const Drawing& drawing, std::size_t index) {
         return true;
     }
     case PictureKind::Fill: {
+        if (hasShadedFills(layer)) {
+            const auto* shades = meshes_.shades(layer.table, layer.rows, wait);
+            if (!shades) return false;
+            drawShaded(drawing, index, *shades);
+            return drawOutlines(drawing, index);
+        }
         const auto* fills = meshes_.fills(layer.table, layer.rows, wait);
         if (!fills) return false;
         const auto& palette = drawing.picture.fillPalette(index, drawing.view);
         drawFills(drawing, {*fills, drawing.picture.symbolOf(index), palette.texels, palette.palette}, layer.opacity);
-        if (!drawing.picture.linePalette(index, drawing.view).palette.visible) return true;
-        const auto* paths = meshes_.paths(layer.table, layer.rows, wait);
-        return paths && drawStrokes(drawing, index, *paths);
+        return drawOutlines(drawing, index);
     }
     }
     return true;
+}
+
+bool PicturePasses::drawOutlines(const Drawing& drawing, std::size_t index) {
+    const PictureLayer& layer = drawing.picture.picture().layers[index];
+    if (!drawing.picture.linePalette(index, drawing.view).palette.visible) return true;
+    const auto* paths = meshes_.paths(layer.table, layer.rows, drawing.wait);
+    return paths && drawStrokes(drawing, index, *paths);
 }
 
 void PicturePasses::drawFills(const Drawing& drawing, const FillDraw& fill, double opacity) {
@@ -164,6 +188,51 @@ void PicturePasses::drawFills(const Drawing& drawing, const FillDraw& fill, doub
         drawGroup(drawing, GroupKind::Polygons, pixelsOf(fill.mesh.pieces.extent(), view, 1), opacity, body);
     else
         body();
+}
+
+void PicturePasses::drawShaded(const Drawing& drawing, std::size_t index, const GpuShades& shades) {
+    const TileView& view = drawing.view;
+    const Picture& picture = drawing.picture.picture();
+    const PictureLayer& layer = picture.layers[index];
+    const auto& gpu = drawing.picture.shadePalette(index);
+    for (const ShadeMesh::Polygon& polygon : shades.polygons) {
+        const std::uint32_t number = layer.symbolOf[polygon.position];
+        const FillSymbol& symbol = layer.fills[number];
+        const bool graded = !symbol.gradient.empty() && layer.gradientSpans;
+        if (!polygon.envelope.intersects(view.extent()) || (symbol.color.a == 0 && !graded)) continue;
+        const double soft = lengthPixels(symbol.softEdge, symbol.softEdgeInMeters, view, picture.metersPerUnit);
+        std::vector<std::string_view> variant;
+        if (graded) variant.push_back(kGradient);
+        const auto prepare = [&](const gl::Program& program) {
+            program.use();
+            setFrame(program, shades.frame, view, true);
+            if (!graded) return setTexel(program, "color", premultiplied(symbol.color));
+            setTexel(program, "span", spanTexel((*layer.gradientSpans)[polygon.part], view));
+            const auto [first, count] = gpu.palette.stopsOf[number];
+            program.set("stops", first, count);
+            program.set("gradientStops", 0);
+            gpu.gradientStops.bind(0);
+        };
+        drawGroup(drawing, GroupKind::Polygons, pixelsOf(polygon.envelope, view, 1), layer.opacity, [&] {
+            const auto* fill = shaders_.get("shade", variant);
+            if (!fill) return;
+            prepare(*fill);
+            shades.array.bind();
+            gl::setBlend(gl::Blend::Off);
+            const gl::DrawRange triangles{polygon.firstIndex, polygon.lastIndex - polygon.firstIndex};
+            gl::drawIndexedTriangles({&triangles, 1});
+            const auto* edge = soft > 0 ? shaders_.get("soft_edge", variant) : nullptr;
+            if (!edge) return;
+            prepare(*edge);
+            edge->set("softPixels", toFloat(soft));
+            edge->set("edges", 1);
+            shades.edges.bind(1);
+            noAttributes_.bind();
+            gl::setBlend(gl::Blend::Min);
+            gl::drawTriangles(gl::DrawRange{polygon.firstEdge * kVerticesPerQuad,
+                                            (polygon.lastEdge - polygon.firstEdge) * kVerticesPerQuad});
+        });
+    }
 }
 
 bool PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const GpuTexels& paths) {

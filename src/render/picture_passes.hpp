@@ -51,7 +51,11 @@ class PicturePasses {
     enum class GroupKind : unsigned char { Polygons, Strokes };
 
     bool drawLayer(const Drawing& drawing, std::size_t layer);
+    /// Of a fill layer; false while their mesh is being built.
+    bool drawOutlines(const Drawing& drawing, std::size_t layer);
     void drawFills(const Drawing& drawing, const FillDraw& fill, double opacity);
+    /// Polygon by polygon.
+    void drawShaded(const Drawing& drawing, std::size_t layer, const GpuShades& shades);
     /// False when the lengths of a gradient's paths are not there yet.
     bool drawStrokes(const Drawing& drawing, std::size_t layer, const GpuTexels& paths);
     void drawCircles(const Drawing& drawing, std::size_t layer, const GpuTexels& points);

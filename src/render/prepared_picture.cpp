@@ -144,6 +144,17 @@ const GpuPalette<FillPalette>& PreparedPicture::fillPalette(std::size_t layer, c
     return cached(slot, view, slot && slot->palette.hatched, [&] { return geju::fillPalette(symbols, view); });
 }
 
+const GpuShadePalette& PreparedPicture::shadePalette(std::size_t layer) {
+    auto& slot = layers_[layer].shade;
+    if (slot) return *slot;
+    slot = GpuShadePalette{geju::shadePalette(picture_->layers[layer].fills),
+                           gl::BufferTexture::create(gl::TexelFormat::Float4)};
+    auto& stops = slot->palette.gradientStops;
+    if (stops.empty()) stops.emplace_back(); // a buffer without bytes cannot be bound
+    slot->gradientStops.upload(std::span<const Texel>(stops));
+    return *slot;
+}
+
 const GpuPalette<LinePalette>& PreparedPicture::linePalette(std::size_t layer, const TileView& view) {
     auto& slot = layers_[layer].line;
     const PictureLayer& source = picture_->layers[layer];

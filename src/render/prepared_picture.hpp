@@ -43,9 +43,15 @@ struct HeadMesh {
     TileView view;
 };
 
+struct GpuShadePalette {
+    ShadePalette palette;
+    gl::BufferTexture gradientStops;
+};
+
 struct PreparedLayer {
     gl::BufferTexture symbolOf;
     std::optional<GpuPalette<FillPalette>> fill;
+    std::optional<GpuShadePalette> shade;
     std::optional<GpuPalette<LinePalette>> line;
     std::optional<GpuPalette<CirclePalette>> circle;
     std::vector<ArrowMesh> arrows; ///< of the two scales last drawn
@@ -61,6 +67,7 @@ class PreparedPicture {
 
     const gl::BufferTexture& symbolOf(std::size_t layer);
     const GpuPalette<FillPalette>& fillPalette(std::size_t layer, const TileView& view);
+    const GpuShadePalette& shadePalette(std::size_t layer);
     /// Of a line layer, or of the outlines of a fill layer.
     const GpuPalette<LinePalette>& linePalette(std::size_t layer, const TileView& view);
     const GpuPalette<CirclePalette>& circlePalette(std::size_t layer, const TileView& view);

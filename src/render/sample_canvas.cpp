@@ -44,16 +44,20 @@ SampleCanvas::SampleCanvas(int widthPixels, int heightPixels)
   , sampleColumns_(widthPixels * kAcross)
   , sampleRows_(heightPixels * kAcross)
   , samples_(static_cast<std::size_t>(sampleColumns_) * static_cast<std::size_t>(sampleRows_))
-  , dirtyTop_(sampleRows_) {}
+  , dirtyTop_(sampleRows_)
+  , dirtyLeft_(sampleColumns_) {}
 
 void SampleCanvas::clear() {
-    if (dirtyTop_ < dirtyBottom_) {
-        const auto columns = static_cast<std::size_t>(sampleColumns_);
-        std::memset(samples_.data() + static_cast<std::size_t>(dirtyTop_) * columns, 0,
-                    static_cast<std::size_t>(dirtyBottom_ - dirtyTop_) * columns * sizeof(Symbol));
+    const auto columns = static_cast<std::size_t>(sampleColumns_);
+    const auto dirtyColumns = static_cast<std::size_t>(std::max(0, dirtyRight_ - dirtyLeft_));
+    for (int row = dirtyTop_; row < dirtyBottom_ && dirtyColumns > 0; ++row) {
+        std::memset(samples_.data() + static_cast<std::size_t>(row) * columns + dirtyLeft_, 0,
+                    dirtyColumns * sizeof(Symbol));
     }
     dirtyTop_ = sampleRows_;
     dirtyBottom_ = 0;
+    dirtyLeft_ = sampleColumns_;
+    dirtyRight_ = 0;
 }
 
 void SampleCanvas::beginPolygon() {
@@ -110,6 +114,10 @@ void SampleCanvas::fill(Symbol symbol, Rule rule) {
         } else {
             std::sort(sorted_.begin() + begin, sorted_.begin() + end);
         }
+        if (begin < end) {
+            dirtyLeft_ = std::min(dirtyLeft_, std::max(0, sorted_[begin] >> 1));
+            dirtyRight_ = std::max(dirtyRight_, std::min(sampleColumns_, sorted_[end - 1] >> 1));
+        }
         Symbol* line =
             samples_.data() + (static_cast<std::size_t>(firstRow_) + i) * static_cast<std::size_t>(sampleColumns_);
         int winding = 0;
@@ -163,9 +171,10 @@ template <typename Shade>
 void SampleCanvas::resolveShaded(Symbol symbol, const Shade& shade, Image& target) const {
     const auto columns = static_cast<std::size_t>(sampleColumns_);
     const int lastRow = std::min((dirtyBottom_ + kAcross - 1) / kAcross, std::min(height_, target.height));
+    const int lastColumn = std::min((dirtyRight_ + kAcross - 1) / kAcross, std::min(width_, target.width));
     for (int y = dirtyTop_ / kAcross; y < lastRow; ++y) {
         const Symbol* line = samples_.data() + static_cast<std::size_t>(y * kAcross) * columns;
-        for (int x = 0; x < std::min(width_, target.width); ++x) {
+        for (int x = dirtyLeft_ / kAcross; x < lastColumn; ++x) {
             int covered = 0;
             for (std::size_t j = 0; j < kAcross; ++j) {
                 const Symbol* sample = line + x * kAcross + j * columns;

@@ -66,6 +66,8 @@ class SampleCanvas {
     std::vector<std::int32_t> sorted_; ///< edges, row after row
     int dirtyTop_ = 0;
     int dirtyBottom_ = 0; ///< sample rows that may hold a symbol
+    int dirtyLeft_ = 0;
+    int dirtyRight_ = 0; ///< sample columns that may
     int firstRow_ = 0;
     int lastRow_ = 0; ///< of the polygon being added
 };

@@ -1,6 +1,7 @@
 #include "render/software_painter.hpp"
 
 #include "drawing/arrow_heads.hpp"
+#include "drawing/fill_gradient.hpp"
 #include "drawing/raster_sampling.hpp"
 #include "drawing/stroke.hpp"
 #include "geometry/spatial_index.hpp"
@@ -57,6 +58,9 @@ struct SoftwarePainter::Data {
     void prepare(const Picture& pictureNow, const View& viewNow);
     void selectVisible(const PictureLayer& layer, double marginPixels);
     void paintFills(const PictureLayer& layer);
+    /// Polygon by polygon: those of `visible`.
+    void paintShadedFills(const PictureLayer& layer);
+    void paintShaded(const PictureLayer& layer, std::uint32_t part, const FillSymbol& symbol, PixelPaths& paths);
     /// Coverage of the hatch's strokes by pixel.
     std::function<double(int, int)> hatchPattern(const HatchStyle& hatch) const;
     void compositeLine(const LineSymbol& symbol, double opacity);
@@ -78,6 +82,9 @@ struct SoftwarePainter::Data {
     double pixelsPerMeter() const { return 1 / (picture->metersPerUnit * view.unitsPerPixel); }
     double linePixels(const LineSymbol& symbol) const {
         return symbol.width * (symbol.widthInMeters ? pixelsPerMeter() : view.pixelRatio);
+    }
+    double softPixels(const FillSymbol& symbol) const {
+        return symbol.softEdge * (symbol.softEdgeInMeters ? pixelsPerMeter() : view.pixelRatio);
     }
     double circlePixels(const CircleSymbol& symbol) const {
         return symbol.radius * (symbol.radiusInMeters ? pixelsPerMeter() : view.pixelRatio);
@@ -129,6 +136,7 @@ void SoftwarePainter::Data::selectVisible(const PictureLayer& layer, double marg
 void SoftwarePainter::Data::paintFills(const PictureLayer& layer) {
     selectVisible(layer, 1);
     if (visible.empty()) return;
+    if (hasShadedFills(layer)) return paintShadedFills(layer);
     constexpr std::size_t kMostSymbols = 0xfffe;
     PixelPaths paths(view);
     const FeatureTable& table = *layer.table;
@@ -159,6 +167,45 @@ void SoftwarePainter::Data::paintFills(const PictureLayer& layer) {
         }
     }
     paintOutlines(layer);
+}
+
+void SoftwarePainter::Data::paintShadedFills(const PictureLayer& layer) {
+    PixelPaths paths(view);
+    for (const std::uint32_t position : visible) {
+        const FillSymbol& symbol = layer.fills[layer.symbolOf[position]];
+        if (symbol.color.a == 0 && symbol.gradient.empty()) continue;
+        for (const std::uint32_t part : layer.table->parts((*layer.rows)[position])) {
+            if (layer.table->kind(part) == PartKind::Polygon) paintShaded(layer, part, symbol, paths);
+        }
+    }
+    paintOutlines(layer);
+}
+
+void SoftwarePainter::Data::paintShaded(const PictureLayer& layer, std::uint32_t part, const FillSymbol& symbol,
+                                        PixelPaths& paths) {
+    const FeatureTable& table = *layer.table;
+    const double soft = softPixels(symbol);
+    Stroke edge; // its coverage is what the fill lacks
+    edge.width = 2 * soft;
+    edge.blur = soft;
+    edge.join = LineJoin::Round;
+    samples->clear();
+    samples->beginPolygon();
+    for (const std::uint32_t ring : table.rings(part)) {
+        const auto path = paths.project(table.points(ring));
+        samples->addRing(path);
+        if (soft > 0) strokes->addPath(path, true, edge);
+    }
+    samples->fill(1);
+    const bool graded = !symbol.gradient.empty() && layer.gradientSpans;
+    const GradientSpan span = graded ? (*layer.gradientSpans)[part] : GradientSpan{};
+    const auto shade = [&](int x, int y) {
+        const Rgba color =
+            graded ? colorAt(symbol.gradient, span.progressAt(view.toWorld({x + 0.5, y + 0.5}))) : symbol.color;
+        return withOpacity(color, (255 - strokes->coverageAt(x, y)) / 255.0);
+    };
+    samples->resolveEach(1, shade, layer.opacity, image);
+    strokes->discard();
 }
 
 std::function<double(int, int)> SoftwarePainter::Data::hatchPattern(const HatchStyle& hatch) const {

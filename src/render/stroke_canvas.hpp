@@ -38,6 +38,8 @@ class StrokeCanvas {
     /// Composites what was added over the image at (left, top) in one colour, and begins anew.
     /// The image has premultiplied alpha.
     void composite(Rgba color, double opacity, Image& target, int left, int top);
+    /// Of a pixel by what was added, 0…255.
+    std::uint8_t coverageAt(int x, int y) const { return coverage_[indexOf(x, y)]; }
     /// How far along its path a pixel of graded strokes lies, 0…1: at the nearest place of the nearest path.
     double progressAt(int x, int y) const { return progress_[indexOf(x, y)]; }
     /// The same with the colour of each pixel of the canvas.

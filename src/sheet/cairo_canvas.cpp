@@ -69,6 +69,25 @@ void CairoCanvas::fillAndStroke(Rgba inside, Rgba edge, double opacity, const Pe
     stroke(edge, opacity, pen);
 }
 
+void CairoCanvas::fillGraded(const std::vector<ColorStop>& stops, const GradientSpan& span, const AlphaOf& alphaOf) {
+    setGradient(cairo_, stops, span, alphaOf);
+    cairo_set_fill_rule(cairo_, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_fill(cairo_);
+}
+
+void CairoCanvas::drawThrough(const std::function<void()>& shade, const std::function<void()>& cover) {
+    cairo_push_group(cairo_);
+    shade();
+    cairo_pattern_t* shades = cairo_pop_group(cairo_);
+    cairo_push_group_with_content(cairo_, CAIRO_CONTENT_ALPHA);
+    cover();
+    cairo_pattern_t* mask = cairo_pop_group(cairo_);
+    cairo_set_source(cairo_, shades);
+    cairo_mask(cairo_, mask);
+    cairo_pattern_destroy(mask);
+    cairo_pattern_destroy(shades);
+}
+
 void CairoCanvas::shadeAlong(const std::vector<ColorStop>& stops, std::span<const Point> path, double reach,
                              const AlphaOf& alphaOf) {
     fillGradient(cairo_, stops, path, reach, alphaOf);

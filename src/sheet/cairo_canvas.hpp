@@ -22,6 +22,8 @@ class CairoCanvas : public VectorCanvas {
     void fill(Rgba color, double opacity, FillRule rule) override;
     void stroke(Rgba color, double opacity, const Pen& pen) override;
     void fillAndStroke(Rgba inside, Rgba edge, double opacity, const Pen& pen) override;
+    void fillGraded(const std::vector<ColorStop>& stops, const GradientSpan& span, const AlphaOf& alphaOf) override;
+    void drawThrough(const std::function<void()>& shade, const std::function<void()>& cover) override;
     void shadeAlong(const std::vector<ColorStop>& stops, std::span<const Point> path, double reach,
                     const AlphaOf& alphaOf) override;
     void fillFading(Rgba color, double opacity, Point center, double inner, double outer) override;

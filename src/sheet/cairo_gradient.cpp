@@ -89,21 +89,56 @@ Rgba colorFrom(const std::vector<ColorStop>& stops, double at) {
     return stop != stops.rend() ? stop->color : colorAt(stops, at);
 }
 
-/// One mesh has no seams, but only PDF keeps it as it is.
-void fillByMesh(cairo_t* cairo, const std::vector<ColorStop>& stops, const std::vector<CrossCut>& cuts,
-                const AlphaOf& alphaOf) {
-    cairo_pattern_t* mesh = cairo_pattern_create_mesh();
+/// Ground between two cuts, and the colours there.
+struct Piece {
+    CrossCut from;
+    CrossCut to;
+    Rgba first;
+    Rgba last;
+};
+
+std::vector<Piece> piecesBetween(const std::vector<ColorStop>& stops, const std::vector<CrossCut>& cuts) {
+    std::vector<Piece> pieces;
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-        const CrossCut& from = cuts[i];
-        const CrossCut& to = cuts[i + 1];
+        pieces.push_back(
+            {cuts[i], cuts[i + 1], colorFrom(stops, cuts[i].progress), colorBefore(stops, cuts[i + 1].progress)});
+    }
+    return pieces;
+}
+
+/// Pieces that meet leave a hairline: of the pixels there neither covers all. These lie below, across the inner cuts.
+std::vector<Piece> bridges(const std::vector<ColorStop>& stops, const std::vector<CrossCut>& cuts) {
+    constexpr double kReachMillimeters = 0.4; // a pixel of a page seen at 64 dpi
+    std::vector<Piece> pieces;
+    for (std::size_t i = 1; i + 1 < cuts.size(); ++i) {
+        const CrossCut& cut = cuts[i];
+        const double breadth = std::hypot(cut.right.x - cut.left.x, cut.right.y - cut.left.y);
+        if (!(breadth > 0)) continue;
+        const Point aside{(cut.left.y - cut.right.y) / breadth * kReachMillimeters,
+                          (cut.right.x - cut.left.x) / breadth * kReachMillimeters};
+        const auto moved = [&](double by) {
+            return CrossCut{{cut.left.x + aside.x * by, cut.left.y + aside.y * by},
+                            {cut.right.x + aside.x * by, cut.right.y + aside.y * by},
+                            cut.progress};
+        };
+        const Rgba color = colorFrom(stops, cut.progress);
+        pieces.push_back({moved(-1), moved(1), color, color});
+    }
+    return pieces;
+}
+
+/// One mesh has no seams, but only PDF keeps it as it is.
+void fillByMesh(cairo_t* cairo, const std::vector<Piece>& pieces, const AlphaOf& alphaOf) {
+    cairo_pattern_t* mesh = cairo_pattern_create_mesh();
+    for (const Piece& piece : pieces) {
         cairo_mesh_pattern_begin_patch(mesh);
-        cairo_mesh_pattern_move_to(mesh, from.left.x, from.left.y);
-        cairo_mesh_pattern_line_to(mesh, to.left.x, to.left.y);
-        cairo_mesh_pattern_line_to(mesh, to.right.x, to.right.y);
-        cairo_mesh_pattern_line_to(mesh, from.right.x, from.right.y);
+        cairo_mesh_pattern_move_to(mesh, piece.from.left.x, piece.from.left.y);
+        cairo_mesh_pattern_line_to(mesh, piece.to.left.x, piece.to.left.y);
+        cairo_mesh_pattern_line_to(mesh, piece.to.right.x, piece.to.right.y);
+        cairo_mesh_pattern_line_to(mesh, piece.from.right.x, piece.from.right.y);
         for (unsigned corner = 0; corner < 4; ++corner) {
             const bool atEnd = corner == 1 || corner == 2;
-            const Rgba color = atEnd ? colorBefore(stops, to.progress) : colorFrom(stops, from.progress);
+            const Rgba color = atEnd ? piece.last : piece.first;
             cairo_mesh_pattern_set_corner_color_rgba(mesh, corner, color.r / 255.0, color.g / 255.0, color.b / 255.0,
                                                      alphaOf(color.a / 255.0));
         }
@@ -114,13 +149,10 @@ void fillByMesh(cairo_t* cairo, const std::vector<ColorStop>& stops, const std::
     cairo_pattern_destroy(mesh);
 }
 
-/// Piece by piece; each reaches back into the one before by `overlap`.
-void fillByPieces(cairo_t* cairo, const std::vector<ColorStop>& stops, const std::vector<CrossCut>& cuts,
-                  double overlap, const AlphaOf& alphaOf) {
+/// Piece by piece; each reaches back by `overlap`.
+void fillByPieces(cairo_t* cairo, const std::vector<Piece>& pieces, double overlap, const AlphaOf& alphaOf) {
     cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
-    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-        const CrossCut& from = cuts[i];
-        const CrossCut& to = cuts[i + 1];
+    for (const auto& [from, to, first, last] : pieces) {
         const Point a = from.middle();
         const Point b = to.middle();
         const double length = std::hypot(b.x - a.x, b.y - a.y);
@@ -136,8 +168,8 @@ void fillByPieces(cairo_t* cairo, const std::vector<ColorStop>& stops, const std
             cairo_pattern_add_color_stop_rgba(pattern, offset, color.r / 255.0, color.g / 255.0, color.b / 255.0,
                                               alphaOf(color.a / 255.0));
         };
-        add(0, colorFrom(stops, from.progress));
-        add(1, colorBefore(stops, to.progress));
+        add(0, first);
+        add(1, last);
         cairo_set_source(cairo, pattern);
         cairo_fill(cairo);
         cairo_pattern_destroy(pattern);
@@ -163,25 +195,42 @@ std::vector<ColorStop> withStopsBetween(const std::vector<ColorStop>& stops) {
 
 } // namespace
 
+void setGradient(cairo_t* cairo, const std::vector<ColorStop>& gradient, const GradientSpan& span,
+                 const AlphaOf& alphaOf) {
+    const Point from = span.from;
+    const Point to = span.to;
+    cairo_pattern_t* pattern = span.outward ? cairo_pattern_create_radial(from.x, from.y, 0, from.x, from.y,
+                                                                          std::hypot(to.x - from.x, to.y - from.y))
+                                            : cairo_pattern_create_linear(from.x, from.y, to.x, to.y);
+    for (const ColorStop& stop : withStopsBetween(gradient)) {
+        const Rgba color = stop.color;
+        cairo_pattern_add_color_stop_rgba(pattern, std::clamp(stop.at, 0.0, 1.0), color.r / 255.0, color.g / 255.0,
+                                          color.b / 255.0, alphaOf(color.a / 255.0));
+    }
+    cairo_set_source(cairo, pattern);
+    cairo_pattern_destroy(pattern);
+}
+
 void fillGradient(cairo_t* cairo, const std::vector<ColorStop>& gradient, std::span<const Point> path, double reach,
                   const AlphaOf& alphaOf) {
     const std::vector<ColorStop> stops = withStopsBetween(gradient);
     const std::vector<CrossCut> cuts = crossCuts(gradientSpine(path, stops, reach), reach);
+    const std::vector<Piece> pieces = piecesBetween(stops, cuts);
     const bool even =
         std::all_of(stops.begin(), stops.end(), [&](const ColorStop& s) { return s.color.a == stops[0].color.a; });
     if (!even) {
         if (cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_PDF)
-            return fillByMesh(cairo, stops, cuts, alphaOf);
-        // Neighbours meet in a hairline that shows: what they lack there, this overlap gives on the average.
+            return fillByMesh(cairo, pieces, alphaOf);
+        // Bridges would show: what neighbours lack where they meet, this overlap gives on the average.
         constexpr double kOverlapMillimeters = 0.015;
-        return fillByPieces(cairo, stops, cuts, kOverlapMillimeters, alphaOf);
+        return fillByPieces(cairo, pieces, kOverlapMillimeters, alphaOf);
     }
-    const auto opaque = [](double) { return 1.0; };
     const double alpha = alphaOf(stops[0].color.a / 255.0);
-    constexpr double kOverlapMillimeters = 0.1;
-    if (alpha >= 1) return fillByPieces(cairo, stops, cuts, kOverlapMillimeters, opaque);
-    cairo_push_group(cairo);
-    fillByPieces(cairo, stops, cuts, kOverlapMillimeters, opaque);
+    if (alpha < 1) cairo_push_group(cairo);
+    const auto opaque = [](double) { return 1.0; };
+    fillByPieces(cairo, bridges(stops, cuts), 0, opaque);
+    fillByPieces(cairo, pieces, 0, opaque);
+    if (alpha >= 1) return;
     cairo_pop_group_to_source(cairo);
     cairo_paint_with_alpha(cairo, alpha);
 }

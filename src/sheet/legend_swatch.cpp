@@ -1,9 +1,11 @@
 #include "sheet/legend_swatch.hpp"
 
+#include "drawing/fill_gradient.hpp"
 #include "drawing/hatch.hpp"
 #include "drawing/pictograms.hpp"
 #include "sheet/cairo_canvas.hpp"
 #include "sheet/cairo_handles.hpp"
+#include "sheet/vector_fills.hpp"
 #include "sheet/vector_symbols.hpp"
 
 #include <cairo.h>
@@ -36,11 +38,28 @@ void drawHatch(VectorCanvas& canvas, const HatchStyle& hatch, const PageBox& box
     canvas.stroke(hatch.color, opacity, {hatch.width * kMillimetersPerStylePixel});
 }
 
-void drawFill(VectorCanvas& canvas, const FillSymbol& symbol, const PageBox& box, double opacity, bool edge) {
+/// Its colours as they run over a box, its soft edge as far as there is room.
+void drawShaded(VectorCanvas& canvas, const FillSymbol& symbol, const PageBox& box, double millimetersPerMeter,
+                double opacity) {
+    const std::array<std::vector<Point>, 1> rings{corners(box)};
+    // The angle is that of a frame with y up.
+    const std::array<std::vector<Point>, 1> upright{corners({box.x, -box.bottom(), box.width, box.height})};
+    GradientSpan span = gradientSpan(upright, symbol.gradientCourse, symbol.gradientAngleDegrees);
+    for (Point* end : {&span.from, &span.to}) end->y = -end->y;
+    const double unit = symbol.softEdgeInMeters ? millimetersPerMeter : kMillimetersPerStylePixel;
+    drawShadedFill(canvas, symbol, rings, span, std::min(symbol.softEdge * unit, 0.35 * box.height), opacity);
+}
+
+void drawFill(VectorCanvas& canvas, const FillSymbol& symbol, const PageBox& box, double millimetersPerMeter,
+              double opacity, bool edge) {
+    if (symbol.isShaded()) {
+        drawShaded(canvas, symbol, box, millimetersPerMeter, opacity);
+        if (symbol.outline.a == 0 && symbol.softEdge > 0) return;
+    }
     FillSymbol shown = symbol;
     shown.outline.a = 0;
     const std::array<std::vector<Point>, 1> rings{corners(box)};
-    drawFillSymbol(canvas, shown, rings, opacity);
+    if (!symbol.isShaded()) drawFillSymbol(canvas, shown, rings, opacity);
     if (symbol.hatch) {
         canvas.save();
         traceRing(canvas, corners(box));
@@ -156,7 +175,7 @@ void drawSwatch(cairo_t* cairo, const SheetSwatch& swatch, const PageBox& box, d
                                    [](const LegendEntry& part) { return part.kind == PictureKind::Line; });
     for (const auto& part : swatch.parts) {
         if (const auto* fill = std::get_if<FillSymbol>(&part.symbol)) {
-            drawFill(canvas, *fill, box, part.opacity, !edged);
+            drawFill(canvas, *fill, box, millimetersPerMeter, part.opacity, !edged);
         } else if (const auto* line = std::get_if<LineSymbol>(&part.symbol)) {
             drawLine(canvas, *line, box, millimetersPerMeter, part.opacity, filled);
         } else if (const auto* circle = std::get_if<CircleSymbol>(&part.symbol)) {

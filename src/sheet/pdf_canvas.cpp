@@ -112,6 +112,14 @@ void PdfCanvas::fillAndStroke(Rgba inside, Rgba edge, double opacity, const Pen&
 }
 
 // What is shaded is drawn by cairo: layers that need it never come here.
+void PdfCanvas::fillGraded(const std::vector<ColorStop>&, const GradientSpan&, const AlphaOf&) {
+    assert(false);
+}
+
+void PdfCanvas::drawThrough(const std::function<void()>&, const std::function<void()>&) {
+    assert(false);
+}
+
 void PdfCanvas::shadeAlong(const std::vector<ColorStop>&, std::span<const Point>, double, const AlphaOf&) {
     assert(false);
 }

@@ -34,6 +34,8 @@ class PdfCanvas : public VectorCanvas {
     void fill(Rgba color, double opacity, FillRule rule) override;
     void stroke(Rgba color, double opacity, const Pen& pen) override;
     void fillAndStroke(Rgba inside, Rgba edge, double opacity, const Pen& pen) override;
+    void fillGraded(const std::vector<ColorStop>&, const GradientSpan&, const AlphaOf&) override;
+    void drawThrough(const std::function<void()>&, const std::function<void()>&) override;
     void shadeAlong(const std::vector<ColorStop>&, std::span<const Point>, double, const AlphaOf&) override;
     void fillFading(Rgba color, double opacity, Point center, double inner, double outer) override;
     void save() override;

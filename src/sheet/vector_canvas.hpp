@@ -44,6 +44,10 @@ class VectorCanvas {
     virtual void fillAndStroke(Rgba inside, Rgba edge, double opacity, const Pen& pen) = 0;
 
     // Only of canvases that shade: see needsShading().
+    /// Fills by the even–odd rule with colours along the span, which is in the page frame.
+    virtual void fillGraded(const std::vector<ColorStop>& stops, const GradientSpan& span, const AlphaOf& alphaOf) = 0;
+    /// What `shade` draws, as far as what `cover` draws is opaque.
+    virtual void drawThrough(const std::function<void()>& shade, const std::function<void()>& cover) = 0;
     /// Colours the ground within `reach` of the path by stops from its start to its end; the caller clips.
     virtual void shadeAlong(const std::vector<ColorStop>& stops, std::span<const Point> path, double reach,
                             const AlphaOf& alphaOf) = 0;
@@ -58,7 +62,8 @@ class VectorCanvas {
 
 /// Layers that only a canvas that shades can draw.
 inline bool needsShading(const PictureLayer& layer) {
-    return std::any_of(layer.lines.begin(), layer.lines.end(),
+    return std::any_of(layer.fills.begin(), layer.fills.end(), [](const FillSymbol& s) { return s.isShaded(); }) ||
+           std::any_of(layer.lines.begin(), layer.lines.end(),
                        [](const LineSymbol& s) { return !s.gradient.empty(); }) ||
            std::any_of(layer.circles.begin(), layer.circles.end(), [](const CircleSymbol& s) { return s.blur > 0; });
 }

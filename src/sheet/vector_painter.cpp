@@ -2,6 +2,7 @@
 
 #include "drawing/hatch.hpp"
 #include "drawing/stroke.hpp"
+#include "sheet/vector_fills.hpp"
 #include "sheet/vector_symbols.hpp"
 
 #include <algorithm>
@@ -69,9 +70,21 @@ void VectorPainter::drawFill(VectorCanvas& canvas, const PictureLayer& layer, st
             world.push_back(table.points(ring));
             rings.push_back(paths_.onPage(world.back()));
         }
+        if (symbol.isShaded()) {
+            drawShadedFill(canvas, symbol, rings, spanOnPage(layer, part),
+                           symbol.softEdge * unitMillimeters(symbol.softEdgeInMeters), layer.opacity);
+            drawFillOutline(canvas, symbol, rings, layer.opacity);
+            continue;
+        }
         drawFillSymbol(canvas, symbol, rings, layer.opacity);
         if (symbol.hatch) drawHatch(canvas, world, *symbol.hatch, layer.opacity, visible);
     }
+}
+
+GradientSpan VectorPainter::spanOnPage(const PictureLayer& layer, std::uint32_t part) const {
+    if (!layer.gradientSpans) return {};
+    const GradientSpan& world = (*layer.gradientSpans)[part];
+    return {world.outward, paths_.page().toPage(world.from), paths_.page().toPage(world.to)};
 }
 
 void VectorPainter::drawHatch(VectorCanvas& canvas, std::span<const std::span<const Point>> rings,

@@ -33,6 +33,8 @@ class VectorPainter {
     double unitMillimeters(bool inMeters) const;
     void drawFill(VectorCanvas& canvas, const PictureLayer& layer, std::uint32_t row, const FillSymbol& symbol,
                   const Box& visible) const;
+    /// Of a polygon's gradient; without length where the layer has none.
+    GradientSpan spanOnPage(const PictureLayer& layer, std::uint32_t part) const;
     void drawLine(VectorCanvas& canvas, const PictureLayer& layer, std::uint32_t row, const LineSymbol& symbol,
                   const Box& visible) const;
     void drawCircles(VectorCanvas& canvas, const PictureLayer& layer, std::uint32_t row, const CircleSymbol& symbol,

@@ -82,6 +82,11 @@ inline constexpr double kPixelsPerMillimeter = 96 / 25.4; // docs/style.md, "Zoo
 
 /// The parts of the panel about colours along a line, and arrows along it.
 void drawLineGradient(const StyleRows& rows);
+/// The colours of a gradient and their places.
+void drawGradientColors(const StyleRows& rows, const std::string& place, const Expression& gradient);
+/// The parts about soft edges and gradients of fills.
+void drawSoftEdge(const StyleRows& rows);
+void drawFillGradient(const StyleRows& rows);
 void drawArrowsAlong(const StyleRows& rows);
 /// The part of the panel about the layer's main colour: one, by value, by class.
 void drawStyleColors(const StyleRows& rows, const char* label, const std::string& place);

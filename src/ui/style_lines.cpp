@@ -80,11 +80,14 @@ void drawLineGradient(const StyleRows& rows) {
         const std::vector<ColorStop> stops{{0, withOpacity(color, 0.2)}, {1, color}};
         rows.edit(tr("Gradient"), {{kGradient, on ? std::optional(toJson(stops)) : std::nullopt}});
     }
-    if (!gradient) return;
-    std::vector<ColorStop> stops = colorStops(*gradient);
-    if (!isPlain(stops)) {
+    if (gradient) drawGradientColors(rows, kGradient, *gradient);
+}
+
+void drawGradientColors(const StyleRows& rows, const std::string& place, const Expression& gradient) {
+    std::vector<ColorStop> stops = colorStops(gradient);
+    if (!isPlain(stops) || gradient.dependsOnFeature() || gradient.dependsOnZoom()) {
         const std::vector<ColorStop> ends{{0, stops.front().color}, {1, stops.back().color}};
-        return rows.byExpression(tr("Colours along"), kGradient, toJson(ends));
+        return rows.byExpression(tr("Colours along"), place, toJson(ends));
     }
     bool changed = false;
     for (std::size_t i = 0; i < stops.size() && !changed; ++i) changed = drawStop(rows, stops, i);
@@ -95,7 +98,7 @@ void drawLineGradient(const StyleRows& rows) {
             changed = true;
         }
     }
-    if (changed) rows.edit(tr("Gradient"), kGradient, toJson(stops));
+    if (changed) rows.edit(tr("Gradient"), place, toJson(stops));
 }
 
 void drawArrowsAlong(const StyleRows& rows) {

@@ -98,11 +98,17 @@ void drawHatch(const StyleRows& rows) {
 }
 
 void drawFill(const StyleRows& rows) {
-    drawStyleColors(rows, tr("Colour"), "paint/fill-color");
+    const StyleLayer& layer = rows.layer();
+    if (!layer.fillGradient) drawStyleColors(rows, tr("Colour"), "paint/fill-color");
     rows.percent(tr("Opacity"), "paint/fill-opacity");
     rows.optionalColor(tr("Hairline"), "paint/fill-outline-color", {90, 90, 90, 255});
     widget::rule(rows.panel());
-    drawHatch(rows);
+    // Gradients and soft edges are not hatched.
+    if (!layer.hatch) {
+        drawSoftEdge(rows);
+        drawFillGradient(rows);
+    }
+    if (!layer.softEdge && !layer.fillGradient) drawHatch(rows);
 }
 
 /// A width in pixels, millimetres or metres on the ground.

@@ -241,6 +241,16 @@ json LayerWriter::headMembers(const json& width, const std::string& image, doubl
     return layer;
 }
 
+json LayerWriter::pictureMembers(double metersPerPixel) {
+    json layer = head("raster");
+    layer["paint"] = {{"raster-fade-duration", 0}};
+    warn(layer_.fillGradient ? "geju:fill-gradient" : "geju:soft-edge",
+         tr("MapLibre fills a polygon with one colour up to its boundary"),
+         fmt::format(fmt::runtime(tr("the layer becomes a picture of {:.1f} m a pixel, as at zoom {:.1f}")),
+                     metersPerPixel, style_.zoom));
+    return layer;
+}
+
 void LayerWriter::warnOfFixedWidth(const char* extra) {
     if (layer_.lineWidthMeters && !layer_.lineWidthMeters->dependsOnZoom()) return;
     warn(extra, tr("it becomes a polygon on the ground and keeps its width in metres"),

@@ -23,6 +23,8 @@ class LayerWriter {
     /// width as members() has it; null: MapLibre's default.
     nlohmann::ordered_json headMembers(const nlohmann::ordered_json& width, const std::string& image,
                                        double headPixels);
+    /// A fill as a picture of `metersPerPixel`.
+    nlohmann::ordered_json pictureMembers(double metersPerPixel);
     nlohmann::ordered_json filter();
     /// Says that a width in pixels is taken at the style's zoom, for what becomes a polygon on the ground.
     void warnOfFixedWidth(const char* extra);

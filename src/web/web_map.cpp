@@ -90,6 +90,11 @@ std::vector<Issue> writeWebMap(const std::filesystem::path& folder, const Docume
         writer.add(text.issues);
         if (text) writer.write(source.file, *text);
     }
+    for (const WebPicture& picture : made.pictures) {
+        const auto png = encodePng(picture.image);
+        writer.add(png.issues);
+        if (png) writer.write(picture.file, *png);
+    }
     if (made.hasSprite()) writeSprites(writer, made);
     writeGlyphs(writer, made, fonts);
     writer.write("style.json", made.style.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");

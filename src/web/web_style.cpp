@@ -4,6 +4,7 @@
 #include "crs/transform.hpp"
 #include "drawing/symbolizer.hpp"
 #include "drawing/utf8.hpp"
+#include "web/baked_fills.hpp"
 #include "web/derived_tables.hpp"
 #include "web/layer_writer.hpp"
 
@@ -86,7 +87,7 @@ class StyleMaker {
         return id;
     }
 
-    std::string fileFor(const std::string& id) {
+    std::string fileFor(const std::string& id, const char* ending = ".geojson") {
         std::string name;
         for (const char c : id) {
             const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -94,7 +95,7 @@ class StyleMaker {
         }
         std::string unique = name;
         for (int n = 2; !files_.insert(unique).second; ++n) unique = fmt::format("{}-{}", name, n);
-        return "data/" + unique + ".geojson";
+        return "data/" + unique + ending;
     }
 
     void push(json& layers, json layer, const StyleLayer& style, const std::string& source, json filter) {
@@ -138,6 +139,7 @@ class StyleMaker {
             return addHeads(layer, writer, width, sourceOf(layer.source, loaded->world, false), layers);
         }
         if (layer.type == LayerType::Symbol) return addSymbols(layer, writer, *loaded->world, layers);
+        if (layer.softEdge || layer.fillGradient) return addPicture(layer, writer, *loaded->world, layers);
         const bool wideLines = layer.type == LayerType::Line && layer.lineWidthMeters;
         const std::string source = sourceOf(layer.source, loaded->world, wideLines);
         json members = writer.members();
@@ -163,6 +165,22 @@ class StyleMaker {
         std::string id = wanted;
         while (document_.project.source(id)) id += "-";
         return id;
+    }
+
+    void addPicture(const StyleLayer& layer, LayerWriter& writer, const FeatureTable& world, json& layers) {
+        auto baked = bakeFills(layer, world, place_.zoom, latitudeDegrees_);
+        if (!baked) return; // no ground
+        const std::string id = freeSourceId("fills-" + layer.id);
+        const std::string file = fileFor(id, ".png");
+        const auto corner = [](double x, double y) { return json::array({rounded(x, 1e8), rounded(y, 1e8)}); };
+        const Box& box = baked->lonLat;
+        sources_[id] = {{"type", "image"},
+                        {"url", request_.baseUrl + file},
+                        {"coordinates",
+                         {corner(box.minX, box.maxY), corner(box.maxX, box.maxY), corner(box.maxX, box.minY),
+                          corner(box.minX, box.minY)}}};
+        push(layers, writer.pictureMembers(baked->metersPerPixel), layer, id, nullptr);
+        made_.pictures.push_back({file, std::move(baked->image)});
     }
 
     void addHatch(const StyleLayer& layer, const std::string& source, json filter, json& layers) {

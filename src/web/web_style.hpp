@@ -5,6 +5,7 @@
 
 #include "drawing/picture.hpp"
 #include "plan/document.hpp"
+#include "render/image.hpp"
 #include "web/ground_scale.hpp"
 
 #include <cstdint>
@@ -22,6 +23,11 @@ struct WebSource {
     std::shared_ptr<const FeatureTable> table;
 };
 
+struct WebPicture {
+    std::string file; ///< relative to the style
+    Image image;
+};
+
 struct WebHatch {
     std::string name; ///< in the sprite
     HatchStyle hatch;
@@ -37,6 +43,7 @@ struct WebHead {
 struct WebStyle {
     nlohmann::ordered_json style;
     std::vector<WebSource> sources;
+    std::vector<WebPicture> pictures;
     std::vector<WebHatch> hatches;
     std::vector<WebHead> heads;
     bool pictograms = false; ///< the sprite needs them

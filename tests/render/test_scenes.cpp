@@ -1,5 +1,6 @@
 // Scenes against baselines. Tolerances: a driver may place samples and round blends differently from the llvmpipe that
 // made the baselines: single pixels on edges by a quarter of coverage (64 steps), the whole by almost nothing.
+#include "drawing/fill_gradient.hpp"
 #include "drawing/pictograms.hpp"
 #include "drawing_machine.hpp"
 #include "support/image_compare.hpp"
@@ -245,6 +246,40 @@ TEST_CASE("colours along lines and arrows") {
     add(fading, 22, [](LineSymbol& s) { s.blur = 8; });
     add(three, 1.5, [](LineSymbol&) {});
     checkScene("gradients", picture, viewAt(kFar, 1, 380, 270));
+}
+
+TEST_CASE("gradients and soft edges of polygons") {
+    Picture picture;
+    const std::vector<ColorStop> fading{{0, {30, 150, 80, 0}}, {1, {30, 150, 80, 255}}};
+    const std::vector<ColorStop> three{{0, {215, 48, 39, 255}}, {0.5, {254, 224, 139, 255}}, {1, {26, 152, 80, 200}}};
+    const auto add = [&](Sketch sketch, FillSymbol symbol, GradientCourse course, double angle) {
+        picture.layers.push_back(fillLayer(sketch, {std::move(symbol)}));
+        PictureLayer& layer = picture.layers.back();
+        layer.gradientSpans =
+            std::make_shared<const std::vector<GradientSpan>>(gradientSpans(*layer.table, *layer.rows, course, angle));
+    };
+    const auto gradientOf = [](const std::vector<ColorStop>& stops, double soft) {
+        FillSymbol symbol;
+        symbol.gradient = stops;
+        symbol.color = colorAt(stops, 0.5);
+        symbol.softEdge = soft;
+        return symbol;
+    };
+    // A bent belt that fades along itself, with a hole and a soft edge; two that lie over each other.
+    const Ring belt =
+        at(kFar, {{-180, 60}, {-90, 110}, {0, 80}, {170, 110}, {170, 60}, {0, 30}, {-90, 60}, {-160, 20}, {-180, 60}});
+    add(Sketch().polygon({belt, at(kFar, circleRing({20, 60}, 12, 20))}), gradientOf(fading, 14),
+        GradientCourse::LongestAxis, 0);
+    FillSymbol soft{{90, 60, 160, 200}, {60, 30, 120, 255}, {}};
+    soft.softEdge = 24;
+    soft.softEdgeInMeters = true;
+    add(Sketch().polygon({at(kFar, rectangle(-180, -110, -70, 0))}).polygon({at(kFar, circleRing({-50, -60}, 55, 50))}),
+        soft, GradientCourse::LongestAxis, 0);
+    add(Sketch().polygon({at(kFar, circleRing({75, -55}, 60, 60))}), gradientOf(three, 0), GradientCourse::Outward, 0);
+    add(Sketch().polygon({at(kFar, {{120, -110}, {185, -100}, {150, 10}, {135, -40}, {120, -110}})}),
+        gradientOf(three, 6), GradientCourse::Direction, 60);
+    picture.layers.back().opacity = 0.8;
+    checkScene("shaded-fills", picture, viewAt(kFar, 1, 390, 250));
 }
 
 TEST_CASE("layers moved by pixels") {

@@ -5,7 +5,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdlib>
 #include <fstream>
 
@@ -33,10 +35,13 @@ struct Plan {
                  << ",31],[" << east << ",31.04],[" << west << ",31.04],[" << west << ",31]]]}}";
         }
         data << "]}";
-        std::ofstream(file()) << "{\n  \"version\": 8,\n  \"sources\": {\"land\": {\"type\": \"geojson\", \"data\": "
-                                 "\"land.geojson\"}},\n  \"layers\": [\n    {\"id\": \"land\", \"type\": \"fill\", "
-                                 "\"source\": \"land\", \"paint\": {\"fill-color\": \"#ff0000\"},\n     \"metadata\": "
-                                 "{\"geju:name\": {\"en\": \"Land\", \"zh\": \"土地\"}}}\n  ]\n}\n";
+        std::ofstream(file())
+            << "{\n  \"version\": 8,\n  \"sources\": {\"land\": {\"type\": \"geojson\", \"data\": "
+               "\"land.geojson\"}},\n  \"layers\": [\n    {\"id\": \"land\", \"type\": \"fill\", "
+               "\"source\": \"land\", \"paint\": {\"fill-color\": \"#ff0000\"},\n     \"metadata\": "
+               "{\"geju:name\": {\"en\": \"Land\", \"zh\": \"土地\"}}},\n    {\"id\": \"edge\", \"type\": "
+               "\"line\", \"source\": \"land\", \"filter\": [\"==\", [\"get\", \"floors\"], 25], \"paint\": "
+               "{\"line-width\": 3}}\n  ]\n}\n";
     }
     ~Plan() { std::filesystem::remove_all(folder); }
     std::filesystem::path file() const { return folder / "plan.geju.json"; }
@@ -57,6 +62,16 @@ std::array<int, 3> pixelAt(Window& window, Point screen) {
 Point sampleInLegend(const Json& state, const std::string& name) {
     const Point row = middleOf(state, "legend-" + name);
     return {state["places"]["legend-" + name][0].get<double>() + 14, row.y};
+}
+
+/// On the map.
+bool isUnlike(const Image& a, const Image& b, const Json& state) {
+    const Json& map = state["map"]["pixels"];
+    for (int y = map[1]; y < map[3]; ++y) {
+        const auto width = static_cast<std::ptrdiff_t>(4) * (map[2].get<int>() - map[0].get<int>());
+        if (!std::equal(a.pixel(map[0], y), a.pixel(map[0], y) + width, b.pixel(map[0], y))) return true;
+    }
+    return false;
 }
 
 bool isRed(std::array<int, 3> c) {
@@ -105,6 +120,40 @@ TEST_CASE("a colour picked in the panel is on the map at once, undone, and saved
     const Json state = again.settled();
     CHECK(state["issues"] == 0);
     CHECK(isPale(pixelAt(again, mapCenter(state))));
+}
+
+TEST_CASE("soft edges, gradients and arrows are switched on in the panel, seen, and undone") {
+    if (skipped()) return;
+    const Plan plan;
+    Window window(1600, 1000, {plan.file().string()});
+    Json state = window.settled();
+    const Point middle = mapCenter(state);
+    const auto isUnsaved = [](bool unsaved) {
+        return [unsaved](const Json& s) { return s["edit"]["unsaved"] == unsaved; };
+    };
+    const auto switchOn = [&](const std::string& control, const auto& isSeen) {
+        INFO(control);
+        state = window.until(control, has(control));
+        window.click(middleOf(state, control));
+        window.until("the edit", isUnsaved(true));
+        state = window.settled();
+        CHECK(isSeen());
+        window.key("ctrl+z");
+        window.until("the edit undone", isUnsaved(false));
+        state = window.settled();
+        CHECK_FALSE(isSeen());
+    };
+    window.doubleClick(middleOf(state, "layer-land"));
+    // Squares side by side, whose middle is an edge of two: soft, and with a gradient pale and red beside each other.
+    CHECK(isRed(pixelAt(window, middle)));
+    switchOn("style-soft-edge", [&] { return isPale(pixelAt(window, middle)); });
+    switchOn("style-gradient", [&] { return !isRed(pixelAt(window, {middle.x + 3, middle.y})); });
+    window.doubleClick(middleOf(state, "layer-edge"));
+    state = window.until("the line's style", [](const Json& s) { return s["style"]["layer"] == "edge"; });
+    for (const char* control : {"style-gradient", "style-arrows-along", "style-arrow-end"}) {
+        const Image before = window.screenshot();
+        switchOn(control, [&] { return isUnlike(window.screenshot(), before, state); });
+    }
 }
 
 TEST_CASE("colours by class are made in the panel; closing asks about them") {

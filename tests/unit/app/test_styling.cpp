@@ -105,6 +105,45 @@ TEST_CASE("an edit is seen at once, and neither data nor meshes are made again")
     CHECK(desk.drawn("edge").rows == edge);
 }
 
+TEST_CASE("gradients and arrows along lines, soft edges and gradients of fills: undone and redone, as seen") {
+    const Folder folder;
+    const std::string before = folder.text();
+    Desk desk(folder.file());
+    const auto line = [&] { return desk.drawn("edge").lines.at(0); };
+    const auto fill = [&] { return desk.drawn("land").fills.at(0); };
+    const std::string colors = R"(["interpolate",["linear"],["line-progress"],0,"#00000000",1,"#204060"])";
+    const auto step = [&](const char* layer, const char* place, const std::string& value, const auto& isSet) {
+        INFO(place);
+        CHECK_FALSE(isSet());
+        desk.ask(command::EditLayer{layer, place, {{place, value}}, {}});
+        CHECK(isSet());
+        desk.ask(command::Undo{});
+        CHECK_FALSE(isSet());
+        CHECK(desk.state().edit.redoName == place);
+        desk.ask(command::Redo{});
+        CHECK(isSet());
+    };
+    step("edge", "paint/line-gradient", colors, [&] { return line().gradient.size() == 2; });
+    step("edge", "metadata/geju:arrows-along", R"({"spacing":80})", [&] { return line().heads.has_value(); });
+    step("edge", "metadata/geju:arrows-along/spacing", "44", [&] { return line().heads->spacing == 44; });
+    step("edge", "metadata/geju:arrow/end", "\"arrow\"", [&] { return line().arrow.has_value(); });
+    step("land", "metadata/geju:soft-edge", R"({"width":12})", [&] { return fill().softEdge == 12; });
+    step("land", "metadata/geju:fill-gradient", "{\"colors\":" + colors + "}",
+         [&] { return !fill().gradient.empty(); });
+    const auto spans = desk.drawn("land").gradientSpans;
+    step("land", "metadata/geju:fill-gradient/colors", R"(["step",["line-progress"],"#000000",0.5,"#ffffff"])",
+         [&] { return fill().gradient.size() == 3; });
+    CHECK(desk.drawn("land").gradientSpans == spans); // kept while only colours change
+    step("land", "metadata/geju:fill-gradient/direction", "\"outward\"",
+         [&] { return desk.drawn("land").gradientSpans->at(0).outward; });
+
+    while (desk.state().edit.canUndo) desk.ask(command::Undo{});
+    CHECK(line().gradient.empty());
+    CHECK_FALSE(fill().isShaded());
+    desk.ask(command::SaveProject{});
+    CHECK(folder.text() == before);
+}
+
 TEST_CASE("a colour that is dragged is one step") {
     const Folder folder;
     Desk desk(folder.file());

@@ -220,6 +220,52 @@ TEST_CASE("a gradient takes the line's progress, there and nowhere else, and not
     CHECK(contains(fault(R"("metadata":{"geju:hatch":{}},"paint":{)" + gradient + "}"), "hatch"));
 }
 
+TEST_CASE("soft edges and gradients are for fills, and not with a hatch") {
+    const auto layerOf = [](const std::string& type, const std::string& metadata) {
+        return parsed(document(R"({"id":"x","type":")" + type + R"(","source":"land","metadata":{)" + metadata + "}}"));
+    };
+    const std::string colors = R"("colors":["interpolate",["linear"],["line-progress"],0,"red",1,["get","color"]])";
+    const auto project = layerOf("fill", R"("geju:soft-edge":{"width-meters":["get","soft"]},"geju:fill-gradient":{)" +
+                                             colors + R"(,"direction":30})");
+    REQUIRE(project);
+    CHECK(project.issues.empty());
+    const StyleLayer& layer = project->layers.at(0);
+    REQUIRE(layer.softEdge);
+    CHECK(layer.softEdge->unit == LengthUnit::Meters);
+    CHECK(layer.softEdge->width.dependsOnFeature());
+    REQUIRE(layer.fillGradient);
+    CHECK(layer.fillGradient->course == GradientCourse::Direction);
+    CHECK(layer.fillGradient->angleDegrees == 30);
+
+    const auto course = [&](const std::string& direction) {
+        const auto found = layerOf("fill", R"("geju:fill-gradient":{"direction":)" + direction + "," + colors + "}");
+        REQUIRE(found);
+        CHECK(found.issues.empty());
+        return found->layers.at(0).fillGradient->course;
+    };
+    CHECK(course(R"("longest")") == GradientCourse::LongestAxis);
+    CHECK(course(R"("outward")") == GradientCourse::Outward);
+    CHECK(layerOf("fill", R"("geju:soft-edge":{"width-mm":2})")->layers.at(0).softEdge->unit ==
+          LengthUnit::Millimeters);
+
+    const auto fault = [&](const std::string& type, const std::string& metadata) {
+        const auto faulty = layerOf(type, metadata);
+        REQUIRE(faulty);
+        return only(faulty).message;
+    };
+    CHECK(contains(fault("line", R"("geju:soft-edge":{"width":2})"), "geju:soft-edge"));
+    CHECK(contains(fault("fill", R"("geju:soft-edge":{"width":-2})"), "-2"));
+    CHECK(contains(fault("fill", R"("geju:soft-edge":{"width":"broad"})"), "broad"));
+    CHECK(contains(fault("fill", R"("geju:soft-edge":{})"), "width"));
+    CHECK(contains(fault("fill", R"("geju:fill-gradient":{})"), "colors"));
+    CHECK(contains(fault("fill", R"("geju:fill-gradient":{"colors":"red"})"), "line-progress"));
+    CHECK(contains(fault("line", R"("geju:fill-gradient":{)" + colors + "}"), "geju:fill-gradient"));
+    CHECK(contains(fault("fill", R"("geju:fill-gradient":{"direction":"up",)" + colors + "}"), "up"));
+    const auto hatched = layerOf("fill", R"("geju:hatch":{},"geju:soft-edge":{"width":2})");
+    CHECK(contains(only(hatched).message, "geju:hatch"));
+    CHECK_FALSE(hatched->layers.at(0).hatch);
+}
+
 TEST_CASE("leader lines are for symbols and have a length") {
     const auto layerOf = [](const std::string& type, const std::string& leader) {
         return parsed(document(R"({"id":"x","type":")" + type + R"(","source":"land","metadata":{"geju:leader":)" +

@@ -1,4 +1,5 @@
 // What cairo draws for PDF and SVG is what the pixel painters draw for the window and PNG, antialiasing apart.
+#include "drawing/fill_gradient.hpp"
 #include "render/software_painter.hpp"
 #include "sheet/cairo_painter.hpp"
 #include "support/blurred_difference.hpp"
@@ -7,6 +8,7 @@
 
 #include <cairo.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -153,5 +155,92 @@ TEST_CASE("painters agree on soft circles", "[sheet][painters]") {
         Picture picture;
         picture.layers.push_back(circleLayer(sketch, {symbol}));
         CHECK(differenceOf(picture) < 0.6);
+    }
+}
+
+TEST_CASE("painters agree on gradients and soft edges of fills", "[sheet][painters]") {
+    const Point middle{520'000, 3'470'000};
+    const auto fillOf = [&](GradientCourse course, const std::function<void(FillSymbol&)>& change) {
+        Sketch sketch;
+        Ring belt;
+        for (int i = 0; i <= 30; ++i)
+            belt.push_back({middle.x - 300 + i * 20.0, middle.y + 40 * std::sin(i * 0.2) - 50});
+        for (int i = 30; i >= 0; --i)
+            belt.push_back({middle.x - 300 + i * 20.0, middle.y + 40 * std::sin(i * 0.2) + 50});
+        belt.push_back(belt.front());
+        sketch.polygon({belt, circleRing({middle.x + 80, middle.y + 15}, 25, 24)});
+        sketch.polygon(
+            {rectangle(middle.x - 330, middle.y - 100, middle.x - 200, middle.y + 20)}); // lies over the belt
+        FillSymbol symbol;
+        symbol.color = {180, 60, 30, 220};
+        change(symbol);
+        Picture picture;
+        picture.layers.push_back(fillLayer(sketch, {symbol}));
+        PictureLayer& layer = picture.layers[0];
+        layer.gradientSpans =
+            std::make_shared<const std::vector<GradientSpan>>(gradientSpans(*layer.table, *layer.rows, course, 25));
+        return picture;
+    };
+    constexpr double kEdges = 0.6;
+    const auto soft = [](FillSymbol& s) { s.softEdge = 14; };
+    constexpr double kSteps = 0.8; // of a soft edge are half a pixel here
+    CHECK(differenceOf(fillOf(GradientCourse::LongestAxis, soft)) < kSteps);
+    CHECK(differenceOf(fillOf(GradientCourse::LongestAxis, [](FillSymbol& s) {
+              s.softEdge = 40;
+              s.softEdgeInMeters = true;
+          })) < kSteps);
+    for (const GradientCourse course :
+         {GradientCourse::LongestAxis, GradientCourse::Direction, GradientCourse::Outward}) {
+        INFO(static_cast<int>(course));
+        CHECK(differenceOf(fillOf(course, [](FillSymbol& s) { s.gradient = kThree; })) < kEdges);
+        CHECK(differenceOf(fillOf(course, [](FillSymbol& s) { s.gradient = kFading; })) < kEdges);
+        CHECK(differenceOf(fillOf(course, [&](FillSymbol& s) {
+                  s.gradient = kThree;
+                  soft(s);
+              })) < kEdges);
+    }
+}
+
+TEST_CASE("no hairline where a line with a gradient bends", "[sheet][painters]") {
+    // Sharp bends whose cuts lie askew to the pixels: of black on white every pixel well inside must be black.
+    for (const std::uint8_t alpha : {std::uint8_t{255}, std::uint8_t{128}}) {
+        Sketch sketch;
+        const Ring path{{519'740, 3'469'940},
+                        {519'870, 3'470'050},
+                        {520'030, 3'469'930},
+                        {520'150, 3'470'060},
+                        {520'280, 3'469'960}};
+        sketch.line(path);
+        LineSymbol symbol;
+        symbol.gradient = {{0, {0, 0, 0, alpha}}, {1, {0, 0, 0, alpha}}};
+        symbol.color = symbol.gradient[0].color;
+        symbol.width = 20;
+        symbol.join = LineJoin::Round;
+        Picture picture;
+        picture.layers.push_back(lineLayer(sketch, {symbol}));
+        const Image image = drawnByCairo(picture);
+        const View seen = view();
+        int lighter = 0;
+        int inside = 0;
+        for (int y = 0; y < image.height; ++y) {
+            for (int x = 0; x < image.width; ++x) {
+                double nearest = 1e9;
+                for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+                    const Point a = seen.toScreen(path[i]);
+                    const Point b = seen.toScreen(path[i + 1]);
+                    const Point along{b.x - a.x, b.y - a.y};
+                    const double t = ((x + 0.5 - a.x) * along.x + (y + 0.5 - a.y) * along.y) /
+                                     (along.x * along.x + along.y * along.y);
+                    if (t < 0.02 && i == 0) continue;
+                    const double at = std::clamp(t, 0.0, 1.0);
+                    nearest = std::min(nearest, std::hypot(x + 0.5 - a.x - at * along.x, y + 0.5 - a.y - at * along.y));
+                }
+                if (nearest > 8 || x > seen.toScreen(path.back()).x - 12) continue;
+                ++inside;
+                lighter += std::abs(image.pixel(x, y)[0] - (255 - alpha)) > 2;
+            }
+        }
+        CHECK(inside > 3000);
+        CHECK(lighter == 0);
     }
 }

@@ -188,6 +188,44 @@ TEST_CASE("colours along a line stay as they are, their source telling how far a
     CHECK(issueText(made).find("axis \"line-gradient\"") != std::string::npos);
 }
 
+TEST_CASE("fills with a gradient or a soft edge become a picture where they lie", "[web][style]") {
+    // A tenth of a degree at 30° N, fading from nothing in the west to red in the east; 500 m of soft edge.
+    const Document document = documentWith(R"([{"id": "belt", "type": "fill", "source": "land",
+        "filter": ["==", ["geometry-type"], "Polygon"], "metadata": {"geju:fill-gradient": {"direction": 0,
+        "colors": ["interpolate", ["linear"], ["line-progress"], 0, "#ff000000", 1, "#ff0000"]}}},
+        {"id": "soft", "type": "fill", "source": "land", "paint": {"fill-color": "#0000ff"},
+        "metadata": {"geju:soft-edge": {"width-meters": 500}}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    const json& belt = layerNamed(made, "belt");
+    CHECK(belt["type"] == "raster");
+    CHECK_FALSE(belt.contains("filter"));
+    const json& source = made.style["sources"][std::string(belt["source"])];
+    CHECK(source["type"] == "image");
+    REQUIRE(made.pictures.size() == 2);
+    CHECK(source["url"] == made.pictures[0].file);
+    const json& corners = source["coordinates"]; // from the top left one clockwise, in lon/lat
+    CHECK(double(corners[0][0]) == Approx(120).margin(1e-3));
+    CHECK(double(corners[0][1]) == Approx(30.1).margin(1e-3));
+    CHECK(double(corners[2][0]) == Approx(120.1).margin(1e-3));
+    CHECK(double(corners[2][1]) == Approx(30).margin(1e-3));
+    const Image& fading = made.pictures[0].image;
+    for (const double part : {0.25, 0.5, 0.75}) {
+        const std::uint8_t* pixel = fading.pixel(static_cast<int>(fading.width * part), fading.height / 2);
+        CHECK(int(pixel[0]) > 250); // straight colour
+        CHECK(int(pixel[3]) == Approx(255 * part).margin(3));
+    }
+    // 250 m inside the western edge half of the blue is left; a degree of longitude is 111.32 km · cos φ.
+    const Image& soft = made.pictures[1].image;
+    const double meters = 0.1 * 111'320 * std::cos(30.05 * std::numbers::pi / 180);
+    const std::uint8_t* half = soft.pixel(static_cast<int>(soft.width * 250 / meters), soft.height / 2);
+    CHECK(int(half[2]) > 250);
+    CHECK(int(half[3]) == Approx(127.5).margin(4));
+    CHECK(int(soft.pixel(soft.width / 2, soft.height / 2)[3]) == 255);
+    const std::string issues = issueText(made);
+    CHECK(issues.find("belt \"geju:fill-gradient\"") != std::string::npos);
+    CHECK(issues.find("soft \"geju:soft-edge\"") != std::string::npos);
+}
+
 TEST_CASE("an arrow in pixels is told to be one of the ground", "[web][style]") {
     const Document document = documentWith(R"([{"id": "axis", "type": "line", "source": "land",
         "paint": {"line-width": 6, "line-dasharray": [2, 1]}, "metadata": {"geju:arrow": {"end": "arrow"}}}])");
