@@ -1,6 +1,7 @@
 #include "app/command_output.hpp"
 #include "app/commands.hpp"
 #include "app/open_document.hpp"
+#include "app/web_content.hpp"
 #include "core/translate.hpp"
 #include "web/web_map.hpp"
 
@@ -26,7 +27,9 @@ int runExport(const Options& options) {
     auto opened = openDocument(paths);
     printIssues(opened.issues);
     if (!opened) return kFailed;
-    const Project& project = opened->project;
+    const bool complete = !hasErrors(opened.issues);
+    const auto document = std::make_shared<const Document>(std::move(*opened));
+    const Project& project = document->project;
 
     WebStyleRequest request;
     request.title = project.title.get();
@@ -45,11 +48,12 @@ int runExport(const Options& options) {
         if (!scene->title.empty()) request.title = scene->title.get();
     }
     FontBook fonts;
-    const auto issues = writeWebMap(options.output, *opened, request, fonts);
+    const WebPage page = webPageOf(document, scene ? scene->id : std::string());
+    const auto issues = writeWebMap(options.output, *document, request, page, fonts);
     printIssues(issues);
     if (hasErrors(issues)) return kFailed;
     fmt::print(stderr, fmt::runtime(tr("Wrote {}\n")), options.output);
-    return hasErrors(opened.issues) ? kFailed : kDone;
+    return complete ? kDone : kFailed;
 }
 
 } // namespace

@@ -125,18 +125,19 @@ void addPointCandidates(LabelLayer& layer, std::uint32_t layerIndex, std::span<c
     }
 }
 
-void addLineCandidates(LabelLayer& layer, std::uint32_t layerIndex, const View& view, FontBook& fonts,
-                       std::vector<LabelCandidate>& candidates) {
-    if (!layer.hasLineLabels()) return;
-    for (const std::uint32_t index : layer.linesIn(view.extent())) {
-        addLine(layer, layerIndex, index, view, fonts, candidates);
-    }
+std::vector<std::uint32_t> linesInView(LabelLayer& layer, const View& view) {
+    return layer.hasLineLabels() ? layer.linesIn(view.extent()) : std::vector<std::uint32_t>();
+}
+
+void addLineCandidates(LabelLayer& layer, std::uint32_t layerIndex, std::span<const std::uint32_t> lines,
+                       const View& view, FontBook& fonts, std::vector<LabelCandidate>& candidates) {
+    for (const std::uint32_t index : lines) addLine(layer, layerIndex, index, view, fonts, candidates);
 }
 
 void collectCandidates(LabelLayer& layer, std::uint32_t layerIndex, const View& view, FontBook& fonts,
                        std::vector<LabelCandidate>& candidates) {
     addPointCandidates(layer, layerIndex, pointPositions(layer, view), view, fonts, candidates);
-    addLineCandidates(layer, layerIndex, view, fonts, candidates);
+    addLineCandidates(layer, layerIndex, linesInView(layer, view), view, fonts, candidates);
 }
 
 } // namespace geju

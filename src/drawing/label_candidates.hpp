@@ -30,9 +30,11 @@ std::vector<std::uint32_t> pointPositions(LabelLayer& layer, const View& view);
 /// are left out.
 void addPointCandidates(LabelLayer& layer, std::uint32_t layerIndex, std::span<const std::uint32_t> positions,
                         const View& view, FontBook& fonts, std::vector<LabelCandidate>& candidates);
-/// Appends the candidates for labels along lines that touch the view.
-void addLineCandidates(LabelLayer& layer, std::uint32_t layerIndex, const View& view, FontBook& fonts,
-                       std::vector<LabelCandidate>& candidates);
+/// Which of the layer's lines touch the view.
+std::vector<std::uint32_t> linesInView(LabelLayer& layer, const View& view);
+/// Appends the candidates for labels along these lines.
+void addLineCandidates(LabelLayer& layer, std::uint32_t layerIndex, std::span<const std::uint32_t> lines,
+                       const View& view, FontBook& fonts, std::vector<LabelCandidate>& candidates);
 
 /// All candidates of a layer at once.
 void collectCandidates(LabelLayer& layer, std::uint32_t layerIndex, const View& view, FontBook& fonts,

@@ -77,22 +77,39 @@ bool LabelRun::advance(Time until) {
 }
 
 bool LabelRun::collect(Time until) {
-    for (; layer_ < order_.layers.size(); ++layer_, layerBegun_ = false) {
+    for (; layer_ < order_.layers.size(); ++layer_, stage_ = Stage::None) {
         LabelLayer* layer = order_.layers[layer_];
         if (!layer) continue;
-        if (!layerBegun_) {
-            positions_ = pointPositions(*layer, order_.view);
-            nextPosition_ = 0;
-            layerBegun_ = true;
+        if (stage_ == Stage::None) begin(Stage::Points, pointPositions(*layer, order_.view));
+        if (stage_ == Stage::Points) {
+            const bool all = takeSteps(until, [&](std::span<const std::uint32_t> some) {
+                addPointCandidates(*layer, layer_, some, order_.view, fonts_, candidates_);
+            });
+            if (!all) return false;
+            begin(Stage::Lines, linesInView(*layer, order_.view));
         }
-        while (nextPosition_ < positions_.size()) {
-            const std::size_t count = std::min(kSteps, positions_.size() - nextPosition_);
-            const auto some = std::span(positions_).subspan(nextPosition_, count);
-            addPointCandidates(*layer, layer_, some, order_.view, fonts_, candidates_);
-            nextPosition_ += count;
-            if (isOver(until)) return false;
-        }
-        addLineCandidates(*layer, layer_, order_.view, fonts_, candidates_);
+        const bool all = takeSteps(until, [&](std::span<const std::uint32_t> some) {
+            addLineCandidates(*layer, layer_, some, order_.view, fonts_, candidates_);
+        });
+        if (!all) return false;
+    }
+    return true;
+}
+
+void LabelRun::begin(Stage stage, std::vector<std::uint32_t> targets) {
+    stage_ = stage;
+    targets_ = std::move(targets);
+    nextTarget_ = 0;
+}
+
+/// The rest of the targets, a few at a time; false when time was over before.
+template <typename Step>
+bool LabelRun::takeSteps(Time until, const Step& step) {
+    while (nextTarget_ < targets_.size()) {
+        const std::size_t count = std::min(kSteps, targets_.size() - nextTarget_);
+        step(std::span<const std::uint32_t>(targets_).subspan(nextTarget_, count));
+        nextTarget_ += count;
+        if (isOver(until)) return false;
     }
     return true;
 }

@@ -70,7 +70,13 @@ class LabelRun {
     std::vector<PlacedLabel> takeLabels();
 
   private:
+    /// Of a layer being collected.
+    enum class Stage { None, Points, Lines };
+
     bool collect(Time until);
+    void begin(Stage stage, std::vector<std::uint32_t> targets);
+    template <typename Step>
+    bool takeSteps(Time until, const Step& step);
     void prepareAnchors();
     void recall();
     bool keepShown(Time until);
@@ -80,13 +86,13 @@ class LabelRun {
     Order order_;
     LabelPlacement placement_;
     std::vector<LabelCandidate> candidates_;
-    std::vector<std::uint32_t> positions_; ///< of the layer being collected
+    std::vector<std::uint32_t> targets_;   ///< of the stage: positions in the layer's rows, or lines
     std::optional<SettledGround> settled_; ///< when the view was only moved
     std::uint32_t layer_ = 0;
-    bool layerBegun_ = false;
+    Stage stage_ = Stage::None;
     bool isPanned_ = false; ///< since the past: the same picture at the same scale
     bool sorted_ = false;
-    std::size_t nextPosition_ = 0;
+    std::size_t nextTarget_ = 0;
     std::size_t nextShown_ = 0;
     std::size_t nextOther_ = 0;
 };

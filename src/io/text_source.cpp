@@ -143,15 +143,21 @@ Result<TextSource> TextSource::fromFile(const std::filesystem::path& path) {
 }
 
 Result<TextSource> TextSource::unpacked(const std::filesystem::path& path, Progress* progress) const {
+    TextSource result;
+    std::size_t consumed = 0;
+    /// With what was unpacked before, where there is any.
     const auto broken = [&](const char* why) {
-        return failure<TextSource>("bad-gzip", filled(tr("the gzip file is broken: {}"), why), path.string());
+        auto failed = failure<TextSource>("bad-gzip", filled(tr("the gzip file is broken: {}"), why), path.string(),
+                                          filled(tr("byte {}"), consumed));
+        if (result.size_ == 0) return failed;
+        failed.issues.front().remedy = tr("what stands before is read");
+        failed.value = std::move(result);
+        return failed;
     };
     const std::size_t limit = std::max(kAlwaysAllowedBytes, size_ * kMaxUnpackRatio);
     Inflater inflater;
     if (!inflater.isOpen) return outOfMemory(path);
-    TextSource result;
     if (!result.resize(std::max<std::size_t>(size_ * 8, 1 << 16))) return outOfMemory(path);
-    std::size_t consumed = 0;
     while (true) {
         if (isCancelled(progress)) return failure<TextSource>("cancelled", tr("reading was cancelled"), path.string());
         if (result.size_ == result.capacity_ && !result.resize(result.capacity_ * 2)) return outOfMemory(path);
@@ -166,7 +172,10 @@ Result<TextSource> TextSource::unpacked(const std::filesystem::path& path, Progr
         const int state = inflate(&stream, Z_NO_FLUSH);
         consumed += offeredIn - stream.avail_in;
         result.size_ += offeredOut - stream.avail_out;
-        if (result.size_ > limit) return broken(tr("it unpacks to far more than a map can hold"));
+        if (result.size_ > limit) {
+            result = {};
+            return broken(tr("it unpacks to far more than a map can hold"));
+        }
         if (state == Z_STREAM_END) {
             if (size_ - consumed < 2 || std::memcmp(bytes_ + consumed, "\x1f\x8b", 2) != 0) break;
             if (inflateReset(&stream) != Z_OK)

@@ -15,7 +15,8 @@ namespace geju {
 class TextSource {
   public:
     static Result<TextSource> fromFile(const std::filesystem::path& path);
-    /// The unpacked bytes; an error when they are broken, or so many that the file must be a trap.
+    /// The unpacked bytes. Of a file that is broken or cut, those before the fault, with the error; the error alone where
+    /// there are none, or so many that the file must be a trap.
     Result<TextSource> unpacked(const std::filesystem::path& path, Progress* progress) const;
 
     bool isGzip() const { return text().starts_with("\x1f\x8b"); }

@@ -166,6 +166,8 @@ Result<DataSet> readJsonFile(const std::filesystem::path& path, const ReadOption
     if (!outcome.otherFormat.empty() && !source->text().starts_with("\x1f\x8b")) {
         return readWithGdal(path, options, outcome.otherFormat);
     }
+    append(source.issues, outcome.issues); // what is wrong with the file comes before what is wrong in it
+    outcome.issues = std::move(source.issues);
     return asDataSet(std::move(outcome), path.string(), options);
 }
 

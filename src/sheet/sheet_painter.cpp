@@ -241,14 +241,14 @@ void forEachRow(Image& image, const std::function<void(std::uint8_t*)>& body) {
 }
 
 /// The image's own memory as a surface of cairo's, which may be used as long as the image.
-Surface lendToCairo(Image& image) {
+CairoSurface lendToCairo(Image& image) {
     forEachRow(image, [&](std::uint8_t* row) { toCairo(row, image.width); });
-    return Surface(cairo_image_surface_create_for_data(image.rgba.data(), CAIRO_FORMAT_ARGB32, image.width,
-                                                       image.height, 4 * image.width));
+    return CairoSurface(cairo_image_surface_create_for_data(image.rgba.data(), CAIRO_FORMAT_ARGB32, image.width,
+                                                            image.height, 4 * image.width));
 }
 
 void drawImage(cairo_t* cairo, Image image, const PageBox& box) {
-    const Surface surface = lendToCairo(image);
+    const CairoSurface surface = lendToCairo(image);
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return;
     cairo_save(cairo);
     cairo_translate(cairo, box.x, box.y);
@@ -300,8 +300,8 @@ Image blankPage(const Page& page) {
 
 void paintFurniture(const Sheet& sheet, Image& page, FontBook& fonts) {
     {
-        const Surface surface = lendToCairo(page);
-        const Context context(cairo_create(surface.get()));
+        const CairoSurface surface = lendToCairo(page);
+        const CairoContext context(cairo_create(surface.get()));
         const double perMillimeter = sheet.layout.page.pixelsPerMillimeter();
         cairo_scale(context.get(), perMillimeter, perMillimeter);
         CairoFonts cairoFonts(fonts);

@@ -113,7 +113,8 @@ FeatureTable labelLineTable(const StyleLayer& layer, const FeatureTable& world, 
         names.push_back(numbers.emplace(text, numbers.size()).first->second);
     }
     TableBuilder builder;
-    for (const LabelLine& line : joinLines(world, rows, [&](std::uint32_t position) { return names[position]; })) {
+    const auto nameOf = [&](std::uint32_t position) { return names[position]; };
+    for (const LabelLine& line : joinLines(world, rows, nameOf)) {
         const std::uint32_t row = rows[line.position];
         const TextSymbol symbol = textSymbol(layer, {&world, row, scale.zoom});
         const PathMeter meter(line.points);

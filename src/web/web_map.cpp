@@ -7,11 +7,11 @@
 #include "web/hatch_tile.hpp"
 #include "web/pictogram_field.hpp"
 #include "web/sprite_sheet.hpp"
-#include "web/web_page.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 namespace geju {
 
@@ -77,10 +77,37 @@ void writeGlyphs(FolderWriter& writer, const WebStyle& made, FontBook& fonts) {
     }
 }
 
+/// Equal samples share a file: scenes have most of their legends in common.
+std::vector<std::string> writeSamples(FolderWriter& writer, const WebPage& page) {
+    std::map<std::string, std::string> files;
+    std::vector<std::string> names;
+    for (const WebScene& scene : page.scenes) {
+        for (const WebLegendRow& row : scene.legend) {
+            if (row.heading) continue;
+            auto png = encodePng(row.sample);
+            writer.add(png.issues);
+            if (!png) return {};
+            const auto [known, isNew] = files.emplace(*png, fmt::format("legend/{}.png", files.size() + 1));
+            if (isNew) writer.write(known->second, *png);
+            names.push_back(known->second);
+        }
+    }
+    return names;
+}
+
+void writePage(FolderWriter& writer, const WebStyle& made, const WebPage& page) {
+    const std::vector<std::string> samples = writeSamples(writer, page);
+    if (writer.failed()) return;
+    std::vector<std::vector<std::string>> shown;
+    for (const WebScene& scene : page.scenes) shown.push_back(made.shownLayers(scene.states));
+    writer.write("page.json", webPageJson(page, samples, shown));
+    writer.write("index.html", webPageHtml(page.title));
+}
+
 } // namespace
 
 std::vector<Issue> writeWebMap(const std::filesystem::path& folder, const Document& document,
-                               const WebStyleRequest& request, FontBook& fonts) {
+                               const WebStyleRequest& request, const WebPage& page, FontBook& fonts) {
     FolderWriter writer(folder);
     const WebStyle made = makeWebStyle(document, request);
     writer.add(made.issues);
@@ -98,7 +125,7 @@ std::vector<Issue> writeWebMap(const std::filesystem::path& folder, const Docume
     if (made.hasSprite()) writeSprites(writer, made);
     writeGlyphs(writer, made, fonts);
     writer.write("style.json", made.style.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-    writer.write("index.html", webPage(request.title));
+    writePage(writer, made, page);
     return writer.take();
 }
 

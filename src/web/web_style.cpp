@@ -102,6 +102,7 @@ class StyleMaker {
         if (!source.empty()) layer["source"] = source;
         if (!filter.is_null()) layer["filter"] = std::move(filter);
         if (!isVisible(style)) layer["layout"]["visibility"] = "none";
+        made_.layers.push_back({layer["id"], style.id, style.visible});
         layers.push_back(std::move(layer));
     }
 
@@ -276,6 +277,15 @@ class StyleMaker {
 };
 
 } // namespace
+
+std::vector<std::string> WebStyle::shownLayers(const LayerStates& states) const {
+    std::vector<std::string> ids;
+    for (const WebLayer& layer : layers) {
+        const auto state = states.find(layer.drawn);
+        if (state == states.end() ? layer.visible : state->second.visible) ids.push_back(layer.id);
+    }
+    return ids;
+}
 
 WebStyle makeWebStyle(const Document& document, const WebStyleRequest& request) {
     return StyleMaker(document, request).make();

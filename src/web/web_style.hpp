@@ -40,8 +40,18 @@ struct WebHead {
     double widthPixels = 24;
 };
 
+/// A layer of the style and the project's layer that it draws, alone or with others.
+struct WebLayer {
+    std::string id;
+    std::string drawn;   ///< id in the project
+    bool visible = true; ///< as the project says
+};
+
 struct WebStyle {
     nlohmann::ordered_json style;
+    std::vector<WebLayer> layers; ///< as in the style
+    /// Ids of the style's layers that are visible in these states.
+    std::vector<std::string> shownLayers(const LayerStates& states) const;
     std::vector<WebSource> sources;
     std::vector<WebPicture> pictures;
     std::vector<WebHatch> hatches;

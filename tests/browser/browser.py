@@ -2,7 +2,8 @@
 
 browser.py FOLDER SIZE REPORT PICTURE [LON,LAT…]
   SIZE     of the browser's window, such as 1024x900
-  REPORT   JSON file to write; "points" are the pixels of the places named
+  REPORT   JSON file to write; "points" are the pixels of the places named, "page" is what stands beside the map, "turned"
+           both after the last scene was chosen
   PICTURE  PNG file to write: the map's canvas
 Exit status 77, saying why, where Chromium or MapLibre GL JS is missing.
 
@@ -30,6 +31,27 @@ const send = report => fetch('/report', { method: 'POST', body: JSON.stringify(r
 addEventListener('error', event => errors.push(String(event.message)));
 addEventListener('unhandledrejection', event => errors.push(String(event.reason)));
 let shown;
+function page() {
+  const text = selector => document.querySelector(selector).textContent;
+  const samples = [...document.querySelectorAll('#legend img')];
+  return { title: text('h1'), subtitle: text('#subtitle'), credits: text('#credits'),
+           labels: [...document.querySelectorAll('#legend li')].map(item => item.textContent),
+           samples: samples.length, loaded: samples.every(image => image.complete && image.naturalWidth > 0),
+           scale: text('.maplibregl-ctrl-scale'), scenes: [...document.querySelectorAll('#scene option')].length,
+           wide: document.documentElement.scrollWidth > innerWidth };
+}
+const visible = map => map.getStyle().layers.map(layer => layer.id)
+  .filter(id => map.getLayoutProperty(id, 'visibility') !== 'none');
+/// Chooses the last scene as a reader would, and sends the report when the map has come to rest.
+function turn(map, report) {
+  const choice = document.querySelector('#scene');
+  if (choice.options.length < 2) return send(report);
+  choice.value = choice.options[choice.options.length - 1].value;
+  choice.dispatchEvent(new Event('change'));
+  setTimeout(() => map.once('idle', () => {
+    send({ ...report, turned: { page: page(), visible: visible(map), center: map.getCenter().toArray() } });
+  }), 50);
+}
 Object.defineProperty(window, 'map', {
   get: () => shown,
   set(map) {
@@ -38,12 +60,11 @@ Object.defineProperty(window, 'map', {
     map.once('idle', () => {
       map.once('render', () => {
         const style = map.getStyle();
-        const visible = style.layers.filter(layer => map.getLayoutProperty(layer.id, 'visibility') !== 'none');
         const counts = {};
         for (const feature of map.queryRenderedFeatures()) {
           counts[feature.layer.id] = (counts[feature.layer.id] || 0) + 1;
         }
-        send({ errors, layers: style.layers.map(layer => layer.id), visible: visible.map(layer => layer.id), counts,
+        turn(map, { errors, layers: style.layers.map(layer => layer.id), visible: visible(map), counts, page: page(),
                loaded: Object.keys(style.sources).every(id => map.isSourceLoaded(id)), tiles: map.areTilesLoaded(),
                center: map.getCenter().toArray(), zoom: map.getZoom(), ratio: devicePixelRatio,
                points: %s.map(place => map.project(place)).map(p => [p.x, p.y]),

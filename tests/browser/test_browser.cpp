@@ -113,6 +113,28 @@ bool near(Rgba a, Rgba b) {
     return std::abs(a.r - b.r) <= kSteps && std::abs(a.g - b.g) <= kSteps && std::abs(a.b - b.b) <= kSteps;
 }
 
+/// What stands beside the map, and what choosing another scene does.
+void checkPage(const json& report, const Project& project, const Scene& scene) {
+    const json& page = report["page"];
+    CHECK(page["title"] == scene.title.zh);
+    CHECK(page["credits"] == project.credits.zh);
+    CHECK(page["labels"].size() > 3);
+    CHECK(page["samples"].get<int>() > 3);
+    CHECK(page["loaded"] == true);
+    CHECK(page["scale"] != "");
+    CHECK(page["scenes"] == project.scenes.size());
+    CHECK(page["wide"] == false);
+    const Scene& last = project.scenes.back();
+    CHECK(report["turned"]["page"]["title"] == last.title.zh);
+    CHECK(report["turned"]["page"]["labels"] != page["labels"]);
+    CHECK(last.extentLonLat.contains(Point{report["turned"]["center"][0], report["turned"]["center"][1]}));
+    for (const std::string& layer : last.layers) {
+        INFO(layer);
+        const json& visible = report["turned"]["visible"];
+        CHECK(std::find(visible.begin(), visible.end(), layer) != visible.end());
+    }
+}
+
 void checkScene(const std::string& project, const std::string& scene) {
     const Exported exported;
     const auto seen = inBrowser(exported, project, scene);
@@ -132,6 +154,7 @@ void checkScene(const std::string& project, const std::string& scene) {
         INFO(layer);
         CHECK(std::find(report["visible"].begin(), report["visible"].end(), layer) != report["visible"].end());
     }
+    checkPage(report, document->project, *document->project.scene(scene));
     std::size_t found = 0;
     for (const auto& [layer, count] : report["counts"].items()) found += count.get<std::size_t>();
     CHECK(found > 20);
@@ -164,6 +187,18 @@ void checkScene(const std::string& project, const std::string& scene) {
 }
 
 } // namespace
+
+TEST_CASE("MapLibre letters what runs along lines", "[browser]") {
+    const Exported exported;
+    const std::string plan = std::string(GEJU_SOURCE_DIR) + "/geodata/kunshan.geju.json";
+    const auto belts = inBrowser(exported, plan, "a2");
+    if (!belts) return;
+    CHECK(belts->report["counts"].value("label-belts", 0) == 3);
+    CHECK(belts->report["counts"].value("label-side-rivers", 0) > 0);
+    const auto axes = inBrowser(exported, plan, "a1");
+    REQUIRE(axes);
+    CHECK(axes->report["counts"].value("label-axes", 0) >= 2);
+}
 
 TEST_CASE("the shipped plan opens in MapLibre GL JS", "[browser]") {
     const std::string plan = std::string(GEJU_SOURCE_DIR) + "/geodata/kunshan.geju.json";

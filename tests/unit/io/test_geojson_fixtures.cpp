@@ -48,7 +48,7 @@ const std::map<std::string, Expectation>& expectations() {
          {1, {"not-a-feature", "not-a-feature", "not-a-feature", "not-a-feature"}, true, "line 2, column 1"}},
         {"one-out-of-range.geojson", {1, {"coordinates-out-of-range"}}},
         {"order-reversed.geojson", {2, {}}},
-        {"packed-cut.geojson.gz", {-1, {"bad-gzip"}, true}},
+        {"packed-cut.geojson.gz", {33, {"bad-gzip", "json-syntax"}, true, "byte 136"}},
         {"packed.geojson.gz", {1, {}}},
         {"projected.geojson", {2, {"projected-coordinates-without-crs"}, false, "", ""}},
         {"records.geojsons", {2, {}}},

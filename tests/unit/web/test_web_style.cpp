@@ -283,7 +283,77 @@ TEST_CASE("what MapLibre cannot say is a warning that names layer and property",
 }
 
 TEST_CASE("a title cannot break out of the page", "[web][page]") {
-    const std::string page = webPage("</title><script>alert(1)</script>");
+    const std::string page = webPageHtml("</title><script>alert(1)</script>");
     CHECK(page.find("<script>alert") == std::string::npos);
     CHECK(page.find("http") == page.find("http.server")); // names no place on the network
+}
+
+TEST_CASE("a page lists its scenes with their layers and legends", "[web][page]") {
+    WebPage page;
+    page.title = "Plan";
+    page.first = 1;
+    page.scenes.push_back({"all", "Everything", "", {}, {}, {{"Base", true, {}}, {"Park", false, Image(72, 36)}}});
+    page.scenes.push_back({"part", "A part", "Said of it", {120, 30, 121, 31}, {}, {{"Road", false, Image(72, 36)}}});
+    const json made = json::parse(webPageJson(page, {"legend/1.png", "legend/2.png"}, {{"a", "b"}, {"b"}}));
+    CHECK(made["first"] == 1);
+    const json& all = made["scenes"][0];
+    CHECK_FALSE(all.contains("extent"));
+    CHECK(all["layers"] == json({"a", "b"}));
+    CHECK(all["legend"][0] == json({{"heading", "Base"}}));
+    CHECK(all["legend"][1] == json({{"label", "Park"}, {"sample", "legend/1.png"}, {"width", 36}, {"height", 18}}));
+    CHECK(made["scenes"][1]["extent"] == json({120, 30, 121, 31}));
+    CHECK(made["scenes"][1]["legend"][0]["sample"] == "legend/2.png");
+}
+
+TEST_CASE("a scene shows the layers of the style that draw its layers", "[web][page]") {
+    const Document document = documentWith(R"([
+        {"id": "a", "type": "fill", "source": "land", "metadata": {"geju:hatch": {"spacing": 8}}},
+        {"id": "b", "type": "line", "source": "land", "layout": {"visibility": "none"}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    CHECK(made.shownLayers({}) == std::vector<std::string>{"a", "a:hatch"});
+    LayerStates turned;
+    turned["a"].visible = false;
+    turned["b"].visible = true;
+    CHECK(made.shownLayers(turned) == std::vector<std::string>{"b"});
+}
+
+TEST_CASE("labels along lines stand on pieces of them, as often as their spacing says", "[web][style]") {
+    // MapLibre counts the spacing anew in every tile: with 2000 pixels it would letter no line that leaves a tile.
+    const Document document = documentWith(R"([{"id": "names", "type": "symbol", "source": "land",
+        "filter": ["==", ["geometry-type"], "LineString"],
+        "layout": {"text-field": ["get", "name"], "symbol-placement": "line", "symbol-spacing": 200,
+                   "text-size": ["interpolate", ["linear"], ["zoom"], 0, 0, 22, 22]}}])");
+    const WebStyle made = makeWebStyle(document, {});
+    const json& layer = layerNamed(made, "names");
+    CHECK(layer["layout"]["symbol-placement"] == "line-center");
+    CHECK_FALSE(layer["layout"].contains("symbol-spacing"));
+    CHECK(layer["layout"]["text-size"].get<double>() == Approx(made.zoom)); // MapLibre would measure it at zoom 18
+    CHECK(made.style["sources"]["labels-names"]["buffer"] == 512);
+    REQUIRE(made.sources.size() == 1);
+    const FeatureTable& pieces = *made.sources[0].table;
+    // A tenth of a degree at latitude 30, in pixels of 1/256 of a world 2^zoom · 2 tiles wide.
+    const double linePixels = 0.1 / 360 * 512 * std::exp2(made.zoom);
+    const auto count = static_cast<std::size_t>(linePixels / 200);
+    REQUIRE(count >= 2);
+    REQUIRE(pieces.size() == count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto points = pieces.pointsOf(i);
+        const double middle = (points.front().x + points.back().x) / 2;
+        CHECK(middle == Approx(120 + 0.1 * (i + 0.5) / count).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("a line as long as its label has room for it where MapLibre asks, at the whole zoom below", "[web][style]") {
+    DerivedScale scale;
+    scale.zoom = 10.9;
+    scale.unitsPerPixel = 0.1 / 110; // the line has 110 pixels, the label of one letter at most 100
+    const Document document = documentWith(R"([{"id": "names", "type": "symbol", "source": "land",
+        "filter": ["==", ["geometry-type"], "LineString"],
+        "layout": {"text-field": ["get", "name"], "symbol-placement": "line", "text-size": 100}}])");
+    const FeatureTable pieces = labelLineTable(document.project.layers[0], *document.sources.at("land").world, scale);
+    REQUIRE(pieces.size() == 1);
+    const auto points = pieces.pointsOf(0);
+    const double pixels = (points.back().x - points.front().x) / scale.unitsPerPixel;
+    CHECK(pixels / std::exp2(0.9) >= Approx(100));
+    CHECK((points.back().x + points.front().x) / 2 == Approx(120.05));
 }
