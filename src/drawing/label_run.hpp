@@ -75,6 +75,7 @@ class LabelRun {
     void recall();
     bool keepShown(Time until);
     bool tryOthers(Time until);
+    void putInDrawingOrder();
 
     FontBook& fonts_;
     Order order_;
