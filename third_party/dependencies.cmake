@@ -16,6 +16,7 @@ geju_pkg(HARFBUZZ harfbuzz>=6.0)
 geju_pkg(FONTCONFIG fontconfig)
 geju_pkg(CAIRO cairo>=1.16)
 geju_pkg(CAIROFT cairo-ft)
+geju_pkg(RSVG librsvg-2.0>=2.52)
 geju_pkg(PNG libpng)
 geju_pkg(ZLIB zlib)
 

@@ -63,7 +63,7 @@ bool hit(const PictureLayer& layer, std::uint32_t position, Point world, double 
     switch (layer.kind) {
     case PictureKind::Fill: {
         const FillSymbol& symbol = layer.fills[layer.symbolOf[position]];
-        if (symbol.color.a > 0 || symbol.hatch) return contains(table, row, world);
+        if (symbol.color.a > 0 || symbol.hatch || symbol.pattern) return contains(table, row, world);
         return symbol.outline.a > 0 && distanceToOutline(table, row, world) <= reach;
     }
     case PictureKind::Line: {
@@ -95,7 +95,7 @@ enum class Drawn { Not, Outline, Area };
 Drawn drawnAs(const PictureLayer& layer, std::uint32_t position) {
     if (layer.kind == PictureKind::Fill) {
         const FillSymbol& symbol = layer.fills[layer.symbolOf[position]];
-        if (symbol.color.a > 0 || symbol.hatch) return Drawn::Area;
+        if (symbol.color.a > 0 || symbol.hatch || symbol.pattern) return Drawn::Area;
         return symbol.outline.a > 0 ? Drawn::Outline : Drawn::Not;
     }
     const bool line = layer.kind == PictureKind::Line && layer.lines[layer.symbolOf[position]].color.a > 0;

@@ -97,7 +97,8 @@ Swatch pictureOf(const SheetSwatch& sample, double pixelRatio, double scaleDenom
     Image image = swatchImage(sample, pixels(kSwatchWidth), pixels(kSwatchHeight), pixelRatio, scaleDenominator);
     putOnGround(image);
     Swatch swatch;
-    swatch.picture = std::make_shared<const SwatchPicture>(image.width, image.height, std::move(image.rgba));
+    swatch.picture = std::make_shared<const SwatchPicture>(
+        image.width, image.height, std::vector<std::uint8_t>(image.rgba.begin(), image.rgba.end()));
     return swatch;
 }
 

@@ -308,11 +308,15 @@ Result<Document> openDocument(std::span<const std::filesystem::path> paths, cons
 std::vector<Issue> imageIssues(const Document& document, const StyleLayer& layer) {
     std::vector<Issue> issues;
     const LoadedSource* source = document.source(layer.source);
-    if (layer.type != LayerType::Symbol || !source || !source->source) return issues;
+    const bool pattern = layer.type == LayerType::Fill;
+    if ((layer.type != LayerType::Symbol && !pattern) || !source || !source->source) return issues;
     for (const std::string& image : unknownImages(layer, *source->source, layer.minZoom)) {
-        Issue issue = makeIssue(Severity::Warning, "unknown-image",
-                                fmt::format(fmt::runtime(tr("\"icon-image\": there is no pictogram {}")), image), {},
-                                tr("nothing is drawn in its place"));
+        Issue issue =
+            makeIssue(Severity::Warning, "unknown-image",
+                      fmt::format(fmt::runtime(pattern ? tr("\"fill-pattern\": there is no pattern {}")
+                                                       : tr("\"icon-image\": there is no pictogram {}")),
+                                  image),
+                      {}, pattern ? tr("the fill has its colour in its place") : tr("nothing is drawn in its place"));
         issue.layer = layer.id;
         issues.push_back(std::move(issue));
     }

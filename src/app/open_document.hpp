@@ -29,7 +29,8 @@ struct OpenOptions {
 /// One project, or any number of data files. No value when nothing of it can be shown.
 Result<Document> openDocument(std::span<const std::filesystem::path> paths, const OpenOptions& options = {});
 
-/// Names that `icon-image` of a layer asks for and that are no pictograms: a warning each.
+/// Names that `icon-image` or `fill-pattern` of a layer asks for and that are no pictograms or patterns: a warning
+/// each.
 std::vector<Issue> imageIssues(const Document& document, const StyleLayer& layer);
 
 /// True when the file holds a project; false for data, and for what cannot be read.

@@ -291,12 +291,25 @@ std::optional<Point> LabelPlacement::anchorInSight(const PointText& text, const 
     return anchor->point;
 }
 
+std::optional<double> LabelPlacement::orderOf(const LabelLayer& layer, std::uint32_t position) {
+    switch (layer.symbol(position).order) {
+    case TextSymbol::Order::Source:
+        return layer.row(position);
+    case TextSymbol::Order::SortKey:
+        return layer.layer().priorities[position];
+    case TextSymbol::Order::ViewportY:
+        break;
+    }
+    return std::nullopt;
+}
+
 PlacedLabel LabelPlacement::iconLabelOf(const LabelLayer& layer, const LabelCandidate& candidate,
                                         std::uint32_t position, const IconPlace& place, Point anchorScreen) const {
     const IconSymbol& icon = *layer.symbol(position).icon;
     PlacedLabel label;
     label.layer = candidate.layer;
     label.row = layer.row(position);
+    label.order = orderOf(layer, position);
     label.sizePixels = icon.size * view_.pixelRatio;
     label.haloPixels = icon.haloWidth * view_.pixelRatio;
     label.color = withOpacity(icon.color, layer.layer().opacity);
@@ -329,6 +342,7 @@ PlacedLabel LabelPlacement::labelOf(const LabelLayer& layer, const LabelCandidat
     PlacedLabel label;
     label.layer = candidate.layer;
     label.row = layer.row(position);
+    label.order = orderOf(layer, position);
     label.text = layer.layer().texts[position];
     label.sizePixels = symbol.size * view_.pixelRatio;
     label.haloPixels = symbol.haloWidth * view_.pixelRatio;

@@ -71,6 +71,8 @@ class LabelPlacement {
     /// Of the box tried last.
     PlacedLabel iconLabelOf(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position,
                             const IconPlace& place, Point anchorScreen) const;
+    /// Of a feature's label or icon among others of its layer; see PlacedLabel::order.
+    static std::optional<double> orderOf(const LabelLayer& layer, std::uint32_t position);
     PlacedLabel standingLabel(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position,
                               const StandingText& standing, Point centerScreen) const;
     PlacedLabel labelOf(const LabelLayer& layer, const LabelCandidate& candidate, std::uint32_t position) const;

@@ -177,7 +177,31 @@ std::vector<PlacedLabel> LabelRun::takeLabels() {
         if (past->memories.size() >= kMostMemories)
             std::erase_if(past->memories, [&](const auto& entry) { return entry.second.call != past->call; });
     }
+    putInDrawingOrder();
     return std::move(placement_.labels);
+}
+
+/// What overlaps lies as symbol-z-order says, and on what lower layers have. Of what does not, the order is that of
+/// placing.
+void LabelRun::putInDrawingOrder() {
+    const auto overlaps = [](const TextSymbol& s) {
+        return s.allowOverlap || s.ignorePlacement || (s.icon && (s.icon->allowOverlap || s.icon->ignorePlacement));
+    };
+    const auto& layers = order_.picture->layers;
+    const bool any = std::any_of(layers.begin(), layers.end(), [&](const PictureLayer& layer) {
+        return std::any_of(layer.textSymbols.begin(), layer.textSymbols.end(), overlaps);
+    });
+    if (!any) return;
+    std::vector<std::tuple<std::uint32_t, double, std::size_t>> order;
+    for (std::size_t i = 0; i < placement_.labels.size(); ++i) {
+        const PlacedLabel& label = placement_.labels[i];
+        order.emplace_back(label.layer, label.order.value_or(label.anchor.y), i);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<PlacedLabel> sorted;
+    sorted.reserve(order.size());
+    for (const auto& [layer, height, i] : order) sorted.push_back(std::move(placement_.labels[i]));
+    placement_.labels = std::move(sorted);
 }
 
 } // namespace geju

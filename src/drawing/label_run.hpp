@@ -81,6 +81,7 @@ class LabelRun {
     void recall();
     bool keepShown(Time until);
     bool tryOthers(Time until);
+    void putInDrawingOrder();
 
     FontBook& fonts_;
     Order order_;

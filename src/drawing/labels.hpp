@@ -36,6 +36,8 @@ struct PlacedLabel {
     Rgba color;
     Rgba haloColor;
     Point anchor; ///< screen: where it belongs to on the map, and moves with
+    /// Where labels of one layer overlap, the higher lies on top; nothing: what is further down does.
+    std::optional<double> order;
     std::vector<PlacedGlyph> glyphs;
     std::optional<LeaderLine> leader;
     std::vector<Box> boxes; ///< screen boxes that no other label may touch, text-padding and leader line included

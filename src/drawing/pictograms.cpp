@@ -1,11 +1,9 @@
 #include "drawing/pictograms.hpp"
 
+#include "drawing/outlines.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <numbers>
-#include <sstream>
-#include <string>
 
 namespace geju {
 
@@ -16,8 +14,7 @@ struct Drawing {
     std::string_view path;
 };
 
-/// On a grid of 24, y down, within 2 and 22. M x y: a new ring; L x y …: corners; Q cx cy x y: a quadratic curve;
-/// E cx cy rx ry: an ellipse, which is a ring of its own. Filled even–odd: a ring in a ring is a hole.
+/// On a grid of 24, within 2 and 22; see parseOutlines().
 constexpr Drawing kDrawings[] = {
     {"airport", "M 12 2 Q 13.5 2 13.5 5 L 13.5 9 22 14.5 22 16.5 13.5 13.7 13.2 18.4 16 20.5 16 22 12 21 8 22 8 20.5 "
                 "10.8 18.4 10.5 13.7 2 16.5 2 14.5 10.5 9 10.5 5 Q 10.5 2 12 2"},
@@ -81,48 +78,10 @@ constexpr std::size_t kCount = std::size(kDrawings);
 
 using Rings = std::vector<std::vector<Point>>;
 
-Point onGrid(double x, double y) {
-    return {x / 24 - 0.5, y / 24 - 0.5};
-}
-
-Rings parsePath(std::string_view path) {
-    constexpr int kCurveSteps = 12;
-    constexpr int kEllipseSteps = 64;
-    Rings rings;
-    std::istringstream words{std::string(path)};
-    words.imbue(std::locale::classic());
-    char command = 'M';
-    double x = 0;
-    double y = 0;
-    const auto read = [&](auto&... numbers) { (words >> ... >> numbers); };
-    while (words >> std::ws && !words.eof()) {
-        if (const int next = words.peek(); next >= 'A' && next <= 'Z') words >> command;
-        if (command == 'Q') {
-            const double fromX = x;
-            const double fromY = y;
-            double bendX = 0;
-            double bendY = 0;
-            read(bendX, bendY, x, y);
-            for (int i = 1; i <= kCurveSteps; ++i) {
-                const double t = static_cast<double>(i) / kCurveSteps;
-                const double a = (1 - t) * (1 - t);
-                const double b = 2 * t * (1 - t);
-                rings.back().push_back(onGrid(a * fromX + b * bendX + t * t * x, a * fromY + b * bendY + t * t * y));
-            }
-        } else if (command == 'E') {
-            double radiusX = 0;
-            double radiusY = 0;
-            read(x, y, radiusX, radiusY);
-            std::vector<Point>& ring = rings.emplace_back();
-            for (int i = 0; i < kEllipseSteps; ++i) {
-                const double angle = 2 * std::numbers::pi * i / kEllipseSteps;
-                ring.push_back(onGrid(x + radiusX * std::cos(angle), y + radiusY * std::sin(angle)));
-            }
-        } else {
-            read(x, y);
-            if (command == 'M') rings.emplace_back();
-            rings.back().push_back(onGrid(x, y));
-        }
+Rings ringsOf(std::string_view path) {
+    Rings rings = parseOutlines(path);
+    for (std::vector<Point>& ring : rings) {
+        for (Point& point : ring) point = {point.x / 24 - 0.5, point.y / 24 - 0.5};
     }
     return rings;
 }
@@ -150,7 +109,7 @@ const std::vector<std::vector<Point>>& pictogramRings(PictogramId pictogram) {
     static const auto rings = [] {
         std::array<Rings, kCount> all;
         std::transform(std::begin(kDrawings), std::end(kDrawings), all.begin(),
-                       [](const Drawing& drawing) { return parsePath(drawing.path); });
+                       [](const Drawing& drawing) { return ringsOf(drawing.path); });
         return all;
     }();
     return rings.at(pictogram);

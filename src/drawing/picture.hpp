@@ -30,6 +30,7 @@ struct FillSymbol {
     std::vector<ColorStop> gradient{}; ///< along the spans of the layer's polygons, in place of `color`; empty: none
     GradientCourse gradientCourse = GradientCourse::LongestAxis; ///< that gave the spans
     double gradientAngleDegrees = 0;
+    std::optional<PatternStyle> pattern{}; ///< over the colour; not of what is shaded
 
     bool isShaded() const { return softEdge > 0 || !gradient.empty(); }
 };
@@ -113,6 +114,7 @@ struct TextSymbol {
         Point offsetEms;
     };
     std::vector<Standing> otherStandings; ///< about a point, where anchor and offset find no room; in order
+    enum class Order : std::uint8_t { ViewportY, Source, SortKey } order = Order::Source; ///< what overlaps lies so
     enum class Placement : std::uint8_t { Point, Line, LineCenter } placement = Placement::Point;
     double spacing = 250;
     std::optional<IconSymbol> icon;
@@ -126,6 +128,7 @@ struct RasterSymbol {
     double brightnessMax = 1;
     double contrast = 0;
     double saturation = 0;
+    double hueRotateDegrees = 0;
     bool nearest = false; ///< pixels as squares, for scans of hard edges; else smooth
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 
 namespace geju {
 
@@ -37,22 +38,32 @@ std::vector<Sample> samplesAlong(int first, int count, double unitsPerPixel, dou
     return samples;
 }
 
-/// MapLibre GL JS, raster.fragment.glsl: saturation, contrast, brightness, in this order.
+/// MapLibre GL JS, raster.fragment.glsl: hue, saturation, contrast, brightness, in this order.
 class Adjustment {
   public:
     explicit Adjustment(const RasterSymbol& symbol)
       : symbol_(symbol)
       , saturation_(symbol.saturation > 0 ? 1 - 1 / (1.001 - symbol.saturation) : -symbol.saturation)
-      , contrast_(symbol.contrast > 0 ? 1 / std::max(1e-3, 1 - symbol.contrast) : 1 + symbol.contrast) {}
+      , contrast_(symbol.contrast > 0 ? 1 / std::max(1e-3, 1 - symbol.contrast) : 1 + symbol.contrast) {
+        // Turned about the axis of the greys (Rodrigues): each channel takes its own, the next and the one before.
+        const double angle = symbol.hueRotateDegrees * std::numbers::pi / 180;
+        own_ = (1 + 2 * std::cos(angle)) / 3;
+        next_ = (1 - std::cos(angle)) / 3 - std::sin(angle) / std::numbers::sqrt3;
+        before_ = (1 - std::cos(angle)) / 3 + std::sin(angle) / std::numbers::sqrt3;
+    }
 
     bool changes() const {
-        return saturation_ != 0 || contrast_ != 1 || symbol_.brightnessMin != 0 || symbol_.brightnessMax != 1;
+        return symbol_.hueRotateDegrees != 0 || saturation_ != 0 || contrast_ != 1 || symbol_.brightnessMin != 0 ||
+               symbol_.brightnessMax != 1;
     }
     void apply(std::uint8_t* pixel) const {
         const double alpha = pixel[3] / 255.0;
         if (alpha <= 0) return;
         std::array<double, 3> color{};
         for (std::size_t c = 0; c < 3; ++c) color[c] = pixel[c] / 255.0 / alpha;
+        const auto [red, green, blue] = color;
+        color = {own_ * red + next_ * green + before_ * blue, own_ * green + next_ * blue + before_ * red,
+                 own_ * blue + next_ * red + before_ * green};
         const double mean = (color[0] + color[1] + color[2]) / 3;
         for (std::size_t c = 0; c < 3; ++c) {
             double value = color[c] + (mean - color[c]) * saturation_;
@@ -66,6 +77,9 @@ class Adjustment {
     const RasterSymbol& symbol_;
     double saturation_;
     double contrast_;
+    double own_;
+    double next_;
+    double before_;
 };
 
 std::uint8_t between(const std::array<const std::uint8_t*, 4>& of, int channel, int right, int down) {

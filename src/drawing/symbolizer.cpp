@@ -1,5 +1,6 @@
 #include "drawing/symbolizer.hpp"
 
+#include "drawing/patterns.hpp"
 #include "drawing/pictograms.hpp"
 #include "plan/unicode.hpp"
 
@@ -80,7 +81,26 @@ Point radially(std::string_view anchor, double radiusEms) {
     return awayFrom(anchor, {side, side});
 }
 
+/// Of text-variable-anchor-offset: anchors, each followed by its offset.
+std::vector<TextSymbol::Standing> standingsOf(const StyleLayer& layer, const EvaluationContext& context) {
+    std::vector<TextSymbol::Standing> standings;
+    const Expression* property = layer.property("text-variable-anchor-offset");
+    const StyleValue value = property ? property->evaluate(context) : StyleValue{};
+    const auto* list = std::get_if<StyleValue::List>(&value.data);
+    for (std::size_t i = 0; list && i + 1 < list->size(); i += 2) {
+        const auto offset = (*list)[i + 1].numbers();
+        if (offset && offset->size() == 2) standings.push_back({(*list)[i].toText(), {(*offset)[0], (*offset)[1]}});
+    }
+    return standings;
+}
+
 void standText(TextSymbol& symbol, const StyleLayer& layer, const EvaluationContext& context) {
+    if (auto standings = standingsOf(layer, context); !standings.empty()) {
+        symbol.anchor = standings.front().anchor;
+        symbol.offsetEms = standings.front().offsetEms;
+        symbol.otherStandings.assign(standings.begin() + 1, standings.end());
+        return;
+    }
     const auto offset = layer.numbers("text-offset", context, {});
     if (offset.size() == 2) symbol.offsetEms = {offset[0], offset[1]};
     const double radius = layer.number("text-radial-offset", context, 0);
@@ -96,6 +116,13 @@ void standText(TextSymbol& symbol, const StyleLayer& layer, const EvaluationCont
     symbol.anchor = symbol.otherStandings.front().anchor;
     symbol.offsetEms = symbol.otherStandings.front().offsetEms;
     symbol.otherStandings.erase(symbol.otherStandings.begin());
+}
+
+TextSymbol::Order orderOf(const StyleLayer& layer, const EvaluationContext& context) {
+    const std::string order = layer.text("symbol-z-order", context, "auto");
+    if (order == "source") return TextSymbol::Order::Source;
+    const bool sorted = order == "auto" && layer.property("symbol-sort-key");
+    return sorted ? TextSymbol::Order::SortKey : TextSymbol::Order::ViewportY;
 }
 
 std::optional<IconSymbol> iconSymbol(const StyleLayer& layer, const EvaluationContext& context) {
@@ -123,6 +150,20 @@ std::optional<IconSymbol> iconSymbol(const StyleLayer& layer, const EvaluationCo
     const auto moved = layer.numbers("icon-translate", context, {});
     if (moved.size() == 2) icon.offset = {icon.offset.x + moved[0], icon.offset.y + moved[1]};
     return icon;
+}
+
+/// A pattern takes the colour of the fill, which is then bare, or geju:pattern-color over it.
+void addPattern(FillSymbol& symbol, const StyleLayer& layer, const EvaluationContext& context) {
+    if (!layer.property("fill-pattern")) return;
+    const auto pattern = findPattern(layer.text("fill-pattern", context, ""));
+    if (!pattern) return;
+    symbol.pattern = PatternStyle{*pattern, layer.patternScale, symbol.color};
+    if (!layer.patternColor) {
+        symbol.color = kNone;
+        return;
+    }
+    const Rgba ink = layer.patternColor->evaluate(context).color().value_or(kBlack);
+    symbol.pattern->color = withOpacity(ink, layer.number("fill-opacity", context, 1));
 }
 
 class KeyWriter {
@@ -182,6 +223,7 @@ FillSymbol fillSymbol(const StyleLayer& layer, const EvaluationContext& context)
         for (ColorStop& stop : symbol.gradient) stop.color = withOpacity(stop.color, opacity);
         symbol.color = colorAt(symbol.gradient, 0.5);
     }
+    addPattern(symbol, layer, context);
     return symbol;
 }
 
@@ -246,6 +288,7 @@ RasterSymbol rasterSymbol(const StyleLayer& layer, const EvaluationContext& cont
     symbol.brightnessMax = layer.number("raster-brightness-max", context, symbol.brightnessMax);
     symbol.contrast = layer.number("raster-contrast", context, symbol.contrast);
     symbol.saturation = layer.number("raster-saturation", context, symbol.saturation);
+    symbol.hueRotateDegrees = layer.number("raster-hue-rotate", context, symbol.hueRotateDegrees);
     symbol.nearest = layer.text("raster-resampling", context, "linear") == "nearest";
     return symbol;
 }
@@ -278,6 +321,7 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
         for (auto& other : symbol.otherStandings)
             other.offsetEms = {other.offsetEms.x + ems.x, other.offsetEms.y + ems.y};
     }
+    symbol.order = orderOf(layer, context);
     const std::string placement = layer.text("symbol-placement", context, "point");
     symbol.placement = placement == "line"          ? TextSymbol::Placement::Line
                        : placement == "line-center" ? TextSymbol::Placement::LineCenter
@@ -292,12 +336,14 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
 
 std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable& table, double zoom) {
     std::set<std::string> unknown;
-    const Expression* image = layer.property("icon-image");
+    const bool pattern = layer.type == LayerType::Fill;
+    const Expression* image = layer.property(pattern ? "fill-pattern" : "icon-image");
     for (std::size_t row = 0; image && row < table.size(); ++row) {
         const EvaluationContext context{&table, row, zoom};
         if (layer.filter && !layer.filter->matches(context)) continue;
         std::string name = image->evaluate(context).toText();
-        if (!name.empty() && !findPictogram(name)) unknown.insert(std::move(name));
+        const bool known = pattern ? findPattern(name).has_value() : findPictogram(name).has_value();
+        if (!name.empty() && !known) unknown.insert(std::move(name));
     }
     return {unknown.begin(), unknown.end()};
 }
@@ -332,6 +378,7 @@ std::string symbolKey(const FillSymbol& symbol) {
     KeyWriter key;
     key.add(symbol.color).add(symbol.outline).add(symbol.softEdge);
     for (const ColorStop& stop : symbol.gradient) key.add(stop.at).add(stop.color);
+    if (symbol.pattern) key.add(symbol.pattern->pattern).add(symbol.pattern->color);
     return key.take();
 }
 
@@ -359,6 +406,7 @@ std::string symbolKey(const TextSymbol& symbol) {
     for (const TextSymbol::Standing& other : symbol.otherStandings) key.add(other.anchor).add(other.offsetEms);
     key.add(symbol.offsetEms).add(symbol.placement).add(symbol.spacing).add(symbol.optional);
     key.add(symbol.ignorePlacement).add(symbol.turnsWithLine).add(symbol.keepUpright).add(symbol.maxAngleDegrees);
+    key.add(symbol.order);
     if (const auto& leader = symbol.leader) {
         key.add(leader->distance).add(leader->gap).add(leader->width).add(*leader->color);
     }
@@ -385,6 +433,7 @@ LayerUses usesOf(const StyleLayer& layer) {
     if (layer.circleRadiusMeters) collect(*layer.circleRadiusMeters, uses.symbol);
     if (layer.softEdge) collect(layer.softEdge->width, uses.symbol);
     if (layer.fillGradient) collect(layer.fillGradient->colors, uses.symbol);
+    if (layer.patternColor) collect(*layer.patternColor, uses.symbol);
     if (layer.filter) collect(*layer.filter, uses.filter);
     for (FeatureUse* use : {&uses.filter, &uses.text, &uses.symbol}) {
         std::sort(use->names.begin(), use->names.end());

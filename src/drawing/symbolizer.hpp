@@ -15,7 +15,8 @@ CircleSymbol circleSymbol(const StyleLayer& layer, const EvaluationContext& cont
 RasterSymbol rasterSymbol(const StyleLayer& layer, const EvaluationContext& context);
 /// With the icon, where icon-image names one of pictogramNames().
 TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context);
-/// What icon-image names that is none of pictogramNames(), over all features that pass the filter at one zoom; sorted.
+/// What icon-image names that is none of pictogramNames(), or fill-pattern that is no pattern, over all features that
+/// pass the filter at one zoom; sorted.
 std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable& table, double zoom);
 /// text-field (geju:text-field-en unless the interface is Chinese) with text-transform; "" where there is none.
 /// By how much a layer of fills, lines or circles is moved: right, down; style pixels.

@@ -28,7 +28,7 @@ ExpressionTraits traitsOf(const PropertyTraits& property) {
     traits.interpolates = curve && property.name != "line-dasharray";
     traits.tokens = property.kind == PropertyKind::Formatted;
     traits.lineProgress = property.name == "line-gradient";
-    traits.textList = property.kind == PropertyKind::TextList;
+    traits.textList = property.kind == PropertyKind::TextList || property.kind == PropertyKind::AnchorOffsets;
     return traits;
 }
 
@@ -176,7 +176,8 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     warnOfUnknown(metadata,
                   {"geju:name", "geju:group", "geju:legend", "geju:labels-only", "geju:line-width-meters",
                    "geju:line-width-mm", "geju:circle-radius-meters", "geju:hatch", "geju:arrow", "geju:arrows-along",
-                   "geju:soft-edge", "geju:fill-gradient", "geju:leader", "geju:text-field-en"},
+                   "geju:soft-edge", "geju:fill-gradient", "geju:pattern-color", "geju:pattern-scale", "geju:leader",
+                   "geju:text-field-en"},
                   where, layer.id, true);
     if (metadata.contains("geju:name")) layer.name = localText(metadata["geju:name"]);
     if (metadata.contains("geju:group")) {
@@ -205,6 +206,7 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
     if (metadata.contains("geju:hatch")) parseHatch(layer, metadata["geju:hatch"]);
     if (metadata.contains("geju:soft-edge")) parseSoftEdge(layer, metadata["geju:soft-edge"]);
     if (metadata.contains("geju:fill-gradient")) parseFillGradient(layer, metadata["geju:fill-gradient"]);
+    parsePattern(layer, metadata);
     if (metadata.contains("geju:arrow")) parseArrow(layer, metadata["geju:arrow"]);
     if (metadata.contains("geju:arrows-along")) parseArrowsAlong(layer, metadata["geju:arrows-along"]);
     if (metadata.contains("geju:leader")) parseLeader(layer, metadata["geju:leader"]);
@@ -214,6 +216,11 @@ void ProjectParser::parseLayerMetadata(StyleLayer& layer, const json& metadata) 
         warn("unsupported-property", tr("\"geju:hatch\" is for fills, and for lines without dashes, gap or arrow"),
              layer.id, tr("the hatch is left out"));
         layer.hatch.reset();
+    }
+    if (layer.property("fill-pattern") && (layer.softEdge || layer.fillGradient)) {
+        warn("unsupported-property", tr("\"fill-pattern\" is for fills without a gradient and with hard edges"),
+             layer.id, tr("the pattern is left out"));
+        layer.paint.erase("fill-pattern");
     }
     if (layer.hatch && (layer.softEdge || layer.fillGradient)) {
         warn("unsupported-property", tr("\"geju:hatch\" is for fills without a gradient and with hard edges"), layer.id,
@@ -265,6 +272,33 @@ void ProjectParser::parseHatch(StyleLayer& layer, const json& hatch) {
         return;
     }
     layer.hatch = style;
+}
+
+void ProjectParser::parsePattern(StyleLayer& layer, const json& metadata) {
+    for (const char* key : {"geju:pattern-color", "geju:pattern-scale"}) {
+        if (metadata.contains(key) && layer.type != LayerType::Fill) {
+            warn("unsupported-property", fmt::format(fmt::runtime(tr("\"{}\" is for fills")), key), layer.id,
+                 tr("the property is left out"));
+            return;
+        }
+    }
+    if (metadata.contains("geju:pattern-color")) {
+        const json& color = metadata["geju:pattern-color"];
+        layer.patternColor = expression(color, layer.id, "geju:pattern-color");
+        if (layer.patternColor && layer.patternColor->isConstant() && !layer.patternColor->evaluate({}).color()) {
+            warn("invalid-value",
+                 fmt::format(fmt::runtime(tr("\"{}\" cannot be {}")), "geju:pattern-color", shortened(color)), layer.id,
+                 tr("the property is left out"));
+            layer.patternColor.reset();
+        }
+    }
+    if (!metadata.contains("geju:pattern-scale")) return;
+    layer.patternScale = number(metadata, "geju:pattern-scale", "metadata").value_or(1);
+    constexpr double kLeast = 0.1;
+    constexpr double kMost = 20;
+    if (layer.patternScale >= kLeast && layer.patternScale <= kMost) return;
+    warn("invalid-value", tr("\"geju:pattern-scale\" is between 0.1 and 20"), layer.id, tr("the property is left out"));
+    layer.patternScale = 1;
 }
 
 void ProjectParser::parseArrow(StyleLayer& layer, const json& arrow) {

@@ -41,6 +41,7 @@ class ProjectParser {
     void parseProperties(StyleLayer& layer, const Json& values, bool layout);
     void parseLayerMetadata(StyleLayer& layer, const Json& metadata);
     void parseLegend(StyleLayer& layer, const Json& legend);
+    void parsePattern(StyleLayer& layer, const Json& metadata);
     void parseHatch(StyleLayer& layer, const Json& hatch);
     void parseSoftEdge(StyleLayer& layer, const Json& edge);
     void parseFillGradient(StyleLayer& layer, const Json& gradient);

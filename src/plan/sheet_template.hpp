@@ -40,7 +40,7 @@ struct SheetTemplate {
     Table table = Table::None;
     std::vector<std::string> indicators; ///< ids; empty: those that the map computes
     bool chart = false;                  ///< bars of the land use's shares
-    std::filesystem::path logo;          ///< PNG, absolute; empty: none
+    std::filesystem::path logo;          ///< PNG or SVG, absolute; empty: none
 };
 
 /// Those of the program, read once.

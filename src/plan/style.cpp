@@ -47,7 +47,8 @@ bool StyleLayer::dependsOnZoom() const {
            (lineWidthMillimeters && lineWidthMillimeters->dependsOnZoom()) ||
            (circleRadiusMeters && circleRadiusMeters->dependsOnZoom()) ||
            (softEdge && softEdge->width.dependsOnZoom()) || (fillGradient && fillGradient->colors.dependsOnZoom()) ||
-           (textFieldEnglish && textFieldEnglish->dependsOnZoom()) || (filter && filter->dependsOnZoom());
+           (patternColor && patternColor->dependsOnZoom()) || (textFieldEnglish && textFieldEnglish->dependsOnZoom()) ||
+           (filter && filter->dependsOnZoom());
 }
 
 } // namespace geju

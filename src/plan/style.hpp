@@ -5,6 +5,7 @@
 #include "core/translate.hpp"
 #include "plan/expression.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,6 +23,16 @@ struct HatchStyle {
     double width = 1;
     Rgba color;
     bool cross = false;
+};
+
+using PatternId = std::uint32_t; ///< one of the outlines that the drawing room knows
+
+/// Outlines repeated over a fill, over its colour.
+struct PatternStyle {
+    PatternId pattern = 0;
+    double scale = 1; ///< of the cell as the pattern has it
+    Rgba color;
+    friend bool operator==(const PatternStyle&, const PatternStyle&) = default;
 };
 
 /// Ends of a line drawn as a broad arrow; lengths in multiples of the line width.
@@ -106,6 +117,8 @@ struct StyleLayer {
     std::optional<HatchStyle> hatch;
     std::optional<SoftEdgeStyle> softEdge;
     std::optional<FillGradientStyle> fillGradient;
+    std::optional<Expression> patternColor; ///< of fill-pattern, over fill-color; missing: fill-color in its place
+    double patternScale = 1;                ///< of fill-pattern's cells
     std::optional<ArrowStyle> arrow;
     std::optional<ArrowsAlongStyle> arrowsAlong;
     std::optional<LeaderStyle> leader;

@@ -34,7 +34,7 @@ constexpr PropertyTraits kProperties[] = {
     {"fill-opacity", kFill, false, kNumber, true, 0, 1},
     {"fill-outline-color", kFill, false, kColor},
     {"fill-antialias", kFill, false, kFlag},
-    {"fill-pattern", kFill, false, kText, false},
+    {"fill-pattern", kFill, false, kText},
     {"fill-translate", kFill, false, kNumbers},
     {"fill-translate-anchor", kFill, false, kChoice, true, 0, 0, kFrame},
     {"fill-sort-key", kFill, true, kNumber, true, kAnyLess},
@@ -75,7 +75,7 @@ constexpr PropertyTraits kProperties[] = {
     {"raster-contrast", kRaster, false, kNumber, true, -1, 1},
     {"raster-saturation", kRaster, false, kNumber, true, -1, 1},
     {"raster-resampling", kRaster, false, kChoice, true, 0, 0, "linear|nearest"},
-    {"raster-hue-rotate", kRaster, false, kNumber, false, kAnyLess},
+    {"raster-hue-rotate", kRaster, false, kNumber, true, kAnyLess},
     {"raster-fade-duration", kRaster, false, kNumber},
 
     {"text-color", kSymbol, false, kColor},
@@ -96,7 +96,7 @@ constexpr PropertyTraits kProperties[] = {
     {"symbol-spacing", kSymbol, true, kNumber, true, 1},
     {"symbol-sort-key", kSymbol, true, kNumber, true, kAnyLess},
     {"symbol-avoid-edges", kSymbol, true, kFlag},
-    {"symbol-z-order", kSymbol, true, kChoice, false, 0, 0, "auto|viewport-y|source"},
+    {"symbol-z-order", kSymbol, true, kChoice, true, 0, 0, "auto|viewport-y|source"},
     {"text-field", kSymbol, true, PropertyKind::Formatted},
     {"text-font", kSymbol, true, PropertyKind::TextList},
     {"text-size", kSymbol, true, kNumber},
@@ -119,7 +119,7 @@ constexpr PropertyTraits kProperties[] = {
     {"text-rotation-alignment", kSymbol, true, kChoice, true, 0, 0, kAlignment},
     {"text-radial-offset", kSymbol, true, kNumber, true, kAnyLess},
     {"text-variable-anchor", kSymbol, true, PropertyKind::TextList, true, 0, 0, kAnchors},
-    {"text-variable-anchor-offset", kSymbol, true, PropertyKind::TextList, false},
+    {"text-variable-anchor-offset", kSymbol, true, PropertyKind::AnchorOffsets, true, 0, 0, kAnchors},
     {"text-writing-mode", kSymbol, true, PropertyKind::TextList, false},
     {"icon-image", kSymbol, true, kText},
     {"icon-size", kSymbol, true, kNumber},
@@ -182,6 +182,15 @@ bool accepts(const PropertyTraits& traits, const StyleValue& value) {
         return list && std::all_of(list->begin(), list->end(), [&](const StyleValue& item) {
                    return item.text() && (traits.choices.empty() || isChoice(traits.choices, *item.text()));
                });
+    }
+    case PropertyKind::AnchorOffsets: {
+        const auto* list = std::get_if<StyleValue::List>(&value.data);
+        bool good = list && list->size() % 2 == 0;
+        for (std::size_t i = 0; good && i < list->size(); i += 2) {
+            const auto offset = (*list)[i + 1].numbers();
+            good = (*list)[i].text() && isChoice(traits.choices, *(*list)[i].text()) && offset && offset->size() == 2;
+        }
+        return good;
     }
     case PropertyKind::Formatted:
         return value.text() || value.number() || value.boolean();

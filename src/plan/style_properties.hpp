@@ -9,7 +9,7 @@
 
 namespace geju {
 
-enum class PropertyKind { Number, Color, Text, Choice, Flag, Numbers, TextList, Formatted, Padding };
+enum class PropertyKind { Number, Color, Text, Choice, Flag, Numbers, TextList, AnchorOffsets, Formatted, Padding };
 
 struct PropertyTraits {
     std::string_view name;

@@ -2,10 +2,12 @@
 // made anew for each scale. Texel layouts are those of shaders/{fill,line,circle}.vert.
 #pragma once
 
+#include "drawing/patterns.hpp"
 #include "drawing/picture.hpp"
 #include "render/tile_view.hpp"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -56,6 +58,13 @@ struct ShadePalette {
     std::vector<std::pair<int, int>> stopsOf; ///< of each symbol: first texel and number of its stops
 };
 ShadePalette shadePalette(std::span<const FillSymbol> symbols);
+
+/// Of the patterns among fills: three texels a symbol, see shaders/pattern.vert. The masks' sums follow each other.
+struct PatternPalette {
+    std::vector<Texel> texels;
+    std::vector<std::shared_ptr<const PatternMask>> masks;
+};
+PatternPalette patternPalette(std::span<const FillSymbol> symbols, const TileView& view);
 
 struct CirclePalette {
     std::vector<Texel> texels;

@@ -143,6 +143,7 @@ bool PicturePasses::drawLayer(const Drawing& drawing, std::size_t index) {
         if (!fills) return false;
         const auto& palette = drawing.picture.fillPalette(index, drawing.view);
         drawFills(drawing, {*fills, drawing.picture.symbolOf(index), palette.texels, palette.palette}, layer.opacity);
+        drawPatterns(drawing, index, *fills);
         return drawOutlines(drawing, index);
     }
     }
@@ -233,6 +234,29 @@ void PicturePasses::drawShaded(const Drawing& drawing, std::size_t index, const 
                                             (polygon.lastEdge - polygon.firstEdge) * kVerticesPerQuad});
         });
     }
+}
+
+void PicturePasses::drawPatterns(const Drawing& drawing, std::size_t index, const GpuFill& mesh) {
+    const TileView& view = drawing.view;
+    const GpuPatterns* patterns = drawing.picture.patterns(index, view);
+    const auto ranges = patterns ? drawRanges(mesh.pieces, view.extent(), 1) : std::vector<gl::DrawRange>();
+    const auto* program = ranges.empty() ? nullptr : shaders_.get("pattern");
+    if (!program) return;
+    drawGroup(drawing, GroupKind::Polygons, pixelsOf(mesh.pieces.extent(), view, 1),
+              drawing.picture.picture().layers[index].opacity, [&] {
+                  program->use();
+                  setFrame(*program, mesh.frame, view, drawing.topDown(true));
+                  program->set("symbolOf", 0);
+                  program->set("palette", 1);
+                  program->set("sums", 2);
+                  drawing.picture.symbolOf(index).bind(0);
+                  patterns->texels.bind(1);
+                  patterns->sums.bind(2);
+                  mesh.array.bind();
+                  // Sample by sample a later polygon takes the place of an earlier one.
+                  gl::setBlend(gl::Blend::Off);
+                  gl::drawIndexedTriangles(ranges);
+              });
 }
 
 bool PicturePasses::drawStrokes(const Drawing& drawing, std::size_t index, const GpuTexels& paths) {

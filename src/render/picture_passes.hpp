@@ -56,6 +56,8 @@ class PicturePasses {
     void drawFills(const Drawing& drawing, const FillDraw& fill, double opacity);
     /// Polygon by polygon.
     void drawShaded(const Drawing& drawing, std::size_t layer, const GpuShades& shades);
+    /// Over the fills of the layer.
+    void drawPatterns(const Drawing& drawing, std::size_t layer, const GpuFill& mesh);
     /// False when the lengths of a gradient's paths are not there yet.
     bool drawStrokes(const Drawing& drawing, std::size_t layer, const GpuTexels& paths);
     void drawCircles(const Drawing& drawing, std::size_t layer, const GpuTexels& points);

@@ -155,6 +155,25 @@ const GpuShadePalette& PreparedPicture::shadePalette(std::size_t layer) {
     return *slot;
 }
 
+const GpuPatterns* PreparedPicture::patterns(std::size_t layer, const TileView& view) {
+    const auto& symbols = picture_->layers[layer].fills;
+    const auto hasPattern = [](const FillSymbol& symbol) { return symbol.pattern.has_value(); };
+    if (std::none_of(symbols.begin(), symbols.end(), hasPattern)) return nullptr;
+    auto& slot = layers_[layer].patterns;
+    if (slot && slot->view == view) return &*slot;
+    if (!slot) slot.emplace();
+    PatternPalette palette = patternPalette(symbols, view);
+    if (palette.masks != slot->palette.masks) {
+        std::vector<float> sums;
+        for (const auto& mask : palette.masks) sums.insert(sums.end(), mask->sums().begin(), mask->sums().end());
+        slot->sums.upload(std::span<const float>(sums));
+    }
+    slot->palette = std::move(palette);
+    slot->texels.upload(std::span<const Texel>(slot->palette.texels), gl::BufferUse::Stream);
+    slot->view = view;
+    return &*slot;
+}
+
 const GpuPalette<LinePalette>& PreparedPicture::linePalette(std::size_t layer, const TileView& view) {
     auto& slot = layers_[layer].line;
     const PictureLayer& source = picture_->layers[layer];

@@ -48,8 +48,17 @@ struct GpuShadePalette {
     gl::BufferTexture gradientStops;
 };
 
+/// The patterns of one fill layer: the palette is of one view, the sums stay for as long as the masks do.
+struct GpuPatterns {
+    PatternPalette palette;
+    gl::BufferTexture texels = gl::BufferTexture::create(gl::TexelFormat::Float4);
+    gl::BufferTexture sums = gl::BufferTexture::create(gl::TexelFormat::Float);
+    TileView view;
+};
+
 struct PreparedLayer {
     gl::BufferTexture symbolOf;
+    std::optional<GpuPatterns> patterns;
     std::optional<GpuPalette<FillPalette>> fill;
     std::optional<GpuShadePalette> shade;
     std::optional<GpuPalette<LinePalette>> line;
@@ -68,6 +77,8 @@ class PreparedPicture {
     const gl::BufferTexture& symbolOf(std::size_t layer);
     const GpuPalette<FillPalette>& fillPalette(std::size_t layer, const TileView& view);
     const GpuShadePalette& shadePalette(std::size_t layer);
+    /// Null when the layer has no patterns.
+    const GpuPatterns* patterns(std::size_t layer, const TileView& view);
     /// Of a line layer, or of the outlines of a fill layer.
     const GpuPalette<LinePalette>& linePalette(std::size_t layer, const TileView& view);
     const GpuPalette<CirclePalette>& circlePalette(std::size_t layer, const TileView& view);

@@ -2,6 +2,7 @@
 
 #include "drawing/arrow_heads.hpp"
 #include "drawing/fill_gradient.hpp"
+#include "drawing/patterns.hpp"
 #include "drawing/raster_sampling.hpp"
 #include "drawing/stroke.hpp"
 #include "geometry/spatial_index.hpp"
@@ -63,6 +64,7 @@ struct SoftwarePainter::Data {
     void paintShaded(const PictureLayer& layer, std::uint32_t part, const FillSymbol& symbol, PixelPaths& paths);
     /// Coverage of the hatch's strokes by pixel.
     std::function<double(int, int)> hatchPattern(const HatchStyle& hatch) const;
+    std::function<double(int, int)> coverageOf(const PatternStyle& pattern) const;
     void compositeLine(const LineSymbol& symbol, double opacity);
     void paintOutlines(const PictureLayer& layer);
     void paintLines(const PictureLayer& layer);
@@ -164,6 +166,10 @@ void SoftwarePainter::Data::paintFills(const PictureLayer& layer) {
                 samples->resolvePattern(static_cast<SampleCanvas::Symbol>(i - base + 1), hatch.color, layer.opacity,
                                         hatchPattern(hatch), image);
             }
+            if (const auto& pattern = layer.fills[i].pattern) {
+                samples->resolvePattern(static_cast<SampleCanvas::Symbol>(i - base + 1), pattern->color, layer.opacity,
+                                        coverageOf(*pattern), image);
+            }
         }
     }
     paintOutlines(layer);
@@ -224,6 +230,12 @@ std::function<double(int, int)> SoftwarePainter::Data::hatchPattern(const HatchS
         }
         return covered;
     };
+}
+
+std::function<double(int, int)> SoftwarePainter::Data::coverageOf(const PatternStyle& pattern) const {
+    const auto mask = patternMask(pattern, view.pixelRatio);
+    const Point phase = mask->phase({view.extent().minX, view.extent().maxY}, view.unitsPerPixel);
+    return [mask, phase](int x, int y) { return mask->coverage(x, y, phase); };
 }
 
 void SoftwarePainter::Data::compositeLine(const LineSymbol& symbol, double opacity) {

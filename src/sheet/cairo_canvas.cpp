@@ -108,8 +108,8 @@ void CairoCanvas::save() {
     cairo_save(cairo_);
 }
 
-void CairoCanvas::clip() {
-    cairo_set_fill_rule(cairo_, CAIRO_FILL_RULE_WINDING);
+void CairoCanvas::clip(FillRule rule) {
+    cairo_set_fill_rule(cairo_, rule == FillRule::EvenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
     cairo_clip(cairo_);
 }
 

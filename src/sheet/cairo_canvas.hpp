@@ -28,7 +28,7 @@ class CairoCanvas : public VectorCanvas {
                     const AlphaOf& alphaOf) override;
     void fillFading(Rgba color, double opacity, Point center, double inner, double outer) override;
     void save() override;
-    void clip() override;
+    void clip(FillRule rule) override;
     void restore() override;
 
   private:

@@ -2,6 +2,7 @@
 
 #include "drawing/fill_gradient.hpp"
 #include "drawing/hatch.hpp"
+#include "drawing/patterns.hpp"
 #include "drawing/pictograms.hpp"
 #include "sheet/cairo_canvas.hpp"
 #include "sheet/cairo_handles.hpp"
@@ -50,6 +51,21 @@ void drawShaded(VectorCanvas& canvas, const FillSymbol& symbol, const PageBox& b
     drawShadedFill(canvas, symbol, rings, span, std::min(symbol.softEdge * unit, 0.35 * box.height), opacity);
 }
 
+void drawPattern(VectorCanvas& canvas, const PatternStyle& pattern, const PageBox& box, double opacity) {
+    // A cell at least is seen whole.
+    const double cell = patternCell(pattern.pattern).side * pattern.scale * kMillimetersPerStylePixel;
+    const double unit = kMillimetersPerStylePixel * std::min(1.0, box.height / cell);
+    canvas.save();
+    traceRing(canvas, corners(box));
+    canvas.clip();
+    for (std::vector<Point>& ring : patternRings(pattern, unit, {0, 0, box.width, box.height})) {
+        for (Point& point : ring) point = {box.x + point.x, box.bottom() - point.y};
+        traceRing(canvas, ring);
+    }
+    canvas.fill(pattern.color, opacity, FillRule::EvenOdd);
+    canvas.restore();
+}
+
 void drawFill(VectorCanvas& canvas, const FillSymbol& symbol, const PageBox& box, double millimetersPerMeter,
               double opacity, bool edge) {
     if (symbol.isShaded()) {
@@ -67,6 +83,7 @@ void drawFill(VectorCanvas& canvas, const FillSymbol& symbol, const PageBox& box
         drawHatch(canvas, *symbol.hatch, box, opacity);
         canvas.restore();
     }
+    if (symbol.pattern) drawPattern(canvas, *symbol.pattern, box, opacity);
     if (!edge) return;
     // A pale colour would have no edge on white paper.
     traceRing(canvas, corners(box));

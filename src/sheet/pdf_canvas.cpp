@@ -134,8 +134,8 @@ void PdfCanvas::save() {
     saved_.push_back(state_);
 }
 
-void PdfCanvas::clip() {
-    paint("W n\n");
+void PdfCanvas::clip(FillRule rule) {
+    paint(rule == FillRule::EvenOdd ? "W* n\n" : "W n\n");
 }
 
 void PdfCanvas::restore() {

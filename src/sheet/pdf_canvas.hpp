@@ -39,7 +39,7 @@ class PdfCanvas : public VectorCanvas {
     void shadeAlong(const std::vector<ColorStop>&, std::span<const Point>, double, const AlphaOf&) override;
     void fillFading(Rgba color, double opacity, Point center, double inner, double outer) override;
     void save() override;
-    void clip() override;
+    void clip(FillRule rule) override;
     void restore() override;
 
     PdfContent take() { return std::move(content_); }

@@ -159,13 +159,26 @@ std::string idsOf(const Items& items) {
     return ids;
 }
 
-Image logoOf(const SheetTemplate& sheet, std::vector<Issue>& issues) {
-    if (sheet.logo.empty()) return {};
-    auto read = readPng(sheet.logo);
-    if (read && read->width > 0 && read->height > 0) return std::move(*read);
-    for (Issue& issue : read.issues) issue.severity = Severity::Warning;
-    append(issues, read.issues);
-    return {};
+void addLogo(Sheet& sheet, const SheetTemplate& of, std::vector<Issue>& issues) {
+    if (of.logo.empty()) return;
+    std::vector<Issue> found;
+    if (of.logo.extension() == ".svg" || of.logo.extension() == ".SVG") {
+        auto read = SvgPicture::read(of.logo);
+        found = std::move(read.issues);
+        if (read) {
+            sheet.logoDrawing = std::move(*read);
+            sheet.content.logoShape = sheet.logoDrawing->shape();
+        }
+    } else {
+        auto read = readPng(of.logo);
+        found = std::move(read.issues);
+        if (read && read->width > 0 && read->height > 0) {
+            sheet.logo = std::move(*read);
+            sheet.content.logoShape = double(sheet.logo.width) / sheet.logo.height;
+        }
+    }
+    for (Issue& issue : found) issue.severity = Severity::Warning;
+    append(issues, found);
 }
 
 /// The grid that the template asks for, or the one that the plan's CRS has.
@@ -265,8 +278,7 @@ Result<Sheet> composeSheet(const std::shared_ptr<const Document>& document, cons
     sheet.date = request.date;
     sheet.crs = document->crs.identifier().empty() ? document->crs.name() : document->crs.identifier();
     sheet.content = contentOf(*document, scene, *sheetTemplate, request);
-    sheet.logo = logoOf(*sheetTemplate, result.issues);
-    if (sheet.logo.height > 0) sheet.content.logoShape = double(sheet.logo.width) / sheet.logo.height;
+    addLogo(sheet, *sheetTemplate, result.issues);
 
     const LayerStates states = statesOf(project, scene, request);
     if (request.layers) sheet.changedLayers = changedLayers(project, scene, states);

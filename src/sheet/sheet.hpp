@@ -17,6 +17,7 @@
 #include "sheet/page.hpp"
 #include "sheet/picture_place.hpp"
 #include "sheet/sheet_layout.hpp"
+#include "sheet/svg_picture.hpp"
 
 #include <map>
 #include <memory>
@@ -56,6 +57,7 @@ struct Sheet {
     SheetGrid grid;
     std::optional<SheetInset> inset;
     Image logo;
+    std::shared_ptr<const SvgPicture> logoDrawing; ///< in place of `logo`
     std::optional<ScaleBar> scaleBar;
     double scaleDenominator = 0; ///< of 1 : N on the ground, at the centre, along a row
     double northRadians = 0;     ///< of true north, clockwise from up

@@ -279,7 +279,11 @@ void drawFurniture(cairo_t* cairo, const Sheet& sheet, CairoFonts& fonts) {
     for (const auto& text : layout.texts) drawText(cairo, fonts, text);
     drawLegend(cairo, sheet, fonts);
     for (const auto& figures : layout.figures) drawFigures(cairo, fonts, figures, unit);
-    if (layout.logo) drawImage(cairo, sheet.logo, *layout.logo);
+    if (layout.logo && sheet.logoDrawing) {
+        sheet.logoDrawing->draw(cairo, *layout.logo);
+    } else if (layout.logo) {
+        drawImage(cairo, sheet.logo, *layout.logo);
+    }
     if (layout.northArrow) drawNorthArrow(cairo, fonts, *layout.northArrow, sheet.northRadians);
     if (layout.scaleBar) drawScaleBar(cairo, fonts, sheet, *layout.scaleBar);
 }

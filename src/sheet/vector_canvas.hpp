@@ -54,9 +54,9 @@ class VectorCanvas {
     /// Fills the path with a colour of full opacity within `inner` of the centre that fades to nothing at `outer`.
     virtual void fillFading(Rgba color, double opacity, Point center, double inner, double outer) = 0;
 
-    /// From save() to restore() all is clipped to the path, by the winding rule.
+    /// From save() to restore() all is clipped to the path.
     virtual void save() = 0;
-    virtual void clip() = 0;
+    virtual void clip(FillRule rule = FillRule::Winding) = 0;
     virtual void restore() = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "sheet/vector_painter.hpp"
 
 #include "drawing/hatch.hpp"
+#include "drawing/patterns.hpp"
 #include "drawing/stroke.hpp"
 #include "sheet/vector_fills.hpp"
 #include "sheet/vector_symbols.hpp"
@@ -78,6 +79,12 @@ void VectorPainter::drawFill(VectorCanvas& canvas, const PictureLayer& layer, st
         }
         drawFillSymbol(canvas, symbol, rings, layer.opacity);
         if (symbol.hatch) drawHatch(canvas, world, *symbol.hatch, layer.opacity, visible);
+        if (!symbol.pattern) continue;
+        Box envelope;
+        for (const Point& point : world.front()) envelope.extend(point);
+        const Box ground{std::max(envelope.minX, visible.minX), std::max(envelope.minY, visible.minY),
+                         std::min(envelope.maxX, visible.maxX), std::min(envelope.maxY, visible.maxY)};
+        drawPattern(canvas, rings, ground, *symbol.pattern, layer.opacity);
     }
 }
 
@@ -85,6 +92,21 @@ GradientSpan VectorPainter::spanOnPage(const PictureLayer& layer, std::uint32_t 
     if (!layer.gradientSpans) return {};
     const GradientSpan& world = (*layer.gradientSpans)[part];
     return {world.outward, paths_.page().toPage(world.from), paths_.page().toPage(world.to)};
+}
+
+void VectorPainter::drawPattern(VectorCanvas& canvas, std::span<const std::vector<Point>> rings, const Box& ground,
+                                const PatternStyle& pattern, double opacity) const {
+    auto outlines = patternRings(pattern, view_.unitsPerStylePixel(), ground);
+    if (outlines.empty() || pattern.color.a == 0) return;
+    canvas.save();
+    for (const auto& ring : rings) traceRing(canvas, ring);
+    canvas.clip(FillRule::EvenOdd);
+    for (auto& outline : outlines) {
+        for (Point& point : outline) point = paths_.page().toPage(point);
+        traceRing(canvas, outline);
+    }
+    canvas.fill(pattern.color, opacity, FillRule::EvenOdd);
+    canvas.restore();
 }
 
 void VectorPainter::drawHatch(VectorCanvas& canvas, std::span<const std::span<const Point>> rings,

@@ -41,6 +41,9 @@ class VectorPainter {
                      const Box& visible) const;
     void drawHatch(VectorCanvas& canvas, std::span<const std::span<const Point>> rings, const HatchStyle& hatch,
                    double opacity, const Box& visible) const;
+    /// `rings` on the page, `ground` in the world.
+    void drawPattern(VectorCanvas& canvas, std::span<const std::vector<Point>> rings, const Box& ground,
+                     const PatternStyle& pattern, double opacity) const;
     void drawLineHatch(VectorCanvas& canvas, const LineSymbol& symbol, std::span<const Point> path,
                        std::span<const Point> world, double unit, double opacity, const Box& visible) const;
 

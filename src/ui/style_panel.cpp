@@ -103,12 +103,14 @@ void drawFill(const StyleRows& rows) {
     rows.percent(tr("Opacity"), "paint/fill-opacity");
     rows.optionalColor(tr("Hairline"), "paint/fill-outline-color", {90, 90, 90, 255});
     widget::rule(rows.panel());
-    // Gradients and soft edges are not hatched.
-    if (!layer.hatch) {
+    // Gradients and soft edges are not hatched and have no patterns.
+    if (!layer.hatch && !layer.property("fill-pattern")) {
         drawSoftEdge(rows);
         drawFillGradient(rows);
     }
-    if (!layer.softEdge && !layer.fillGradient) drawHatch(rows);
+    if (layer.softEdge || layer.fillGradient) return;
+    drawPattern(rows);
+    drawHatch(rows);
 }
 
 /// A width in pixels, millimetres or metres on the ground.

@@ -2,11 +2,8 @@
 #include "core/translate.hpp"
 #include "drawing/pictograms.hpp"
 #include "plan/project_text.hpp"
-#include "ui/style_controls.hpp"
+#include "ui/style_pictures.hpp"
 #include "ui/widgets.hpp"
-
-#include <fmt/format.h>
-#include <imgui.h>
 
 #include <algorithm>
 
@@ -32,37 +29,11 @@ void drawTextField(const StyleRows& rows) {
 
 /// The pictograms with their names, the first row for none.
 void drawIconChoice(const StyleRows& rows) {
-    const Panel& panel = rows.panel();
-    const char* label = tr("Pictogram");
-    const std::string place = "layout/icon-image";
-    const Expression* image = rows.layer().property("icon-image");
-    if (image && !image->isConstant()) return rows.byExpression(label, place, jsonText("dot"));
-    const std::string chosen = image ? image->evaluate({}).toText() : std::string();
-    rows.begin(label);
-    const widget::UseFont font(panel, TextRole::Body);
-    const std::string shown = chosen.empty() ? std::string(tr("None")) : chosen;
-    const bool open = widget::beginCombo(panel, TextRole::Body, "##icon-image", shown, rows.controlWidth());
-    widget::remember(panel, "style-" + place);
-    if (!open) return;
-    const float side = panel.points(22);
-    const auto choice = [&](const std::string& name, const std::string& text, std::optional<PictogramId> pictogram) {
-        panel.fonts.note(TextRole::Body, text);
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const bool picked =
-            ImGui::Selectable(("##icon-" + name).c_str(), name == chosen, 0, {0, side + panel.points(4)});
-        widget::remember(panel, fmt::format("style-{}-{}", place, name.empty() ? "none" : name));
-        if (pictogram) drawPictogram(*pictogram, theme::kInk, at.x + panel.points(2), at.y + panel.points(2), side);
-        widget::textAt(panel, TextRole::Body, text, at.x + side + panel.points(10),
-                       at.y + (side + panel.points(4) - widget::lineHeight(panel, TextRole::Body)) / 2, theme::kInk);
-        return picked && name != chosen;
-    };
-    if (choice({}, tr("None"), std::nullopt)) rows.edit(label, {{place, std::nullopt}});
     const auto names = pictogramNames();
-    for (PictogramId i = 0; i < names.size(); ++i) {
-        const std::string name(names[i]);
-        if (choice(name, name, i)) rows.edit(label, place, jsonText(name));
-    }
-    ImGui::EndCombo();
+    choosePicture(rows, tr("Pictogram"), "layout/icon-image", {names.begin(), names.end()},
+                  [](std::string_view name, float x, float y, float side) {
+                      drawPictogram(*findPictogram(name), theme::kInk, x, y, side);
+                  });
 }
 
 void drawIcon(const StyleRows& rows) {

@@ -7,6 +7,7 @@
 #include "web/hatch_tile.hpp"
 #include "web/pictogram_field.hpp"
 #include "web/sprite_sheet.hpp"
+#include "web/web_patterns.hpp"
 
 #include <fmt/format.h>
 
@@ -48,6 +49,9 @@ void writeSprites(FolderWriter& writer, const WebStyle& made) {
         std::vector<SpritePicture> pictures;
         for (const WebHatch& hatch : made.hatches) {
             pictures.push_back({hatch.name, drawHatchTile(hatch.hatch, ratio * shrunk)});
+        }
+        for (const WebPattern& pattern : made.patterns) {
+            pictures.push_back({pattern.name, drawPatternTile(pattern.style, ratio * shrunk)});
         }
         for (const WebHead& head : made.heads) {
             pictures.push_back({head.name, headField(head.lengthPixels, head.widthPixels, ratio), true});

@@ -7,6 +7,7 @@
 #include "web/baked_fills.hpp"
 #include "web/derived_tables.hpp"
 #include "web/layer_writer.hpp"
+#include "web/web_patterns.hpp"
 
 #include <fmt/format.h>
 
@@ -143,6 +144,7 @@ class StyleMaker {
         if (layer.softEdge || layer.fillGradient) return addPicture(layer, writer, *loaded->world, layers);
         const bool wideLines = layer.type == LayerType::Line && layer.lineWidthMeters;
         const std::string source = sourceOf(layer.source, loaded->world, wideLines);
+        if (layer.property("fill-pattern")) return addPatterns(layer, writer, *loaded->world, source, layers);
         json members = writer.members();
         const json width = members.value("paint", json::object()).value("line-width", json());
         if (layer.property("line-gradient")) sources_[source]["lineMetrics"] = true;
@@ -192,6 +194,34 @@ class StyleMaker {
         over["paint"] = {{"fill-pattern", hatch.name}};
         push(layers, std::move(over), layer, source, std::move(filter));
         made_.hatches.push_back(std::move(hatch));
+    }
+
+    /// The fill without its patterns where it shows, then the patterns.
+    void addPatterns(const StyleLayer& layer, LayerWriter& writer, const FeatureTable& world, const std::string& source,
+                     json& layers) {
+        std::vector<WebPattern> patterns = patternsOf(layer, world, place_.zoom);
+        json below = writer.members();
+        below["paint"].erase("fill-pattern");
+        json over = below;
+        json filter = writer.filter();
+        const auto both = [&](json condition) {
+            return filter.is_null() ? condition : json::array({"all", filter, std::move(condition)});
+        };
+        const json patterned = hasPattern(layer, patterns, place_.zoom);
+        push(layers, std::move(below), layer, source,
+             layer.patternColor ? filter : both(json::array({"!", patterned})));
+        if (layer.hatch) addHatch(layer, source, filter, layers);
+        if (patterns.empty()) return;
+        over["id"] = layer.id + ":pattern";
+        over["paint"].erase("fill-color");
+        over["paint"].erase("fill-outline-color");
+        over["paint"]["fill-pattern"] = patternImage(layer, place_.zoom);
+        push(layers, std::move(over), layer, source, both(patterned));
+        for (WebPattern& pattern : patterns) {
+            const auto same = [&](const WebPattern& known) { return known.name == pattern.name; };
+            if (std::none_of(made_.patterns.begin(), made_.patterns.end(), same))
+                made_.patterns.push_back(std::move(pattern));
+        }
     }
 
     void addHeads(const StyleLayer& layer, LayerWriter& writer, const json& width, const std::string& source,

@@ -1,6 +1,6 @@
-// A document as a MapLibre style that needs none of Geju's extras: hatches are pictures, arrows and the places of
-// labels are features, metres are widths that double with the zoom. What cannot be said is a warning that names layer
-// and property. One thread.
+// A document as a MapLibre style that needs none of Geju's extras: hatches and patterns are pictures, arrows and the
+// places of labels are features, metres are widths that double with the zoom. What cannot be said is a warning that
+// names layer and property. One thread.
 #pragma once
 
 #include "drawing/picture.hpp"
@@ -33,6 +33,13 @@ struct WebHatch {
     HatchStyle hatch;
 };
 
+/// A pattern in one colour.
+struct WebPattern {
+    std::string name;    ///< in the sprite
+    std::string pattern; ///< as fill-pattern names it
+    PatternStyle style;
+};
+
 /// Picture of an arrow's head.
 struct WebHead {
     std::string name; ///< in the sprite
@@ -55,9 +62,10 @@ struct WebStyle {
     std::vector<WebSource> sources;
     std::vector<WebPicture> pictures;
     std::vector<WebHatch> hatches;
+    std::vector<WebPattern> patterns;
     std::vector<WebHead> heads;
     bool pictograms = false; ///< the sprite needs them
-    bool hasSprite() const { return !hatches.empty() || !heads.empty() || pictograms; }
+    bool hasSprite() const { return !hatches.empty() || !patterns.empty() || !heads.empty() || pictograms; }
     double zoom = 0;                                           ///< of the style; pictures have their true size there
     std::map<std::string, std::set<std::uint32_t>> characters; ///< that each font letters
     std::vector<Issue> issues;

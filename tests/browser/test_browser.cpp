@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -135,6 +136,19 @@ void checkPage(const json& report, const Project& project, const Scene& scene) {
     }
 }
 
+/// The browser's view of the map, in the plan's frame.
+View viewOf(const Seen& seen, const Document& document) {
+    const auto toWorld = Transform::between(Crs::wgs84(), document.crs);
+    REQUIRE(toWorld);
+    const Point center{seen.report["center"][0], seen.report["center"][1]};
+    View view;
+    view.centerWorld = *toWorld->forward(center);
+    view.unitsPerPixel = metersPerStylePixel(seen.report["zoom"], center.y);
+    view.widthPixels = seen.picture.width;
+    view.heightPixels = seen.picture.height;
+    return view;
+}
+
 void checkScene(const std::string& project, const std::string& scene) {
     const Exported exported;
     const auto seen = inBrowser(exported, project, scene);
@@ -159,14 +173,7 @@ void checkScene(const std::string& project, const std::string& scene) {
     for (const auto& [layer, count] : report["counts"].items()) found += count.get<std::size_t>();
     CHECK(found > 20);
 
-    const auto toWorld = Transform::between(Crs::wgs84(), document->crs);
-    REQUIRE(toWorld);
-    const Point center{report["center"][0], report["center"][1]};
-    View view;
-    view.centerWorld = *toWorld->forward(center);
-    view.unitsPerPixel = metersPerStylePixel(report["zoom"], center.y);
-    view.widthPixels = seen->picture.width;
-    view.heightPixels = seen->picture.height;
+    const View view = viewOf(*seen, *document);
     const Image own = ourOwn(exported, document, scene, view);
     int compared = 0;
     int agree = 0;
@@ -198,6 +205,91 @@ TEST_CASE("MapLibre letters what runs along lines", "[browser]") {
     const auto axes = inBrowser(exported, plan, "a1");
     REQUIRE(axes);
     CHECK(axes->report["counts"].value("label-axes", 0) >= 2);
+}
+
+/// A row of squares of 0.02° with these patterns, and a road with signs below them.
+std::string patternedProject(const Exported& exported, const std::vector<std::string>& patterns) {
+    json features = json::array();
+    for (std::size_t i = 0; i < patterns.size(); ++i) {
+        const double west = 120.9 + 0.022 * static_cast<double>(i);
+        const double east = west + 0.02;
+        const json ring = {{west, 31.30}, {east, 31.30}, {east, 31.32}, {west, 31.32}, {west, 31.30}};
+        features.push_back({{"type", "Feature"},
+                            {"properties", {{"pattern", patterns[i]}, {"odd", i % 2 == 1}}},
+                            {"geometry", {{"type", "Polygon"}, {"coordinates", {ring}}}}});
+    }
+    features.push_back({{"type", "Feature"},
+                        {"properties", {{"pattern", ""}}},
+                        {"geometry", {{"type", "LineString"}, {"coordinates", {{120.9, 31.29}, {121.0, 31.285}}}}}});
+    std::ofstream(exported.path("land.geojson")) << json{{"type", "FeatureCollection"}, {"features", features}};
+    const json squares = {"==", {"geometry-type"}, "Polygon"};
+    const json ink = {"case", {"get", "odd"}, "#1b5e20", "#b71c1c"};
+    json layers = json::array();
+    layers.push_back({{"id", "paper"}, {"type", "background"}, {"paint", {{"background-color", "#ffffff"}}}});
+    layers.push_back({{"id", "land"},
+                      {"type", "fill"},
+                      {"source", "land"},
+                      {"filter", squares},
+                      {"paint", {{"fill-color", ink}, {"fill-pattern", {"get", "pattern"}}}}});
+    layers.push_back({{"id", "signs"},
+                      {"type", "symbol"},
+                      {"source", "land"},
+                      {"filter", {"==", {"geometry-type"}, "LineString"}},
+                      {"layout",
+                       {{"icon-image", "bus"},
+                        {"symbol-placement", "line"},
+                        {"symbol-spacing", 100},
+                        {"icon-rotation-alignment", "viewport"},
+                        {"icon-ignore-placement", true}}}});
+    const json scene = {{"id", "all"},
+                        {"title", "all"},
+                        {"extent", {120.9, 31.28, 121.01, 31.33}},
+                        {"layers", {"paper", "land", "signs"}}};
+    const json project = {{"version", 8},
+                          {"name", "patterns"},
+                          {"metadata", {{"geju:crs", "EPSG:3857"}, {"geju:scenes", json::array({scene})}}},
+                          {"sources", {{"land", {{"type", "geojson"}, {"data", "land.geojson"}}}}},
+                          {"layers", layers}};
+    const std::string path = exported.path("patterns.geju.json");
+    std::ofstream(path) << project;
+    return path;
+}
+
+TEST_CASE("patterns and signs along lines are those of MapLibre GL JS", "[browser]") {
+    const Exported exported;
+    const std::vector<std::string> patterns{"checker", "dots", "trees", "park", ""};
+    const std::string project = patternedProject(exported, patterns);
+    const auto seen = inBrowser(exported, project, "all");
+    if (!seen) return;
+    CHECK(seen->report["errors"] == json::array());
+    CHECK(seen->report["missing"] == json::array());
+    const std::vector<std::filesystem::path> paths{project};
+    auto opened = openDocument(paths);
+    REQUIRE(opened);
+    const auto document = std::make_shared<const Document>(std::move(*opened));
+    View view = viewOf(*seen, *document);
+    view.unitsPerPixel /= std::cos(31.3 * 3.14159265358979 / 180); // EPSG:3857 is larger than the ground
+    const Image own = ourOwn(exported, document, "all", view);
+    const auto toWorld = Transform::between(Crs::wgs84(), document->crs);
+    for (std::size_t i = 0; i < patterns.size(); ++i) {
+        INFO(patterns[i]);
+        const double west = 120.9 + 0.022 * static_cast<double>(i);
+        const Point from = view.toScreen(*toWorld->forward(Point{west + 0.001, 31.319}));
+        const Point to = view.toScreen(*toWorld->forward(Point{west + 0.019, 31.301}));
+        REQUIRE(to.x - from.x > 40);
+        const auto mean = [&](const Image& image, int channel) {
+            double sum = 0;
+            double count = 0;
+            for (int y = static_cast<int>(from.y); y < static_cast<int>(to.y); ++y) {
+                for (int x = static_cast<int>(from.x); x < static_cast<int>(to.x); ++x, ++count)
+                    sum += image.pixel(x, y)[channel];
+            }
+            return sum / count;
+        };
+        // Neither picture has whole cells there, and a sprite's cells are whole pixels.
+        for (int channel = 0; channel < 3; ++channel)
+            CHECK(mean(own, channel) == Approx(mean(seen->picture, channel)).margin(10));
+    }
 }
 
 TEST_CASE("the shipped plan opens in MapLibre GL JS", "[browser]") {

@@ -1,4 +1,5 @@
 // Pictures with a closed form: how much ink a shape must leave, and where. Drawn by both painters.
+#include "drawing/patterns.hpp"
 #include "drawing/pictograms.hpp"
 #include "drawing_machine.hpp"
 #include "support/synthetic_picture.hpp"
@@ -229,6 +230,39 @@ TEST_CASE("a hatch leaves width over spacing of its colour") {
                 const double fromLine = std::abs(along - std::round(along)) * 8;
                 if (fromLine < 0.25) CHECK(ink(image, x, y) > 0.9);
                 if (fromLine > 1.8) CHECK(ink(image, x, y) < 0.1);
+            }
+        }
+    });
+}
+
+TEST_CASE("a pattern covers its share, at the same millimetres whatever the resolution, and hides those below") {
+    forEachPainter([](const auto& draw) {
+        Sketch sketch;
+        sketch.polygon({at(kFar, rectangle(-200, -200, 200, 200))});
+        sketch.polygon({at(kFar, rectangle(0, -200, 200, 200))});
+        FillSymbol patterned{{255, 255, 255, 255}, {0, 0, 0, 0}, {}};
+        patterned.pattern = PatternStyle{findPattern("checker").value(), 2, {0, 0, 0, 255}}; // squares of 8 by 8
+        Picture picture = of(fillLayer(sketch, {patterned, FillSymbol{{255, 255, 255, 255}, {0, 0, 0, 0}, {}}}));
+        picture.layers[0].symbolOf = {0, 1};
+        for (const double ratio : {1.0, 3.125}) {
+            const int side = static_cast<int>(200 * ratio);
+            const View view = viewAt(kFar, 1 / ratio, side, side, ratio);
+            const Image image = draw(picture, view);
+            CHECK(totalInk(image) / (side * side) == Approx(0.25).epsilon(0.02)); // half of the left half
+            for (int y = 2; y < side; y += 5) {
+                for (int x = 2; x < side; x += 5) {
+                    // Cells of 16 metres about the world's origin, covered where the halves are alike.
+                    const Point world = view.toWorld({x + 0.5, y + 0.5});
+                    const double across = world.x / 8;
+                    const double down = -world.y / 8;
+                    const double edge =
+                        std::min(std::abs(across - std::round(across)), std::abs(down - std::round(down)));
+                    if (edge * 8 < 1.2 || std::abs(world.x - kFar.x) < 2) continue;
+                    const auto half = [](double cells) { return static_cast<long>(std::floor(cells)) % 2; };
+                    const bool covered = world.x < kFar.x && std::abs(half(across)) == std::abs(half(down));
+                    CAPTURE(x, y, world.x, world.y);
+                    CHECK(ink(image, x, y) == Approx(covered ? 1 : 0).margin(0.02));
+                }
             }
         }
     });

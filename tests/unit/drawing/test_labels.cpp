@@ -444,6 +444,41 @@ TEST_CASE("about a point the anchors are tried in order") {
     CHECK(fixed.size() < 2);
 }
 
+TEST_CASE("text-variable-anchor-offset gives each anchor its own place") {
+    FontBook fonts;
+    const auto table = PlanTable().point({0, 0}, {{"name", std::string_view("南京路")}}).build();
+    const View view = viewOf({0, 0}, 1);
+    const std::string anchors = R"("text-variable-anchor-offset":["left",[2,0],"bottom",[0,-3]],"text-padding":0)";
+    const auto picture = pictureOf(table, "[" + symbolLayer(anchors) + "]", view);
+    const auto first = LabelPlacer(fonts).place(*picture, view, true);
+    REQUIRE(first.size() == 1);
+    CHECK(first[0].boxes[0].minX == Approx(400 + 2 * 16).margin(1)); // its left side, two ems to the right
+    const auto second = LabelPlacer(fonts).place(*picture, view, true, {{420, 290, 600, 310}});
+    REQUIRE(second.size() == 1);
+    CHECK(second[0].boxes[0].maxY == Approx(300 - 3 * 16).margin(1));
+    CHECK(second[0].boxes[0].center().x == Approx(400).margin(1));
+}
+
+TEST_CASE("what overlaps lies as symbol-z-order says") {
+    FontBook fonts;
+    PlanTable plan; // from north to south: 2, 3, 1
+    plan.point({0, -4}, {{"name", "1"}, {"key", std::int64_t{5}}});
+    plan.point({0, 4}, {{"name", "2"}, {"key", std::int64_t{9}}});
+    plan.point({0, 0}, {{"name", "3"}, {"key", std::int64_t{7}}});
+    const auto table = plan.build();
+    const View view = viewOf({0, 0}, 1);
+    const auto order = [&](const std::string& layout) {
+        const auto picture = pictureOf(table, "[" + symbolLayer(R"("text-allow-overlap":true)" + layout) + "]", view);
+        std::string names;
+        for (const PlacedLabel& label : LabelPlacer(fonts).place(*picture, view, true)) names += label.text;
+        return names;
+    };
+    CHECK(order("") == "231"); // what is further south lies on top
+    CHECK(order(R"(,"symbol-z-order":"source")") == "123");
+    CHECK(order(R"(,"symbol-sort-key":["get","key"])") == "132");
+    CHECK(order(R"(,"symbol-sort-key":["get","key"],"symbol-z-order":"viewport-y")") == "231");
+}
+
 TEST_CASE("a label keeps the side on which it stands while panning") {
     FontBook fonts;
     PlanTable table;

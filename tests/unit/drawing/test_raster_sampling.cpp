@@ -118,4 +118,12 @@ TEST_CASE("saturation, contrast and brightness by MapLibre's formulas", "[raster
     dark.brightnessMax = 0.5;
     CHECK(shown(dark, {128, 128, 128, 128})[0] == Approx(64).margin(1));
     CHECK(shown({}, {1, 2, 3, 4}) == Pixel{1, 2, 3, 4});
+    // A third of a turn takes each channel to the next; a half of one leaves grey, and red to where its means are.
+    RasterSymbol third;
+    third.hueRotateDegrees = 120;
+    CHECK(shown(third, {210, 120, 30, 255}) == Pixel{30, 210, 120, 255});
+    RasterSymbol half;
+    half.hueRotateDegrees = 180;
+    CHECK(shown(half, {100, 100, 100, 255}) == Pixel{100, 100, 100, 255});
+    CHECK(shown(half, {90, 60, 60, 255}) == Pixel{50, 80, 80, 255}); // mirrored in its mean, 70
 }

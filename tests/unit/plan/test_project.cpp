@@ -110,8 +110,13 @@ TEST_CASE("everything that is not drawn is a warning that names layer and proper
         CHECK(issue.file == "/plans/test/plan.geju.json");
         return issue.code + ": " + issue.message;
     };
-    CHECK(warning(R"({"id":"x","type":"fill","source":"land","paint":{"fill-pattern":"dots"}})") ==
-          "unsupported-property: \"fill-pattern\" is not supported");
+    CHECK(warning(R"({"id":"x","type":"line","source":"land","paint":{"line-pattern":"dots"}})") ==
+          "unsupported-property: \"line-pattern\" is not supported");
+    CHECK(
+        contains(warning(R"({"id":"x","type":"line","source":"land","metadata":{"geju:pattern-scale":2}})"), "fills"));
+    CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:pattern-scale":0}})"), "0.1"));
+    CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:pattern-color":"rde"}})"),
+                   "geju:pattern-color"));
     CHECK(
         contains(warning(R"({"id":"x","type":"fill","source":"land","paint":{"fill-colour":"red"}})"), "fill-colour"));
     CHECK(contains(warning(R"({"id":"x","type":"line","source":"land","paint":{"line-cap":"round"}})"), "layout"));
@@ -403,7 +408,7 @@ TEST_CASE("pictures are sources of their own, drawn by raster layers") {
       "web":{"type":"raster","url":"https://example.org/a.json"},
       "out":{"type":"image","url":"../a.png"}})";
     const auto project = parsed(document(R"({"id":"a","type":"raster","source":"scan",
-        "paint":{"raster-opacity":0.5,"raster-saturation":-1,"raster-hue-rotate":90}},
+        "paint":{"raster-opacity":0.5,"raster-saturation":-1,"raster-hue":90}},
         {"id":"b","type":"fill","source":"scan"})",
                                          R"({"geju:sources":{"scan":{"crs":"EPSG:4549"}}})", sources));
     REQUIRE(project);
@@ -423,5 +428,5 @@ TEST_CASE("pictures are sources of their own, drawn by raster layers") {
     CHECK(project->layers.front().number("raster-opacity", {}, 1) == 0.5);
     std::string codes;
     for (const auto& issue : project.issues) codes += issue.code + " ";
-    CHECK(codes == "invalid-value outside-folder network-source unsupported-property wrong-source ");
+    CHECK(codes == "invalid-value outside-folder network-source unknown-property wrong-source ");
 }

@@ -1,5 +1,6 @@
 // What cairo draws for PDF and SVG is what the pixel painters draw for the window and PNG, antialiasing apart.
 #include "drawing/fill_gradient.hpp"
+#include "drawing/patterns.hpp"
 #include "render/software_painter.hpp"
 #include "sheet/cairo_painter.hpp"
 #include "support/blurred_difference.hpp"
@@ -140,6 +141,22 @@ TEST_CASE("painters agree on lines", "[sheet][painters]") {
                   s.width = 12;
                   s.offset = 30;
               })) < kEdges);
+    }
+}
+
+TEST_CASE("painters agree on patterns", "[sheet][painters]") {
+    for (const char* name : {"dots", "brick", "cross-hatch", "trees", "hospital"}) {
+        for (const double scale : {1.0, 2.3}) {
+            INFO(name << " × " << scale);
+            Sketch sketch;
+            sketch.polygon({rectangle(520'000 - 310, 3'470'000 - 100, 520'000 + 290, 3'470'000 + 95),
+                            rectangle(520'000 - 50, 3'470'000 - 40, 520'000 + 80, 3'470'000 + 50)});
+            FillSymbol symbol{{230, 240, 210, 255}, {0, 0, 0, 0}, {}};
+            symbol.pattern = PatternStyle{findPattern(name).value(), scale, {20, 90, 40, 200}};
+            Picture picture;
+            picture.layers.push_back(fillLayer(sketch, {symbol}));
+            CHECK(differenceOf(picture) < 0.6);
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 // A document as a MapLibre style: what Geju has beyond MapLibre becomes what MapLibre has, or a warning.
+#include "drawing/patterns.hpp"
 #include "support/catch.hpp"
 #include "web/derived_tables.hpp"
 #include "web/web_page.hpp"
+#include "web/web_patterns.hpp"
 #include "web/web_style.hpp"
 
 #include <cmath>
@@ -100,6 +102,50 @@ TEST_CASE("hatches become patterns over their fill", "[web][style]") {
     CHECK(layerNamed(made, "park:hatch")["paint"]["fill-pattern"] == made.hatches[0].name);
     CHECK(made.style["sprite"] == "sprite");
     CHECK(issueText(made).empty());
+}
+
+TEST_CASE("patterns become pictures in their colours", "[web][style]") {
+    const Document one = documentWith(R"([{"id": "park", "type": "fill", "source": "land",
+        "paint": {"fill-color": "#206030", "fill-pattern": "trees", "fill-opacity": 0.5}}])");
+    const WebStyle made = makeWebStyle(one, {});
+    REQUIRE(made.patterns.size() == 1);
+    CHECK(made.patterns[0].name == "trees 1 32 96 48 255");
+    const json& over = layerNamed(made, "park:pattern");
+    CHECK(over["paint"]["fill-pattern"] == made.patterns[0].name);
+    CHECK(over["paint"]["fill-opacity"] == 0.5);
+    CHECK_FALSE(over["paint"].contains("fill-color"));
+    CHECK(over["filter"].dump() == R"(["in","trees",["literal",["trees"]]])");
+    CHECK(layerNamed(made, "park")["filter"].dump() == R"(["!",["in","trees",["literal",["trees"]]]])");
+    CHECK(made.style["sprite"] == "sprite");
+    CHECK(issueText(made).empty());
+
+    // One picture for each pattern and colour that there are; the expression puts its name together.
+    const Document over2 = documentWith(R"([{"id": "park", "type": "fill", "source": "land",
+        "paint": {"fill-color": "#206030", "fill-pattern": ["case", ["has", "nothing"], "dots", "grass"]},
+        "metadata": {"geju:pattern-color": ["case", ["has", "nothing"], "#000000", "#ff8000"],
+                     "geju:pattern-scale": 1.5}}])");
+    const WebStyle coloured = makeWebStyle(over2, {});
+    REQUIRE(coloured.patterns.size() == 1);
+    CHECK(coloured.patterns[0].name == "grass 1.5 255 128 0 255");
+    CHECK(layerNamed(coloured, "park")["paint"]["fill-color"] == "#206030");
+    CHECK_FALSE(layerNamed(coloured, "park").contains("filter"));
+    const json& image = layerNamed(coloured, "park:pattern")["paint"]["fill-pattern"];
+    CHECK(image[0] == "concat");
+    CHECK(image[2] == " 1.5");
+    CHECK(image[4][1][1][0] == "at");
+}
+
+TEST_CASE("a pattern's tile repeats and has its size", "[web][style]") {
+    const PatternStyle dots{findPattern("dots").value(), 2, {10, 20, 30, 255}};
+    const Image tile = drawPatternTile(dots, 1);
+    CHECK(tile.width == 16);
+    CHECK(tile.height == 16);
+    double ink = 0;
+    for (int y = 0; y < 16; ++y)
+        for (int x = 0; x < 16; ++x) ink += tile.pixel(x, y)[3] / 255.0;
+    CHECK(ink == Approx(2 * 3.14159265 * 4).epsilon(0.02)); // two dots of radius 2
+    CHECK(tile.pixel(4, 4)[0] == 10);
+    CHECK(drawPatternTile(dots, 0.7).width == 11);
 }
 
 TEST_CASE("arrows become polygons as wide as their metres", "[web][style]") {
