@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <regex>
 #include <string>
 
 using namespace geju;
@@ -75,12 +76,15 @@ TEST_CASE("the schema and the page of the project file name the same keys") {
     const auto schema = nlohmann::json::parse(document("project.schema.json"));
     const std::string page = document("project.md");
     const auto& properties = schema["properties"];
-    for (const auto* object : {&properties["metadata"]["properties"],
-                               &properties["layers"]["items"]["properties"]["metadata"]["properties"]}) {
-        CHECK(object->size() >= 9);
-        for (const auto& [key, value] : object->items()) {
+    for (const auto* metadata : {&properties["metadata"], &properties["layers"]["items"]["properties"]["metadata"]}) {
+        CHECK((*metadata)["properties"].size() >= 9);
+        const auto& refused = (*metadata)["patternProperties"];
+        for (const auto& [key, value] : (*metadata)["properties"].items()) {
             INFO(key);
             CHECK(page.find("`" + key + "`") != std::string::npos);
+            for (const auto& [pattern, fate] : refused.items()) {
+                CHECK_FALSE((fate == false && std::regex_search(key, std::regex(pattern))));
+            }
         }
     }
 }

@@ -62,7 +62,7 @@ TEST_CASE("after a clip all is set as before it", "[sheet][pdf]") {
     const std::array<double, 2> dashes{1, 0.5};
     canvas.save();
     traceRing(canvas, kTriangle);
-    canvas.clip();
+    canvas.clip(FillRule::Winding);
     canvas.moveTo({10, 20});
     canvas.lineTo({11, 20});
     canvas.stroke({0, 0, 0, 255}, 1, {1, LineCap::Butt, LineJoin::Miter, 10, dashes});

@@ -36,7 +36,8 @@ std::array<int, 6> halves(const std::filesystem::path& path, double dpi, std::ve
     issues = sheet.issues;
     REQUIRE(sheet->layout.logo);
     const PageBox& box = *sheet->layout.logo;
-    const Image image = paintSheet(*sheet, Image(sheet->view.widthPixels, sheet->view.heightPixels), fonts);
+    Image image = blankPage(sheet->layout.page);
+    paintFurniture(*sheet, image, fonts);
     std::array<int, 6> colors{};
     for (int half = 0; half < 2; ++half) {
         const double perMillimeter = request.page.pixelsPerMillimeter();

@@ -385,7 +385,7 @@ TEST_CASE("labels along lines stand on pieces of them, as often as their spacing
     for (std::size_t i = 0; i < count; ++i) {
         const auto points = pieces.pointsOf(i);
         const double middle = (points.front().x + points.back().x) / 2;
-        CHECK(middle == Approx(120 + 0.1 * (i + 0.5) / count).epsilon(1e-9));
+        CHECK(middle == Approx(120 + 0.1 * (double(i) + 0.5) / double(count)).epsilon(1e-9));
     }
 }
 
