@@ -160,7 +160,9 @@ async function show() {
   const style = await read('style.json');
   if (style.sprite) style.sprite = whole(style.sprite);
   if (style.glyphs) style.glyphs = whole(style.glyphs);
-  for (const source of Object.values(style.sources)) source.data = whole(source.data);
+  for (const source of Object.values(style.sources)) {
+    for (const member of ['data', 'url']) if (source[member]) source[member] = whole(source[member]);
+  }
   // Chinese comes from the glyph files too, so that it looks the same on every machine.
   const map = new library.Map({ container: 'map', style, localIdeographFontFamily: false, bounds: bounds(first),
     fitBoundsOptions: view });

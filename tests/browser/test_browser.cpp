@@ -201,7 +201,7 @@ TEST_CASE("MapLibre letters what runs along lines", "[browser]") {
     const auto belts = inBrowser(exported, plan, "a2");
     if (!belts) return;
     CHECK(belts->report["counts"].value("label-belts", 0) == 3);
-    CHECK(belts->report["counts"].value("label-side-rivers", 0) > 0);
+    CHECK(belts->report["counts"].value("label-other-rivers", 0) > 0);
     const auto axes = inBrowser(exported, plan, "a1");
     REQUIRE(axes);
     CHECK(axes->report["counts"].value("label-axes", 0) >= 2);
