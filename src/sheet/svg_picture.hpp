@@ -38,8 +38,8 @@ class SvgPicture {
     double shape_;
 };
 
-/// What an SVG's text refers to outside itself: files and addresses in its links (but for those that a reader may
-/// click), style sheets and entities. In the order of the text, each once.
+/// What an SVG's text refers to outside itself, each once: files and addresses in its links (but for those that a
+/// reader may click), style sheets and entities.
 std::vector<std::string> outsideReferences(std::string_view svg);
 
 } // namespace geju

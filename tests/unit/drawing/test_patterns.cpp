@@ -82,6 +82,7 @@ TEST_CASE("patterns are found by name, pictograms too, and keep to their cell") 
 TEST_CASE("strokes of patterns go on in the next cell") {
     // What touches the right edge touches the left one at the same heights; the same from top to bottom.
     for (const std::string_view name : patternNames()) {
+        if (name == "checker") continue; // its squares end there
         const PatternCell& cell = patternCell(idOf(name));
         const auto touching = [&](bool across, double edge) {
             std::vector<double> places;
