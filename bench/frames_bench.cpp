@@ -5,10 +5,12 @@
 //                                                           all layers at once by OpenGL, as on a machine with a GPU
 //
 // Panning: 300 frames of 12 pixels each way round a square. Zooming: 240 frames that go in eightfold and back. Rest:
-// how long after the last movement the view is sharp, labels included. Clicks: what lies under 400 places. The window
+// how long after the last movement the view is sharp, labels included. Clicks: what lies under 400 places. Boxes: what
+// one over the whole view selects. The window
 // adds its panels to this (bench/window_bench).
 #include "app/feature_picker.hpp"
 #include "app/open_document.hpp"
+#include "app/overlay_picture.hpp"
 #include "crs/transform.hpp"
 #include "drawing/labels.hpp"
 #include "gl/draw.hpp"
@@ -110,6 +112,34 @@ class Map {
         }
         return times;
     }
+    /// A box over the whole view: to know what it selects, and the frame that lights that.
+    struct BoxSelection {
+        std::size_t features = 0;
+        double pickMilliseconds = 0;
+        double overlayMilliseconds = 0;
+        double frameMilliseconds = 0;
+    };
+    BoxSelection boxSelection(const View& view) {
+        Frame frame;
+        frame.view = view;
+        frame.picture = pictures_.build(states_, view);
+        BoxSelection box;
+        PickedPolygons found;
+        box.pickMilliseconds =
+            bench::medianSeconds(5, [&] { found = picker_.pickInBox(*frame.picture, view.extent(), false, nullptr); }) *
+            1000;
+        box.features = found.rows.size();
+        const std::vector<Highlight> highlights{{found.table, found.rows}};
+        double start = now();
+        frame.overlay = overlayPicture(highlights, {}, found.table->crs(), frame.picture->metersPerUnit);
+        box.overlayMilliseconds = (now() - start) * 1000;
+        start = now();
+        screen_.bind();
+        renderer_.draw(frame);
+        gl::finish();
+        box.frameMilliseconds = (now() - start) * 1000;
+        return box;
+    }
     double copyMilliseconds() {
         const gl::Texture other = gl::Texture::create(kWidth, kHeight, gl::PixelFormat::Rgba8);
         gl::Framebuffer target = gl::Framebuffer::create();
@@ -163,6 +193,13 @@ void pick(Map& map, const View& view, const char* name) {
     std::printf("%-28s p50 %6.3f  p95 %6.3f  worst %6.3f ms; the first %.3f ms; %zu features under 400 clicks\n",
                 (std::string(name) + ", click").c_str(), quantile(times, 0.5), quantile(times, 0.95),
                 quantile(times, 1), first, found);
+}
+
+void selectBox(Map& map, const View& view, const char* name) {
+    const Map::BoxSelection box = map.boxSelection(view);
+    std::printf("%-28s %zu features in %.1f ms; the picture of their lights %.1f ms, its first frame %.1f ms\n",
+                (std::string(name) + ", box").c_str(), box.features, box.pickMilliseconds, box.overlayMilliseconds,
+                box.frameMilliseconds);
 }
 
 void panAndZoom(Map& map, const View& start, double copy, const char* name) {
@@ -246,6 +283,8 @@ int main(int argc, char** argv) {
     panAndZoom(map, close, copy, "5 % of the area");
     if (part == "direct") pick(map, whole, "whole extent");
     pick(map, close, "5 % of the area");
+    selectBox(map, whole, "whole extent");
+    selectBox(map, close, "5 % of the area");
     if (argc > 3 && std::string_view(argv[3]) == "direct")
         for (const auto& [view, name] : {std::pair{whole, "whole extent"}, std::pair{close, "5 % of the area"}})
             std::printf("%s, all at once by OpenGL: %.2f ms\n", name, map.directMilliseconds(view));

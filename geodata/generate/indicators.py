@@ -8,6 +8,18 @@ BLUE_GREEN_EN = ("Classes counted: cultivated land (01), orchards (02), woodland
                  "inland water (17), as a share of the zone. The plan lists no classes, this is our reading; the figure of a schematic drawing is not a survey.")
 
 
+# Chinese counts in ten thousands and hundred millions; 1 万m² is 1 ha.
+UNITS_EN = {"亿元": "×10⁸ yuan", "亿美元": "×10⁸ US dollars", "万元/人": "×10⁴ yuan per person", "万人": "×10⁴ people", "万m²": "ha", "个": "villages",
+            "人": "doctors", "件": "patents", "吨标准煤": "t of standard coal", "家": "firms", "张": "beds", "次": "visits"}
+OTHER_UNITS_EN = {"t1-rd-institutes": "institutions"}
+
+
+def unit(id, zh):
+    """A unit that is written the same in both languages stays plain."""
+    en = OTHER_UNITS_EN.get(id, UNITS_EN.get(zh))
+    return {"zh": chinese(zh), "en": en} if en else chinese(zh)
+
+
 def text(zh, en):
     return {"zh": chinese(zh), "en": en}
 
@@ -79,7 +91,7 @@ def build():
              compute={"kind": "length", "source": "a1_axes", "where": ["==", ["get", "kind"], "axis"]}),
     ]
     out += table1() + table2() + city()
-    return [{**row, "source": cited(row["source"]), "unit": chinese(row["unit"])} for row in out]
+    return [{**row, "source": cited(row["source"]), "unit": unit(row["id"], row["unit"])} for row in out]
 
 
 def city():

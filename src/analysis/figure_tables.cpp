@@ -183,7 +183,7 @@ DataTable indicatorTable(const IndicatorFigures& figures) {
         const auto year = [](const std::optional<YearValue>& figure) {
             return figure ? DataTable::Cell(static_cast<double>(figure->year)) : DataTable::Cell();
         };
-        table.rows.push_back({indicator.name.get(), indicator.unit, value(indicator.base), year(indicator.base),
+        table.rows.push_back({indicator.name.get(), indicator.unit.get(), value(indicator.base), year(indicator.base),
                               value(indicator.target), year(indicator.target), optional(row.computed),
                               natureText(indicator.nature), row.distanceText(), indicator.source.get()});
     }

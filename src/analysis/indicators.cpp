@@ -40,6 +40,12 @@ std::optional<double> squareMetersOfUnitPerHead(std::string_view unit) {
     return squareMetersOfUnit(unit.substr(0, unit.find_first_of("/ ")));
 }
 
+/// Of a unit that one of the two languages writes in a way which is known.
+std::optional<double> inEither(const LocalText& unit, std::optional<double> (*known)(std::string_view)) {
+    const auto found = known(unit.zh);
+    return found ? found : known(unit.en);
+}
+
 /// What a figure counts: features of one source, cut by the boundary where there is one. Not to be moved once filled.
 struct CountedGround {
     std::optional<ArealLayer> layer;
@@ -173,7 +179,7 @@ bool Computer::computeArea(IndicatorFigure& figure, const IndicatorComputation& 
     if (!area) return false;
     figure.numeratorSquareMeters = area->squareMeters;
     figure.features = std::move(ground.parts.rows);
-    const std::string& unit = figure.indicator.unit;
+    const LocalText& unit = figure.indicator.unit;
     switch (computation.kind) {
     case Kind::ClassShare:
         if (!(figure.denominatorSquareMeters > 0)) {
@@ -182,17 +188,17 @@ bool Computer::computeArea(IndicatorFigure& figure, const IndicatorComputation& 
         figure.computed = area->squareMeters / figure.denominatorSquareMeters * 100;
         return true;
     case Kind::ClassAreaPerHead: {
-        const auto perUnit = squareMetersOfUnitPerHead(unit);
+        const auto perUnit = inEither(unit, squareMetersOfUnitPerHead);
         if (!(computation.population > 0)) return fail(figure, "missing-population", tr("no population is given"));
         if (!perUnit)
-            return fail(figure, "unknown-unit", fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), unit));
+            return fail(figure, "unknown-unit", fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), unit.get()));
         figure.computed = area->squareMeters / *perUnit / computation.population;
         return true;
     }
     default: {
-        const auto perUnit = squareMetersOfUnit(unit);
+        const auto perUnit = inEither(unit, squareMetersOfUnit);
         if (!perUnit)
-            return fail(figure, "unknown-unit", fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), unit));
+            return fail(figure, "unknown-unit", fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), unit.get()));
         figure.computed = area->squareMeters / *perUnit;
         return true;
     }
@@ -226,10 +232,10 @@ std::optional<FeatureTable> Computer::reached(IndicatorFigure& figure, const Ind
 bool Computer::computeService(IndicatorFigure& figure, const IndicatorComputation& computation,
                               const FeatureTable& table) {
     const bool isShare = computation.kind == Kind::ServiceShare;
-    const auto perUnit = isShare ? std::optional(1.0) : squareMetersOfUnit(figure.indicator.unit);
+    const auto perUnit = isShare ? std::optional(1.0) : inEither(figure.indicator.unit, squareMetersOfUnit);
     if (!perUnit) {
         return fail(figure, "unknown-unit",
-                    fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), figure.indicator.unit));
+                    fmt::format(fmt::runtime(tr("\"{}\" is no unit of area")), figure.indicator.unit.get()));
     }
     CountedGround ground;
     if (!count(figure, computation, table, ground)) return false;
@@ -277,10 +283,10 @@ bool Computer::computeService(IndicatorFigure& figure, const IndicatorComputatio
 
 bool Computer::computeLength(IndicatorFigure& figure, const IndicatorComputation& computation,
                              const FeatureTable& table) {
-    const auto perUnit = metersOfUnit(figure.indicator.unit);
+    const auto perUnit = inEither(figure.indicator.unit, metersOfUnit);
     if (!perUnit) {
         return fail(figure, "unknown-unit",
-                    fmt::format(fmt::runtime(tr("\"{}\" is no unit of length")), figure.indicator.unit));
+                    fmt::format(fmt::runtime(tr("\"{}\" is no unit of length")), figure.indicator.unit.get()));
     }
     std::optional<FeatureTable> inPlane;
     const FeatureTable* measured = &table;
@@ -350,11 +356,11 @@ void Computer::compareWithTarget(IndicatorFigure& figure) {
     case Kind::ClassArea:
     case Kind::Area:
     case Kind::ServiceArea:
-        figure.missingSquareMeters = *figure.missing * squareMetersOfUnit(indicator.unit).value_or(0);
+        figure.missingSquareMeters = *figure.missing * inEither(indicator.unit, squareMetersOfUnit).value_or(0);
         break;
     case Kind::ClassAreaPerHead:
-        figure.missingSquareMeters =
-            *figure.missing * squareMetersOfUnitPerHead(indicator.unit).value_or(0) * indicator.computation->population;
+        figure.missingSquareMeters = *figure.missing * inEither(indicator.unit, squareMetersOfUnitPerHead).value_or(0) *
+                                     indicator.computation->population;
         break;
     case Kind::Length:
         break;
@@ -380,12 +386,12 @@ std::string IndicatorFigure::distanceText() const {
         const double mu = fromSquareMeters(std::fabs(*missingSquareMeters), AreaUnit::Mu);
         text = formatNumber(mu, 1) + " " + std::string(symbol(AreaUnit::Mu));
     } else {
-        const std::string_view unit =
-            indicator.unit == "%" ? std::string_view(tr("percentage points")) : indicator.unit;
+        const std::string& given = indicator.unit.get();
+        const std::string unit = given == "%" ? tr("percentage points") : given;
         // Of less than a hundredth, two digits that say something.
         const bool tiny = amount > 0 && amount < 0.01;
         const std::string number = tiny ? fmt::format("{:.2g}", amount) : formatNumber(amount, amount >= 1000 ? 0 : 2);
-        text = number + " " + std::string(unit);
+        text = number + " " + unit;
     }
     const char* pattern = nullptr;
     if (*missing > 0) {

@@ -16,19 +16,19 @@ namespace {
 
 constexpr Rgba kNoColor{200, 204, 208, 255};
 
-std::vector<std::string> districtNames(const Document& document) {
-    std::vector<std::string> names;
+std::vector<DistrictChoice> districtChoices(const Document& document) {
+    std::vector<DistrictChoice> choices;
     const auto& reference = document.project.districts;
     const LoadedSource* source = reference ? document.source(reference->source) : nullptr;
-    if (!source || !source->source) return names;
+    if (!source || !source->source) return choices;
     const std::string field = reference->nameField.empty() ? "name" : reference->nameField;
     for (std::size_t row = 0; row < source->source->size(); ++row) {
-        std::string name = attributeText(*source->source, row, field);
-        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) {
-            names.push_back(std::move(name));
-        }
+        const std::string name = attributeText(*source->source, row, field);
+        const auto same = [&](const DistrictChoice& choice) { return choice.name == name; };
+        if (name.empty() || std::any_of(choices.begin(), choices.end(), same)) continue;
+        choices.push_back({name, {name, attributeText(*source->source, row, field + "_en")}});
     }
-    return names;
+    return choices;
 }
 
 /// Fields of few values of sources with polygons.
@@ -90,7 +90,7 @@ void BalanceDesk::setDocument(std::shared_ptr<const Document> document) {
     const LoadedSource* source = document_->source(document_->project.landUse->source);
     state_.available = source && source->source;
     state_.source = landUse_->source;
-    state_.districts = districtNames(*document_);
+    state_.districts = districtChoices(*document_);
 }
 
 void BalanceDesk::countClasses(const std::string& source, const std::string& field) {

@@ -1,5 +1,6 @@
 #include "app/check_report.hpp"
 
+#include "analysis/figure_tables.hpp"
 #include "app/command_output.hpp"
 #include "app/text_table.hpp"
 #include "core/translate.hpp"
@@ -45,7 +46,10 @@ std::string number(const std::optional<double>& value) {
 std::string checkAsJson(const CheckReport& report) {
     Json findings = Json::array();
     for (const auto& finding : report.findings) findings.push_back(toJson(finding));
-    return dumpJson({{"features", report.features},
+    return dumpJson({{"area", name(Measure::Ellipsoidal)},
+                     {"unit", "m2"},
+                     {"method", measureText(Measure::Ellipsoidal)},
+                     {"features", report.features},
                      {"findings", std::move(findings)},
                      {"notices", toJson(report.notices)},
                      {"inputs", toJson(report.inputs)}});

@@ -18,8 +18,8 @@ struct CheckReport {
     bool failed = false;           ///< an input could not be read, or a check not be made
 };
 
-/// {"features", "findings": [issue with "features", "lon", "lat", "area_m2", "mean_width_m", "least_m", "greatest_m"
-/// where known], "notices", "inputs"}.
+/// {"area", "unit", "method", "features", "findings": [issue with "features", "lon", "lat", "area_m2", "mean_width_m",
+/// "least_m", "greatest_m" where known], "notices", "inputs"}.
 std::string checkAsJson(const CheckReport& report);
 std::string checkAsCsv(const CheckReport& report);
 std::string checkAsTable(const CheckReport& report);

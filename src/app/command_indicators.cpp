@@ -42,7 +42,7 @@ std::string asJson(const Document& document, const IndicatorFigures& figures, co
         const Indicator& indicator = row.indicator;
         json["rows"].push_back({{"id", indicator.id},
                                 {"name", indicator.name.get()},
-                                {"unit", indicator.unit},
+                                {"unit", indicator.unit.get()},
                                 {"nature", name(indicator.nature)},
                                 {"definition", indicator.definition.get()},
                                 {"source", indicator.source.get()},
@@ -77,7 +77,7 @@ std::string asCsv(const IndicatorFigures& figures, const std::vector<Issue>& iss
     };
     for (const auto& row : figures.rows) {
         const Indicator& indicator = row.indicator;
-        text += csvLine({indicator.id, indicator.name.get(), indicator.unit, std::string(name(indicator.nature)),
+        text += csvLine({indicator.id, indicator.name.get(), indicator.unit.get(), std::string(name(indicator.nature)),
                          year(indicator.base), value(indicator.base), year(indicator.target), value(indicator.target),
                          exactNumber(row.computed.value_or(NAN)), exactNumber(row.missing.value_or(NAN)),
                          exactNumber(row.missingSquareMeters.value_or(NAN)), indicator.source.get()});
@@ -99,7 +99,7 @@ std::string asTable(const Document& document, const IndicatorFigures& figures) {
     };
     for (const auto& row : figures.rows) {
         const Indicator& indicator = row.indicator;
-        table.add({indicator.name.get(), indicator.unit, yearValue(indicator.base), yearValue(indicator.target),
+        table.add({indicator.name.get(), indicator.unit.get(), yearValue(indicator.base), yearValue(indicator.target),
                    row.computed ? fmt::format("{:.2f}", *row.computed) : "–", natureText(indicator.nature),
                    row.distanceText()});
     }

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <filesystem>
+#include <future>
 #include <memory>
 
 namespace geju {
@@ -185,10 +186,19 @@ std::vector<InputFile> readBy(const Counted& counted) {
     return files;
 }
 
+/// That areas were measured in: of the data, or of the plane.
+std::string crsOf(const Counted& counted) {
+    const MeasureOptions& options = counted.request.options;
+    const bool isPlane = options.measure == Measure::Planar && options.plane;
+    const Crs& crs = isPlane ? *options.plane : counted.table.table->crs();
+    return crs.identifier().empty() ? crs.name() : crs.identifier();
+}
+
 /// A workbook with the balance, the polygons behind it, and what was read.
-int writeFile(const Options& options, const LandUseBalance& balance, const Counted& counted, int status) {
+int writeFile(const Options& options, const LandUseBalance& balance, const Counted& counted,
+              const std::vector<InputFile>& files, int status) {
     std::array tables{balanceTable(balance, counted.classes), partsTable(balance, *counted.table.table),
-                      inputTable(readBy(counted))};
+                      inputTable(files)};
     for (const Issue& issue : counted.issues) {
         if (issue.severity != Severity::Notice) tables[0].notes.push_back(describe(issue));
     }
@@ -214,9 +224,9 @@ std::vector<Issue> besideEachOther(const Counted& counted) {
 int withoutFigures(const Options& options, const Counted& counted) {
     LandUseBalance none;
     none.measure = measureNamed(options.area).value_or(Measure::Ellipsoidal);
-    const FeatureTable nothing = TableBuilder().build({}, Crs::wgs84());
     if (!options.output.empty() || options.format == "table") return kFailed;
-    if (options.format == "json") return writeResult(statsJson({}, none, nothing, {}, counted.issues), kFailed);
+    if (options.format == "json")
+        return writeResult(statsJson({}, none, {nullptr, {}, readBy(counted)}, counted.issues), kFailed);
     return writeResult(statsCsv({}, none, counted.issues), kFailed);
 }
 
@@ -235,6 +245,10 @@ int runStats(const Options& options) {
         return withoutFigures(options, counted);
     }
     const auto& project = counted.input.project;
+    // Read once more for their hashes while the figures are made.
+    const bool namesFiles = options.format == "json" || !options.output.empty();
+    auto files =
+        std::async(std::launch::async, [&] { return namesFiles ? readBy(counted) : std::vector<InputFile>(); });
     append(counted.issues, besideEachOther(counted));
     auto counts = project ? planBalance(*project, counted.request) : balance(counted.request);
     append(counted.issues, counts.issues);
@@ -244,11 +258,10 @@ int runStats(const Options& options) {
     // What could not be read or measured is missing in the figures: they are given, but not as if all were well.
     const int status = hasErrors(counted.issues) ? kFailed : kDone;
     const FeatureTable& table = *counted.table.table;
-    if (!options.output.empty()) return writeFile(options, *counts, counted, status);
+    if (!options.output.empty()) return writeFile(options, *counts, counted, files.get(), status);
     if (options.format == "json") {
-        return writeResult(statsJson(options.shown, *counts, table,
-                                     options.shown.parts ? readBy(counted) : std::vector<InputFile>{}, counted.issues),
-                           status);
+        const StatsInput input{&table, crsOf(counted), files.get()};
+        return writeResult(statsJson(options.shown, *counts, input, counted.issues), status);
     }
     if (options.shown.parts) {
         const DataTable parts = partsTable(*counts, table);

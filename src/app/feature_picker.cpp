@@ -116,6 +116,7 @@ bool showsPolygons(const PictureLayer& layer) {
 } // namespace
 
 std::optional<std::uint32_t> FeaturePicker::Order::find(std::uint32_t row) const {
+    if (isAll) return row;
     if (!positionOf.empty()) return positionOf[row] == kNone ? std::nullopt : std::optional(positionOf[row]);
     const auto found = std::lower_bound(rows->begin(), rows->end(), row);
     if (found == rows->end() || *found != row) return std::nullopt;
@@ -133,6 +134,8 @@ const FeaturePicker::Order& FeaturePicker::orderOf(const PictureLayer& layer) {
         order.positionOf.assign(layer.table->size(), kNone);
         for (std::size_t i = 0; i < layer.rows->size(); ++i)
             order.positionOf[(*layer.rows)[i]] = static_cast<std::uint32_t>(i);
+    } else {
+        order.isAll = layer.rows->size() == layer.table->size();
     }
     orders_.push_back(std::move(order));
     return orders_.back();
@@ -156,9 +159,8 @@ void FeaturePicker::pickInLayer(const Picture& picture, const PictureLayer& laye
     }
 }
 
-void FeaturePicker::addInBox(const PictureLayer& layer, const Box& world, bool wholly,
-                             std::vector<std::uint32_t>& rows) {
-    if (!showsPolygons(layer)) return;
+void FeaturePicker::markInBox(const PictureLayer& layer, const Box& world, bool wholly,
+                              std::vector<std::uint8_t>& chosen) {
     const Order& order = orderOf(layer);
     const FeatureTable& table = *layer.table;
     table.index().query(world, [&](std::uint32_t row) {
@@ -168,7 +170,7 @@ void FeaturePicker::addInBox(const PictureLayer& layer, const Box& world, bool w
         if (drawn == Drawn::Not) return;
         const bool inside = world.contains(table.envelope(row));
         if (inside || (!wholly && (drawn == Drawn::Area ? touches : outlineTouches)(table, row, world))) {
-            rows.push_back(row);
+            chosen[row] = 1;
         }
     });
 }
@@ -180,16 +182,24 @@ PickedPolygons FeaturePicker::pickInBox(const Picture& picture, const Box& world
     };
     const bool wantedIsShown = wanted && std::any_of(picture.layers.begin(), picture.layers.end(), isWanted);
     PickedPolygons picked;
+    std::vector<std::uint8_t> chosen; // by row: rows come in their order without being sorted
     for (auto layer = picture.layers.rbegin(); layer != picture.layers.rend(); ++layer) {
         if (wantedIsShown && layer->table.get() != wanted) continue;
-        if (picked.table && picked.table != layer->table) continue;
-        addInBox(*layer, world, wholly, picked.rows);
-        if (picked.table || picked.rows.empty()) continue;
+        if ((picked.table && picked.table != layer->table) || !showsPolygons(*layer)) continue;
+        chosen.resize(layer->table->size(), 0);
+        markInBox(*layer, world, wholly, chosen);
+        if (picked.table) continue;
+        if (std::find(chosen.begin(), chosen.end(), 1) == chosen.end()) {
+            chosen.clear();
+            continue;
+        }
         picked.layer = layer->id;
         picked.table = layer->table;
     }
-    std::sort(picked.rows.begin(), picked.rows.end());
-    picked.rows.erase(std::unique(picked.rows.begin(), picked.rows.end()), picked.rows.end());
+    picked.rows.reserve(static_cast<std::size_t>(std::count(chosen.begin(), chosen.end(), 1)));
+    for (std::uint32_t row = 0; row < chosen.size(); ++row) {
+        if (chosen[row]) picked.rows.push_back(row);
+    }
     return picked;
 }
 

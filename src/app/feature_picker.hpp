@@ -45,13 +45,14 @@ class FeaturePicker {
     struct Order {
         std::shared_ptr<const std::vector<std::uint32_t>> rows;
         std::vector<std::uint32_t> positionOf; ///< by row of the table; empty while the rows ascend, as they mostly do
+        bool isAll = false;                    ///< ascending, and none is missing
 
         std::optional<std::uint32_t> find(std::uint32_t row) const; ///< nothing where the row is not drawn
     };
     const Order& orderOf(const PictureLayer& layer);
     void pickInLayer(const Picture& picture, const PictureLayer& layer, const View& view, Point world,
                      std::vector<PickedFeature>& found);
-    void addInBox(const PictureLayer& layer, const Box& world, bool wholly, std::vector<std::uint32_t>& rows);
+    void markInBox(const PictureLayer& layer, const Box& world, bool wholly, std::vector<std::uint8_t>& chosen);
 
     std::vector<Order> orders_;
 };

@@ -3,7 +3,6 @@
 #include "core/hash.hpp"
 #include "core/translate.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <system_error>
@@ -21,7 +20,7 @@ InputFile inputFile(std::string source, const std::filesystem::path& path, const
     if (const auto hash = hashOfFile(path)) {
         std::error_code unknown;
         file.bytes = std::filesystem::file_size(path, unknown);
-        file.hash = fmt::format("{:016x}", *hash);
+        file.hash = hashText(*hash);
     }
     return file;
 }
@@ -49,12 +48,8 @@ std::vector<InputFile> inputFiles(const InputTables& input) {
 DataTable inputTable(const std::vector<InputFile>& files) {
     DataTable table;
     table.name = tr("Data");
-    table.columns = {{tr("source")},
-                     {tr("file")},
-                     {tr("features"), true, 0},
-                     {tr("bytes"), true, 0},
-                     {tr("hash (FNV-1a, 64 bits)")},
-                     {tr("coordinate system")},
+    table.columns = {{tr("source")},         {tr("file")},         {tr("features"), true, 0},
+                     {tr("bytes"), true, 0}, {tr("hash (XXH64)")}, {tr("coordinate system")},
                      {tr("attribution")}};
     for (const InputFile& file : files) {
         table.rows.push_back({file.source, file.path.filename().string(), static_cast<double>(file.features),
@@ -71,7 +66,7 @@ nlohmann::ordered_json toJson(const std::vector<InputFile>& files) {
                         {"file", file.path.filename().string()},
                         {"features", file.features},
                         {"bytes", file.bytes ? nlohmann::ordered_json(*file.bytes) : nullptr},
-                        {"fnv1a", file.bytes ? nlohmann::ordered_json(file.hash) : nullptr},
+                        {"xxh64", file.bytes ? nlohmann::ordered_json(file.hash) : nullptr},
                         {"crs", file.crs}});
     }
     return json;

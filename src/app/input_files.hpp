@@ -21,7 +21,7 @@ struct InputFile {
     std::filesystem::path path;
     std::size_t features = 0;
     std::optional<std::size_t> bytes; ///< nothing where the file cannot be read as bytes (a folder, a database)
-    std::string hash;                 ///< 16 hexadecimal digits of FNV-1a (Fowler, Noll, Vo): versions, not forgeries
+    std::string hash;                 ///< 16 hexadecimal digits of XXH64: tells versions apart, not forgeries
     std::string crs;                  ///< "EPSG:4326"; its name where it has no identifier
     std::string attribution;
 };
@@ -31,7 +31,7 @@ std::vector<InputFile> inputFiles(const Document& document);
 std::vector<InputFile> inputFiles(const InputTables& input);
 
 DataTable inputTable(const std::vector<InputFile>& files);
-/// [{"source", "file", "features", "bytes", "fnv1a", "crs"}].
+/// [{"source", "file", "features", "bytes", "xxh64", "crs"}].
 nlohmann::ordered_json toJson(const std::vector<InputFile>& files);
 
 } // namespace geju

@@ -70,7 +70,7 @@ std::string asText(const PictureDescription& picture) {
     line(tr("made by"), picture.program);
     line(tr("made from"), origin);
     line(tr("found at"), files);
-    line(tr("hash (FNV-1a, 64 bits)"), place.origin.hash);
+    line(tr("hash (XXH64)"), place.origin.hash);
     line(tr("scene"), place.scene);
     line(tr("CRS"), place.crs);
     line(tr("scale"), place.scaleDenominator > 0 ? "1 : " + formatNumber(place.scaleDenominator, 0) : std::string());

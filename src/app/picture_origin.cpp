@@ -63,12 +63,12 @@ std::vector<fs::path> placesOf(const std::string& name, const fs::path& picture)
 } // namespace
 
 std::string hashOfFiles(const Document& document) {
-    std::uint64_t hash = kFnvStart;
+    Xxh64 hash;
     for (const fs::path& file : filesOf(document)) {
         const auto own = hashOfFile(file);
-        hash = fnv1a(own ? fmt::format("{:016x}", *own) : "-", hash);
+        hash.add(own ? hashText(*own) : "-");
     }
-    return fmt::format("{:016x}", hash);
+    return hashText(hash.value());
 }
 
 PictureOrigin originOf(const Document& document, const fs::path& picture, std::string hash) {

@@ -16,7 +16,7 @@
 
 namespace geju {
 
-/// FNV-1a over the hashes of the files a document was read from, the project's own first, its sources in its order.
+/// XXH64 over the hashes of the files a document was read from, the project's own first, its sources in its order.
 std::string hashOfFiles(const Document& document);
 
 /// What a picture written to `picture` says of its files; names alone when that is empty.

@@ -119,6 +119,9 @@ std::vector<DataTable> reportTables(const Report& report) {
     if (report.balance)
         tables.push_back(partsTable(*report.balance, *report.document->source(project.landUse->source)->source));
     tables.push_back(report.sources);
+    for (const Issue& issue : report.issues) {
+        if (issue.severity != Severity::Notice) tables.front().notes.push_back(describe(issue));
+    }
     if (project.schematic) {
         tables.front().notes.push_back(tr("The geometry is schematic: figures from the map are not surveyed."));
     }

@@ -232,7 +232,7 @@ void addIndicators(Page& page, const Report& report) {
         page.text += fmt::format(
             "<tr><td title=\"{}\">{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}"
             "</td><td>{}</td><td>{}<span class=\"small\">{}</span></td></tr>\n",
-            escaped(indicator.definition.get()), escaped(indicator.name.get()), escaped(indicator.unit),
+            escaped(indicator.definition.get()), escaped(indicator.name.get()), escaped(indicator.unit.get()),
             yearValue(indicator.base), yearValue(indicator.target), row.computed ? formatNumber(*row.computed, 2) : "–",
             natureText(indicator.nature), track, escaped(row.distanceText()));
     }

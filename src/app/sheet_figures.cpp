@@ -134,7 +134,7 @@ void addIndicators(std::vector<FigureTable>& figures, const Document& document, 
     for (const IndicatorFigure* row : rows) {
         const Indicator& indicator = row->indicator;
         table.rows.push_back(
-            {{indicator.name.get(), indicator.unit, stated(indicator.base, baseYear),
+            {{indicator.name.get(), indicator.unit.get(), stated(indicator.base, baseYear),
               stated(indicator.target, targetYear), row->computed ? formatNumber(*row->computed, 2) : std::string("–")},
              std::nullopt});
     }

@@ -98,8 +98,8 @@ void addToSum(BalanceRow& sum, const BalanceRow& row) {
 
 } // namespace
 
-std::string statsJson(const StatsOutput& options, const LandUseBalance& balance, const FeatureTable& table,
-                      const std::vector<InputFile>& inputs, const std::vector<Issue>& issues) {
+std::string statsJson(const StatsOutput& options, const LandUseBalance& balance, const StatsInput& input,
+                      const std::vector<Issue>& issues) {
     const bool states = balance.comparesStates();
     Json json{{"area", name(balance.measure)}, {"unit", "m2"}, {"rows", Json::array()}};
     for (const auto& row : balance.rows) {
@@ -116,14 +116,12 @@ std::string statsJson(const StatsOutput& options, const LandUseBalance& balance,
         if (options.perHead) made["m2_per_head"] = optionalOf(row.squareMetersPerHead);
         if (!options.parts) continue;
         made["overlap_m2"] = row.overlapSquareMeters;
-        made["parts"] = partsOf(row, table);
+        made["parts"] = partsOf(row, *input.table);
     }
     if (options.parts || options.ledger) json["ledgers"] = ledgersOf(balance);
-    if (options.parts) {
-        json["method"] = measureText(balance.measure);
-        json["crs"] = table.crs().identifier();
-        json["inputs"] = toJson(inputs);
-    }
+    json["method"] = measureText(balance.measure);
+    json["crs"] = input.crs.empty() ? Json(nullptr) : Json(input.crs);
+    json["inputs"] = toJson(input.files);
     json["warnings"] = toJson(issues);
     return dumpJson(json);
 }

@@ -12,14 +12,22 @@
 namespace geju {
 
 struct StatsOutput {
-    bool parts = false;   ///< the polygons of every figure, the ledgers, the method, and what was read
+    bool parts = false;   ///< the polygons of every figure, and the ledgers
     bool perHead = false; ///< the area per head in JSON and CSV; other forms have it where it is known
     bool ledger = false;
 };
 
-/// The form of the contract (docs): what was not asked for adds no key, but the present state where there is one.
-std::string statsJson(const StatsOutput& options, const LandUseBalance& balance, const FeatureTable& table,
-                      const std::vector<InputFile>& inputs, const std::vector<Issue>& issues);
+/// What figures were made of.
+struct StatsInput {
+    const FeatureTable* table = nullptr; ///< that was counted; null where there were no figures
+    std::string crs;                     ///< that areas were measured in
+    std::vector<InputFile> files;
+};
+
+/// The form of the contract (docs), with how and of what the figures were made; the parts, ledgers and areas per head
+/// where they were asked for, the present state where there is one.
+std::string statsJson(const StatsOutput& options, const LandUseBalance& balance, const StatsInput& input,
+                      const std::vector<Issue>& issues);
 /// Below the rows of the classes those of ledgers and issues, whose class is in brackets.
 std::string statsCsv(const StatsOutput& options, const LandUseBalance& balance, const std::vector<Issue>& issues);
 std::string statsTable(const LandUseBalance& balance, const ClassTable* classes);

@@ -1,7 +1,6 @@
 // Tables for terminals and for spreadsheets. Widths count terminal cells: a Chinese character takes two.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +25,6 @@ class TextTable {
     std::vector<Heading> headings_;
     std::vector<std::vector<std::string>> rows_; ///< a row without cells is a rule
 };
-
-/// Cells that UTF-8 text takes on a terminal.
-std::size_t terminalWidth(std::string_view utf8);
 
 /// One line of CSV (RFC 4180, ended by a line feed): quoted where a cell holds a comma, a quote or a line break.
 std::string csvLine(const std::vector<std::string>& cells);

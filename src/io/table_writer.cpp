@@ -3,25 +3,18 @@
 #include "core/files.hpp"
 #include "core/translate.hpp"
 #include "io/gdal_support.hpp"
+#include "io/xlsx_parts.hpp"
 
+#include <cpl_conv.h>
+#include <cpl_error.h>
 #include <fmt/format.h>
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
 
-#include <algorithm>
-#include <memory>
 #include <set>
+#include <string>
 
 namespace geju {
 
 namespace {
-
-struct CloseDataset {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-struct DestroyFeature {
-    void operator()(OGRFeature* feature) const { OGRFeature::DestroyFeature(feature); }
-};
 
 /// Spreadsheets allow 31 characters and not these; two sheets of one name are told apart.
 std::string sheetName(std::string name, std::set<std::string>& taken) {
@@ -43,24 +36,43 @@ std::string sheetName(std::string name, std::set<std::string>& taken) {
     return unique;
 }
 
-bool addSheet(GDALDataset& dataset, const DataTable& table, std::set<std::string>& taken) {
-    OGRLayer* layer = dataset.CreateLayer(sheetName(table.name, taken).c_str(), nullptr, wkbNone, nullptr);
-    if (!layer) return false;
-    for (const DataTable::Column& column : table.columns) {
-        OGRFieldDefn field(column.heading.c_str(), column.number ? OFTReal : OFTString);
-        if (layer->CreateField(&field) != OGRERR_NONE) return false;
+/// A zip archive being written, through GDAL's own compression; closed whatever happens.
+class Archive {
+  public:
+    explicit Archive(const std::filesystem::path& path)
+      : zip_(CPLCreateZip(path.c_str(), nullptr)) {}
+    ~Archive() { close(); }
+    Archive(const Archive&) = delete;
+    Archive& operator=(const Archive&) = delete;
+
+    void begin(const std::string& name) {
+        good_ = good_ && zip_ && CPLCreateFileInZip(zip_, name.c_str(), nullptr) == CE_None;
     }
-    for (const auto& row : table.rows) {
-        const std::unique_ptr<OGRFeature, DestroyFeature> feature(OGRFeature::CreateFeature(layer->GetLayerDefn()));
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const int field = static_cast<int>(i);
-            if (const auto* text = std::get_if<std::string>(&row[i])) feature->SetField(field, text->c_str());
-            if (const auto* number = std::get_if<double>(&row[i])) feature->SetField(field, *number);
-        }
-        if (layer->CreateFeature(feature.get()) != OGRERR_NONE) return false;
+    void write(std::string_view bytes) {
+        constexpr std::size_t kBlock = std::size_t{1} << 20U;
+        block_ += bytes;
+        if (block_.size() >= kBlock) flush();
     }
-    return true;
-}
+    void end() {
+        flush();
+        good_ = good_ && CPLCloseFileInZip(zip_) == CE_None;
+    }
+    /// True when all of it was written.
+    bool close() {
+        if (zip_) good_ = CPLCloseZip(zip_) == CE_None && good_;
+        zip_ = nullptr;
+        return good_;
+    }
+
+  private:
+    void flush() {
+        good_ = good_ && CPLWriteFileInZip(zip_, block_.data(), static_cast<int>(block_.size())) == CE_None;
+        block_.clear();
+    }
+    void* zip_;
+    bool good_ = true;
+    std::string block_;
+};
 
 /// What is said below the tables.
 DataTable notesOf(std::span<const DataTable> tables) {
@@ -77,22 +89,38 @@ DataTable notesOf(std::span<const DataTable> tables) {
 
 std::vector<Issue> writeXlsx(const std::filesystem::path& path, std::span<const DataTable> tables) {
     GdalScope scope;
-    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("XLSX");
-    if (!driver) {
-        const std::string reason = fmt::format(fmt::runtime(tr("GDAL was built without {}")), "XLSX");
+    const DataTable notes = notesOf(tables);
+    std::vector<const DataTable*> sheets;
+    for (const DataTable& table : tables) sheets.push_back(&table);
+    if (!notes.rows.empty()) sheets.push_back(&notes);
+    std::vector<std::string> names;
+    std::set<std::string> taken;
+    for (const DataTable* table : sheets) {
+        names.push_back(sheetName(table->name, taken));
+        if (table->rows.size() < xlsx::kMostRows) continue;
+        const std::string reason = fmt::format(fmt::runtime(tr("{} has {} rows, more than a sheet can hold")),
+                                               table->name, table->rows.size());
         return failure<int>("cannot-write", reason, path.string()).issues;
     }
     return writeThrough(path, [&](const std::filesystem::path& temporary) -> std::vector<Issue> {
         CPLErrorReset();
-        std::unique_ptr<GDALDataset, CloseDataset> dataset(
-            driver->Create(temporary.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-        std::set<std::string> taken;
-        bool made = dataset != nullptr;
-        for (const DataTable& table : tables) made = made && addSheet(*dataset, table, taken);
-        if (const DataTable notes = notesOf(tables); made && !notes.rows.empty())
-            made = addSheet(*dataset, notes, taken);
-        dataset.reset(); // the file is written now
-        if (made && CPLGetLastErrorType() < CE_Failure) return {};
+        Archive archive(temporary);
+        const auto add = [&](const std::string& name, std::string_view text) {
+            archive.begin(name);
+            archive.write(text);
+            archive.end();
+        };
+        add("[Content_Types].xml", xlsx::contentTypes(sheets.size()));
+        add("_rels/.rels", xlsx::packageRelations());
+        add("xl/workbook.xml", xlsx::workbook(names));
+        add("xl/_rels/workbook.xml.rels", xlsx::workbookRelations(sheets.size()));
+        add("xl/styles.xml", xlsx::styles());
+        for (std::size_t i = 0; i < sheets.size(); ++i) {
+            archive.begin(fmt::format("xl/worksheets/sheet{}.xml", i + 1));
+            xlsx::sheet(*sheets[i], [&](std::string_view piece) { archive.write(piece); });
+            archive.end();
+        }
+        if (archive.close() && CPLGetLastErrorType() < CE_Failure) return {};
         std::string reason;
         for (const Issue& issue : scope.take(path.string()))
             reason += reason.empty() ? issue.message : "; " + issue.message;

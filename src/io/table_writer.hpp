@@ -1,5 +1,5 @@
-// Tables as a spreadsheet file (Office Open XML, .xlsx): a sheet each, numbers as numbers, notes on a sheet of their
-// own. Under a temporary name, then renamed. Any thread.
+// Tables as a spreadsheet file (Office Open XML, .xlsx): a sheet each (xlsx_parts.hpp), notes on a sheet of their own.
+// Under a temporary name, then renamed. Any thread.
 #pragma once
 
 #include "core/data_table.hpp"

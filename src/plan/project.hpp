@@ -121,7 +121,7 @@ struct IndicatorComputation {
 struct Indicator {
     std::string id;
     LocalText name;
-    std::string unit;
+    LocalText unit; ///< computed figures know it in either language
     LocalText definition;
     Citation source;
     enum class Nature { Unstated, Binding, Expected };

@@ -59,7 +59,7 @@ void ProjectParser::parseIndicator(const json& object, std::size_t index) {
     warnOfUnknown(object, {"id", "name", "unit", "definition", "source", "nature", "base", "target", "compute"}, where);
     if (object.contains("name")) indicator.name = localText(object["name"]);
     if (object.contains("definition")) indicator.definition = localText(object["definition"]);
-    indicator.unit = text(object, "unit", where);
+    indicator.unit = texts(object, "unit", where);
     indicator.source = citation(object, "source", where);
     const std::string nature = text(object, "nature", where);
     if (nature == "binding") indicator.nature = Indicator::Nature::Binding;

@@ -51,9 +51,13 @@ std::string ProjectParser::text(const json& object, const char* key, const std::
     return {};
 }
 
-Citation ProjectParser::citation(const json& object, const char* key, const std::string& where) {
+LocalText ProjectParser::texts(const json& object, const char* key, const std::string& where) {
     const bool inLanguages = object.contains(key) && object[key].is_object();
-    return {localText(inLanguages ? object[key] : json(text(object, key, where)))};
+    return localText(inLanguages ? object[key] : json(text(object, key, where)));
+}
+
+Citation ProjectParser::citation(const json& object, const char* key, const std::string& where) {
+    return {texts(object, key, where)};
 }
 
 std::optional<double> ProjectParser::number(const json& object, const char* key, const std::string& where) {

@@ -83,6 +83,8 @@ class ProjectParser {
     bool knowsSource(const std::string& id, const std::string& where);
 
     std::string text(const Json& object, const char* key, const std::string& where);
+    /// In languages, or plain.
+    LocalText texts(const Json& object, const char* key, const std::string& where);
     Citation citation(const Json& object, const char* key, const std::string& where);
     std::optional<double> number(const Json& object, const char* key, const std::string& where);
     bool flag(const Json& object, const char* key, bool otherwise, const std::string& where);

@@ -61,8 +61,8 @@ void drawScope(const Panel& panel, const BalanceState& balance) {
     panel.fonts.note(TextRole::Body, view);
     if (ImGui::Selectable(view.c_str(), balance.inView)) panel.ask(command::BalanceView{});
     widget::remember(panel, "balance-view");
-    for (const std::string& district : balance.districts) {
-        choice(district, district, !elsewhere && balance.district == district);
+    for (const DistrictChoice& district : balance.districts) {
+        choice(district.shown.get(), district.name, !elsewhere && balance.district == district.name);
     }
     ImGui::EndCombo();
 }
@@ -146,7 +146,11 @@ std::string scopeText(const BalanceState& balance) {
         return fmt::format(fmt::runtime(balance.ground->line ? tr("Along {}") : tr("Inside {}")), balance.ground->name);
     }
     if (balance.inView) return tr("In view");
-    return balance.district.value_or(tr("Whole plan"));
+    if (!balance.district) return tr("Whole plan");
+    const auto& districts = balance.districts;
+    const auto shown = std::find_if(districts.begin(), districts.end(),
+                                    [&](const DistrictChoice& choice) { return choice.name == *balance.district; });
+    return shown == districts.end() ? *balance.district : shown->shown.get();
 }
 
 void drawBalance(const Panel& panel) {

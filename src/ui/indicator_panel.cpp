@@ -62,17 +62,17 @@ void drawIndicator(const Panel& panel, const IndicatorFigure& figure, bool highl
         ImGui::SetCursorPos(after);
     }
     if (figure.computed) {
-        widget::figure(panel, tr("from the map"), withUnit(*figure.computed, indicator.unit), TextRole::Strong);
+        widget::figure(panel, tr("from the map"), withUnit(*figure.computed, indicator.unit.get()), TextRole::Strong);
     }
     if (indicator.base) {
         widget::figure(panel, fmt::format(fmt::runtime(tr("plan, base {}")), indicator.base->year),
-                       withUnit(indicator.base->value, indicator.unit));
+                       withUnit(indicator.base->value, indicator.unit.get()));
     }
     if (indicator.target) {
         std::string label = fmt::format(fmt::runtime(tr("target {}")), indicator.target->year);
         if (indicator.nature == Indicator::Nature::Binding) label += std::string(" · ") + tr("binding");
         if (indicator.nature == Indicator::Nature::Expected) label += std::string(" · ") + tr("expected");
-        widget::figure(panel, label, withUnit(indicator.target->value, indicator.unit));
+        widget::figure(panel, label, withUnit(indicator.target->value, indicator.unit.get()));
     }
     drawScaleLine(panel, figure);
     if (indicator.target && figure.present) {

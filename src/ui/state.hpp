@@ -159,12 +159,18 @@ struct ClassChoice {
     std::string field;
 };
 
+/// A district, by the name that its figures are keyed by.
+struct DistrictChoice {
+    std::string name;
+    LocalText shown;
+};
+
 struct BalanceState {
     bool available = false;
     std::string source;               ///< that is counted
     std::vector<ClassChoice> choices; ///< empty where the document names its land use
     std::optional<std::size_t> choice;
-    std::vector<std::string> districts;
+    std::vector<DistrictChoice> districts;
     bool inView = false;                 ///< the balance is that of what is in view
     std::optional<GroundState> ground;   ///< the balance is that on the ground of a feature
     bool approximate = false;            ///< while the view moves or the width is dragged

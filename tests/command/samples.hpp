@@ -19,6 +19,9 @@ inline constexpr const char* kHalves = R"json({"type":"FeatureCollection","featu
 {"type":"Feature","properties":{"class":"b","count":4},
  "geometry":{"type":"Polygon","coordinates":[[[0,-1],[1,0],[0,1],[0,-1]]]}}]})json";
 
+/// What `xxhsum -H1` says of it.
+inline constexpr const char* kHashOfHalves = "e35a4d3bdc0984e7";
+
 /// One district over the eastern half.
 inline constexpr const char* kDistrict = R"json({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"title":"东区"},

@@ -2,6 +2,7 @@
 #include "samples.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -33,7 +34,7 @@ TEST_CASE("stats gives the shape of the contract and the published area", "[comm
         run({"stats", folder.write("diamond.geojson", kDiamond), "--class", "class", "--format", "json"});
     CHECK(ended.status == 0);
     const auto json = ended.json();
-    CHECK(keys(json) == std::set<std::string>{"area", "unit", "rows", "warnings"});
+    CHECK(keys(json) == std::set<std::string>{"area", "unit", "rows", "method", "crs", "inputs", "warnings"});
     CHECK(json["area"] == "ellipsoidal");
     CHECK(json["unit"] == "m2");
     REQUIRE(json["rows"].size() == 1);
@@ -187,17 +188,16 @@ TEST_CASE("the ledger stands below the rows of a csv when asked", "[command][sta
 TEST_CASE("figures say what they were made from, and how", "[command]") {
     const Folder folder;
     const std::string file = folder.write("halves.geojson", kHalves);
-    // FNV-1a of 64 bits by its definition.
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char* c = kHalves; *c; ++c) hash = (hash ^ static_cast<unsigned char>(*c)) * 1099511628211ULL;
-    char digits[17];
-    std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
-    const auto stats = run({"stats", file, "--parts", "--format", "json"}).json();
-    CHECK_FALSE(stats["method"].get<std::string>().empty());
+    const auto stats = run({"stats", file, "--format", "json"}).json();
+    CHECK(stats["crs"] == stats["inputs"][0]["crs"]);
+    CHECK(run({"stats", file, "--area", "planar", "--crs", "EPSG:4549", "--format", "json"}).json()["crs"] ==
+          "EPSG:4549");
     const auto check = run({"check", file, "--format", "json"}).json();
+    CHECK(check["area"] == "ellipsoidal");
     for (const auto& json : {stats, check}) {
+        CHECK(json["method"].get<std::string>().find("geodesic") != std::string::npos);
         REQUIRE(json["inputs"].size() == 1);
-        CHECK(json["inputs"][0]["fnv1a"] == digits);
+        CHECK(json["inputs"][0]["xxh64"] == kHashOfHalves);
         CHECK(json["inputs"][0]["file"] == "halves.geojson");
         CHECK(json["inputs"][0]["features"] == 2);
         CHECK(json["inputs"][0]["crs"].get<std::string>().find(':') != std::string::npos);
@@ -284,6 +284,13 @@ TEST_CASE("indicators stand beside what the map says", "[command][indicators]") 
     const double computed = (*share)["computed"].get<double>();
     CHECK(computed == Approx(100 * (*share)["numerator_m2"].get<double>() / (*share)["denominator_m2"].get<double>()));
     CHECK((*share)["missing"].get<double>() == Approx(45 - computed));
+
+    // Units speak the language; 亩 is written so in both.
+    const auto isNotHan = [](char c) { return static_cast<unsigned char>(c) < 0xe4; }; // Han begins with E4 in UTF-8
+    for (const auto& row : json["rows"]) {
+        const std::string unit = row["unit"];
+        CHECK((unit == "亩" || std::all_of(unit.begin(), unit.end(), isNotHan)));
+    }
 
     const auto csv = run({"indicators", plan(), "--format", "csv"}).lines();
     CHECK(csv.size() == json["rows"].size() + 1);

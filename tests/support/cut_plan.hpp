@@ -47,7 +47,8 @@ struct CutPlan {
     static std::string box(const std::string& name, const std::string& code, double west, double south, double east,
                            double north) {
         const auto corner = [](double x, double y) { return "[" + std::to_string(x) + "," + std::to_string(y) + "]"; };
-        return R"({"type": "Feature", "properties": {"name": ")" + name + R"(", "code": ")" + code +
+        const std::string english = code.empty() ? R"(", "name_en": "The West)" : "";
+        return R"({"type": "Feature", "properties": {"name": ")" + name + english + R"(", "code": ")" + code +
                R"("}, "geometry": {"type": "Polygon", "coordinates": [[)" + corner(west, south) + "," +
                corner(east, south) + "," + corner(east, north) + "," + corner(west, north) + "," + corner(west, south) +
                "]]}}";

@@ -65,7 +65,7 @@ Document document() {
 Indicator indicator(const std::string& unit, std::optional<double> base, std::optional<double> target) {
     Indicator made;
     made.id = "i";
-    made.unit = unit;
+    made.unit = {{}, unit};
     if (base) made.base = YearValue{2020, *base};
     if (target) made.target = YearValue{2025, *target};
     return made;
@@ -121,9 +121,14 @@ TEST_CASE("areas in the unit of the indicator") {
     CHECK(*made.missing == Approx(-10));
     CHECK(made.reached());
     CHECK(made.distanceText() == "reached, 150.0 亩 above");
-    wanted.unit = "亩";
+    wanted.unit = {"亩", {}};
     CHECK(*figure(wanted).computed == Approx(450));
-    wanted.unit = "furlong";
+    // One language that is known is enough; the other is for people.
+    for (const LocalText& unit : {LocalText{"万平方米", "myriad square metres"}, LocalText{"公顷数", "ha"}}) {
+        wanted.unit = unit;
+        CHECK(*figure(wanted).computed == Approx(30));
+    }
+    wanted.unit = {{}, "furlong"};
     const IndicatorFigure unknown = figure(wanted);
     CHECK_FALSE(unknown.computed);
     CHECK(unknown.issues.back().code == "unknown-unit");
@@ -157,7 +162,7 @@ TEST_CASE("lengths and areas of filtered features") {
     computation.source = "land";
     computation.where = *Expression::parse(R"(["==",["get","code"],"0701"])", Expression::Use::Filter);
     wanted.computation = computation;
-    wanted.unit = "km²";
+    wanted.unit = {{}, "km²"};
     CHECK(*figure(wanted).computed == Approx(0.5));
 }
 

@@ -60,7 +60,10 @@ TEST_CASE("a figure of a district lights its parts inside the district") {
     const CutPlan plan;
     Desk desk(plan.file(), 960, 720);
     desk.ask(command::ShowSection{Section::Balance});
+    REQUIRE(desk.state().balance.districts.size() == 1);
+    CHECK(desk.state().balance.districts[0].shown.get() == "The West"); // its figures are keyed by the other name
     desk.ask(command::PickDistrict{"west"});
+    CHECK(scopeText(desk.state().balance) == "The West");
     desk.ask(command::HighlightClass{"1401"});
     const Lit lit = litOn(desk, kManyAlpha);
     CHECK(lit.features == 2);

@@ -51,7 +51,7 @@ TEST_CASE("CSV, text, JSON and the tables to take away say that a balance does n
     CHECK(notes().find("it does not close: difference -1.00 ha") != std::string::npos);
     StatsOutput ledgers;
     ledgers.ledger = true;
-    const auto json = nlohmann::json::parse(statsJson(ledgers, balance, table, {}, {}));
+    const auto json = nlohmann::json::parse(statsJson(ledgers, balance, {&table, "EPSG:4326", {}}, {}));
     CHECK(json["ledgers"][0]["closes"] == false);
     CHECK(json["ledgers"][0]["difference_m2"] == -10000);
 

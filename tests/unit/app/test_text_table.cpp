@@ -1,4 +1,5 @@
 #include "app/text_table.hpp"
+#include "core/text_width.hpp"
 #include "support/catch.hpp"
 
 #include <limits>

@@ -20,7 +20,7 @@ TEST_CASE("classes, scenes and indicators") {
          "compute":{"kind":"class-share","source":"land","class":"code","codes":["14",17],"boundary":"land"}},
         {"id":"head","unit":"m²","compute":{"kind":"class-area-per-head","source":"land","class":"code","codes":["14"],"boundary":"land"}},
         {"id":"road","unit":"km","compute":{"kind":"length","source":"land","where":["==","kind","road"]}},
-        {"id":"carried","unit":"亿元"}]})"));
+        {"id":"carried","unit":"亿元"},{"id":"both","unit":{"zh":"万人","en":"×10⁴ people"}}]})"));
     for (const auto& issue : project.issues) UNSCOPED_INFO(describe(issue));
     REQUIRE(project);
     CHECK(project.issues.empty());
@@ -37,7 +37,7 @@ TEST_CASE("classes, scenes and indicators") {
     CHECK(project->sheet.legendTitle.en == "Key");
     CHECK_FALSE(project->sheet.northArrow);
     CHECK(project->sheet.scaleBar);
-    REQUIRE(project->indicators.size() == 4);
+    REQUIRE(project->indicators.size() == 5);
     const Indicator& green = project->indicators[0];
     CHECK(green.nature == Indicator::Nature::Binding);
     CHECK(green.target->value == 35.5);
@@ -46,6 +46,10 @@ TEST_CASE("classes, scenes and indicators") {
     CHECK(project->indicators[1].computation->population == 200);
     REQUIRE(project->indicators[2].computation->where);
     CHECK_FALSE(project->indicators[3].computation);
+    CHECK(project->indicators[3].unit.zh == "亿元");
+    CHECK(project->indicators[3].unit.en.empty());
+    CHECK(project->indicators[4].unit.zh == "万人");
+    CHECK(project->indicators[4].unit.en == "×10⁴ people");
 }
 
 TEST_CASE("services name what they are near to") {
