@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <limits>
@@ -22,6 +24,20 @@ bool isAreal(const FeatureTable& table, std::size_t row) {
         if (table.kind(part) == PartKind::Polygon) return true;
     }
     return false;
+}
+
+/// Of a valid feature.
+double planarArea(const FeatureTable& table, std::size_t row) {
+    double area = 0;
+    for (const std::uint32_t part : table.parts(row)) {
+        if (table.kind(part) != PartKind::Polygon) continue;
+        double sign = 1;
+        for (const std::uint32_t ring : table.rings(part)) {
+            area += sign * std::fabs(ringArea(table.points(ring)));
+            sign = -1;
+        }
+    }
+    return area;
 }
 
 std::size_t polygonCount(const Shape& shape) {
@@ -184,12 +200,43 @@ std::vector<Issue> ArealLayer::measure(const MeasureOptions& options, const std:
         repaired_.emplace(static_cast<std::uint32_t>(row), std::move(*finding.repaired));
     }
     runs_ = std::make_shared<const EdgeRuns>(*table_, rows_);
+    for (const std::uint32_t row : rows_) {
+        if (runs_->hasIndex(row)) planarAreas_.emplace(row, geju::planarArea(*table_, row));
+    }
     return issues;
 }
 
 Shape ArealLayer::shape(std::size_t row) const {
     const auto repaired = repaired_.find(static_cast<std::uint32_t>(row));
     return repaired == repaired_.end() ? Shape::fromFeature(*table_, row) : repaired->second.clone();
+}
+
+Shape ArealLayer::shapeAbout(std::size_t row, const Box& box) const {
+    // Not a round number, so that no side of the frame runs through corners.
+    constexpr double kMargin = 0.03125317;
+    const Box frame = box.grown(std::max(box.width(), box.height()) * kMargin);
+    if (!runs_->hasIndex(row) || wasRepaired(row) || frame.contains(table_->envelope(row))) return shape(row);
+    TableBuilder builder;
+    builder.beginPart(PartKind::Polygon);
+    builder.beginRing();
+    builder.addPoints(std::array<Point, 5>{{{frame.minX, frame.minY},
+                                            {frame.maxX, frame.minY},
+                                            {frame.maxX, frame.maxY},
+                                            {frame.minX, frame.maxY},
+                                            {frame.minX, frame.minY}}});
+    builder.endFeature();
+    const FeatureTable window = builder.build("window", table_->crs());
+    const CommonGround common = geju::commonGround(*runs_, row, EdgeRuns(window), 0);
+    if (common.relation == Relation::Disjoint) return {};
+    if (common.relation == Relation::Unsure || common.relation == Relation::Inside) return shape(row);
+    auto cut = Shape::fromRings(common.rings).repaired(); // even–odd: several outlines, or holes before them
+    return cut ? std::move(*cut) : shape(row);
+}
+
+double ArealLayer::planarArea(std::size_t row) const {
+    if (wasRepaired(row)) return shape(row).planarArea();
+    const auto known = planarAreas_.find(static_cast<std::uint32_t>(row));
+    return known == planarAreas_.end() ? geju::planarArea(*table_, row) : known->second;
 }
 
 Relation ArealLayer::relation(std::size_t row, const ArealLayer& other, std::size_t otherRow) const {

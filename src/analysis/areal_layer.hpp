@@ -39,6 +39,10 @@ class ArealLayer {
     const EdgeRuns& edgeRuns() const { return *runs_; }
     bool wasRepaired(std::size_t row) const { return repaired_.count(static_cast<std::uint32_t>(row)) > 0; }
     Shape shape(std::size_t row) const; ///< valid
+    /// The same as far as the box; of a feature of very many corners only what lies about it. An overlay inside the box
+    /// has the same corners.
+    Shape shapeAbout(std::size_t row, const Box& box) const;
+    double planarArea(std::size_t row) const; ///< in squared units of the frame
     /// Unsure where a feature had to be repaired: its edges are not those of its shape.
     Relation relation(std::size_t row, const ArealLayer& other, std::size_t otherRow) const;
     /// With valid polygons in this layer's frame; unsure in the same case.
@@ -58,6 +62,7 @@ class ArealLayer {
     std::vector<std::uint32_t> rows_;
     std::vector<std::uint32_t> repairedRows_;
     std::map<std::uint32_t, Shape> repaired_;
+    std::map<std::uint32_t, double> planarAreas_; ///< of features of very many corners
     std::size_t unmeasured_ = 0;
     std::size_t notAreal_ = 0;
 };

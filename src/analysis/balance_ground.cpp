@@ -27,14 +27,14 @@ std::vector<std::string> namesOf(const FeatureTable& districts, const Column* co
     return names;
 }
 
-bool prepare(const FeatureTable& table, const ArealLayer& layer, const MeasureOptions& options, BalanceGround& ground,
+bool prepare(const FeatureTable& table, const Crs& frame, const MeasureOptions& options, BalanceGround& ground,
              std::vector<Issue>& issues) {
-    auto moved = inFrame(table, layer.frame());
+    auto moved = inFrame(table, frame);
     append(issues, moved.issues);
     if (!moved) return false;
     ground.table = std::make_shared<const FeatureTable>(std::move(*moved));
     MeasureOptions same = options;
-    same.plane = layer.frame();
+    same.plane = frame;
     auto prepared = ArealLayer::prepare(*ground.table, same);
     append(issues, prepared.issues);
     if (!prepared) return false;
@@ -47,10 +47,9 @@ bool prepare(const FeatureTable& table, const ArealLayer& layer, const MeasureOp
 
 } // namespace
 
-Result<std::vector<District>> districtsOf(const BalanceRequest& request, const ArealLayer& layer,
-                                          BalanceGround& ground) {
+Result<std::vector<District>> districtsOf(const BalanceRequest& request, const Crs& frame, BalanceGround& ground) {
     Result<std::vector<District>> result;
-    if (!prepare(*request.districts, layer, request.options, ground, result.issues)) return result;
+    if (!prepare(*request.districts, frame, request.options, ground, result.issues)) return result;
     const auto names = namesOf(*ground.table, nameColumn(*ground.table, request.nameField));
     auto districts = districtsOf(*ground.layer, names);
     append(result.issues, districts.issues);
@@ -69,9 +68,9 @@ Result<std::vector<District>> districtsOf(const BalanceRequest& request, const A
     return result;
 }
 
-Result<District> boundaryOf(const BalanceRequest& request, const ArealLayer& layer, BalanceGround& ground) {
+Result<District> boundaryOf(const BalanceRequest& request, const Crs& frame, BalanceGround& ground) {
     Result<District> result;
-    if (!prepare(*request.boundary, layer, request.options, ground, result.issues)) return result;
+    if (!prepare(*request.boundary, frame, request.options, ground, result.issues)) return result;
     auto boundary = wholeOf(*ground.layer);
     append(result.issues, boundary.issues);
     result.value = std::move(boundary.value);

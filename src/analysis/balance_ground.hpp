@@ -1,5 +1,5 @@
-// The ground that a balance is made on: the districts or the boundary of a request, in the frame of the counted layer.
-// For whoever makes figures of a request, and whoever shows them. Any thread.
+// The ground that a balance is made on: the districts or the boundary of a request, in the frame of the counted
+// features. For whoever makes figures of a request, and whoever shows them. Any thread.
 #pragma once
 
 #include "analysis/areal_layer.hpp"
@@ -19,9 +19,8 @@ struct BalanceGround {
 };
 
 /// The request's districts, only the one named where it names one; it must have some.
-Result<std::vector<District>> districtsOf(const BalanceRequest& request, const ArealLayer& layer,
-                                          BalanceGround& ground);
+Result<std::vector<District>> districtsOf(const BalanceRequest& request, const Crs& frame, BalanceGround& ground);
 /// The request's boundary, which it must have, as one.
-Result<District> boundaryOf(const BalanceRequest& request, const ArealLayer& layer, BalanceGround& ground);
+Result<District> boundaryOf(const BalanceRequest& request, const Crs& frame, BalanceGround& ground);
 
 } // namespace geju

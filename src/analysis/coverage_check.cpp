@@ -87,12 +87,10 @@ Result<std::vector<CheckFinding>> cancelledFindings() {
 }
 
 Outcome judgePair(const ArealLayer& layer, std::uint32_t a, std::uint32_t b, const CheckLimits& limits) {
-    const Shape first = layer.shape(a);
-    const Shape second = layer.shape(b);
-    const auto common = first.intersection(second);
+    const auto common = commonShape(layer, a, b);
     if (!common) return failedOutcome(common.issues, layer, a);
-    const double area = common->planarArea();
-    if (area >= (1 - kNegligibleShare) * std::max(first.planarArea(), second.planarArea())) return {};
+    const double larger = std::max(layer.planarArea(a), layer.planarArea(b));
+    if (common->planarArea() >= (1 - kNegligibleShare) * larger) return {};
     Outcome outcome = judge(*common, {a, b}, layer, limits);
     if (!outcome.finding) return outcome;
     outcome.finding->issue.code = "overlap";

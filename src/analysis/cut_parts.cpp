@@ -43,14 +43,13 @@ Result<CutParts> cutParts(const BalanceRequest& request, const BalanceRow& row) 
     BalanceRequest own = request;
     own.withinOnly = row.within.value_or("");
     BalanceGround ground;
-    const auto districts = districtsOf(own, *layer, ground);
+    const auto districts = districtsOf(own, layer->frame(), ground);
     append(result.issues, districts.issues);
     if (!districts) return result;
 
     std::vector<Shape> shapes(cut.features.size());
-    const auto issues =
-        overlayInside(*layer, cut.features, districts->front(), request.options.progress,
-                      [&](std::size_t i, const Shape&, Shape inside) { shapes[i] = std::move(inside); });
+    const auto issues = overlayInside(*layer, cut.features, districts->front(), request.options.progress,
+                                      [&](std::size_t i, Shape inside) { shapes[i] = std::move(inside); });
     append(result.issues, issues);
     if (hasErrors(issues)) return result;
     for (const Shape& shape : shapes) addShape(builder, shape);

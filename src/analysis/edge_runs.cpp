@@ -4,7 +4,9 @@
 #include "geometry/predicates.hpp"
 
 #include <cmath>
+#include <iterator>
 #include <numeric>
+#include <optional>
 
 namespace geju {
 
@@ -12,7 +14,8 @@ namespace {
 
 constexpr std::uint32_t kEdgesOfRun = 32;
 /// Of fewer edges the runs are as quick.
-constexpr std::size_t kEdgesOfIndexedRow = 4 * kEdgesOfRun;
+constexpr std::size_t kEdgesOfIndexedRow = 16;
+constexpr std::size_t kEdgesOfIndexedRuns = 4096;
 
 std::size_t pointCount(const FeatureTable& table, std::size_t row) {
     return table.pointsOf(row).size();
@@ -57,25 +60,28 @@ EdgeRuns::EdgeRuns(const FeatureTable& table)
 
 EdgeRuns::EdgeRuns(const FeatureTable& table, std::span<const std::uint32_t> rows, Use use)
   : table_(&table) {
-    const auto isIndexed = [&](std::uint32_t row) {
-        return use == Use::Compared && pointCount(table, row) > kEdgesOfIndexedRow;
-    };
-    const auto edgesOfRun = [&](std::uint32_t row) { return isIndexed(row) ? 1 : kEdgesOfRun; };
+    const std::size_t least = use == Use::Compared ? kEdgesOfIndexedRow : kEdgesOfIndexedRuns;
+    const auto isIndexed = [&](std::uint32_t row) { return pointCount(table, row) > least; };
+    const std::uint32_t edgesOfRun = use == Use::Compared ? 1 : kEdgesOfRun;
     rowStart_.reserve(table.size() + 1);
     std::uint32_t count = 0;
     for (const std::uint32_t row : rows) {
         rowStart_.resize(row + 1, count);
-        count += runCount(table, row, edgesOfRun(row));
+        count += runCount(table, row, edgesOfRun);
     }
     rowStart_.resize(table.size() + 1, count);
     runs_.resize(count);
     constexpr std::size_t kGrain = 256;
     parallelFor(rows.size(), kGrain, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) fillRow(rows[i], edgesOfRun(rows[i]));
+        for (std::size_t i = begin; i < end; ++i) fillRow(rows[i], edgesOfRun);
     });
-    for (const std::uint32_t row : rows) {
-        if (isIndexed(row)) indexes_.emplace(row, Index(table, of(row)));
-    }
+    std::vector<std::uint32_t> indexed;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(indexed), isIndexed);
+    std::vector<std::optional<Index>> made(indexed.size());
+    parallelFor(indexed.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) made[i].emplace(table, of(indexed[i]));
+    });
+    for (std::size_t i = 0; i < indexed.size(); ++i) indexes_.emplace(indexed[i], std::move(*made[i]));
 }
 
 void EdgeRuns::fillRow(std::size_t row, std::uint32_t edgesOfRun) {
@@ -106,6 +112,12 @@ const EdgeRuns::Index* EdgeRuns::indexOf(std::size_t row) const {
     if (indexes_.empty()) return nullptr;
     const auto found = indexes_.find(row);
     return found == indexes_.end() ? nullptr : &found->second;
+}
+
+bool EdgeRuns::isNear(std::size_t row, const Box& box) const {
+    if (const Index* index = indexOf(row)) return index->isNear(box);
+    const auto runs = of(row);
+    return std::any_of(runs.begin(), runs.end(), [&](const Run& run) { return run.box.intersects(box); });
 }
 
 bool EdgeRuns::contains(std::size_t row, Point point) const {

@@ -16,8 +16,8 @@ namespace geju {
 
 class EdgeRuns {
   public:
-    /// Compared: rows of very many edges have their edges indexed, which pays where many features are compared with
-    /// each.
+    /// Compared: rows have their edges indexed one by one, which pays where many features are compared with each. Of
+    /// those that are Comparing only rows of very many edges, in runs.
     enum class Use { Comparing, Compared };
 
     explicit EdgeRuns(const FeatureTable& table);
@@ -32,12 +32,15 @@ class EdgeRuns {
         bool groundIsLeft;   ///< of the edges, from the first corner to the last
     };
     const FeatureTable& table() const { return *table_; }
+    bool hasIndex(std::size_t row) const { return indexOf(row) != nullptr; }
 
     /// In the order of the rings.
     std::span<const Run> of(std::size_t row) const;
     /// Calls visit(run) for the runs of the row whose boxes meet the box, in the order of the rings.
     template <typename Visit>
     void forEachNear(std::size_t row, const Box& box, const Visit& visit) const;
+    /// Whether runs of the row meet the box.
+    bool isNear(std::size_t row, const Box& box) const;
     /// Even–odd, exact; the point must not lie on an edge of the row.
     bool contains(std::size_t row, Point point) const;
 
@@ -51,7 +54,8 @@ class EdgeRuns {
       public:
         Index(const FeatureTable& table, std::span<const Run> runs);
         std::vector<std::uint32_t> near(const Box& box) const; ///< ascending
-        std::span<const Segment> at(double y) const;           ///< those that end furthest to the right first
+        bool isNear(const Box& box) const { return tree_.meets(box); }
+        std::span<const Segment> at(double y) const; ///< those that end furthest to the right first
 
       private:
         std::size_t stripOf(double y) const;

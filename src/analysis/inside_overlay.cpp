@@ -33,10 +33,10 @@ std::vector<Issue> overlayInside(const ArealLayer& layer, std::span<const std::u
     std::vector<std::vector<Issue>> failed(rows.size());
     const bool finished = forEachParallel(ground->size(), 1, progress, 0, 1, [&](std::size_t i) {
         for (const std::uint32_t place : (*ground)[i].members) {
-            const Shape whole = layer.shape(rows[place]);
-            auto inside = whole.intersection((*ground)[i].shape);
+            const Shape about = layer.shapeAbout(rows[place], district.box);
+            auto inside = about.intersection((*ground)[i].shape);
             if (inside) {
-                take(place, whole, std::move(*inside));
+                take(place, std::move(*inside));
             } else {
                 failed[place].push_back(overlayIssue(inside.issues, layer.table(), rows[place]));
             }

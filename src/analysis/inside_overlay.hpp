@@ -13,8 +13,8 @@
 
 namespace geju {
 
-/// A feature, by its place in the rows that were given, as a whole and inside the district. From any thread.
-using TakeInside = std::function<void(std::size_t place, const Shape& whole, Shape inside)>;
+/// A feature, by its place in the rows that were given, inside the district. From any thread.
+using TakeInside = std::function<void(std::size_t place, Shape inside)>;
 
 /// Calls `take` for each row that the district may reach. Errors of overlays that failed, or that it was cancelled.
 std::vector<Issue> overlayInside(const ArealLayer& layer, std::span<const std::uint32_t> rows, const District& district,

@@ -48,7 +48,9 @@ class Balancer {
     bool look(std::span<const std::uint32_t> rows);
     /// The rows and the ledger of one district, or of everything; false when it could not be made.
     bool add(const Parts& parts, const District* district, const std::optional<std::string>& name,
-             const District* boundary, const Parts* insideBoundary);
+             const District* boundary, const Parts* insideBoundary, UnitedAreas united = {});
+    /// Areas of unions in each district, for all of them beside each other: in a district there may be only one.
+    std::vector<UnitedAreas> unite(const std::vector<Parts>& parts, std::span<const District> districts) const;
 
   private:
     bool addRow(const Parts& parts, std::uint32_t classIndex, const District* district,
@@ -75,6 +77,15 @@ bool Balancer::look(std::span<const std::uint32_t> rows) {
         issues.push_back(std::move(finding.issue));
     }
     return true;
+}
+
+std::vector<UnitedAreas> Balancer::unite(const std::vector<Parts>& parts, std::span<const District> districts) const {
+    std::vector<UnitedAreas> united(districts.size());
+    if (graph_.empty()) return united;
+    forEachParallel(districts.size(), 1, request_.options.progress, 0, 1, [&](std::size_t i) {
+        unionArea(layer_, parts[i], graph_, &districts[i], &united[i]); // whoever asks again hears of failures
+    });
+    return united;
 }
 
 void Balancer::warnOfOverlap(const UnionArea& area, const BalanceRow& row) {
@@ -142,8 +153,8 @@ bool Balancer::closeLedger(Ledger& ledger, const UnionArea& everything, const Un
 }
 
 bool Balancer::add(const Parts& parts, const District* district, const std::optional<std::string>& name,
-                   const District* boundary, const Parts* insideBoundary) {
-    UnitedAreas united; // those of everything, of which the classes' are a part mostly
+                   const District* boundary, const Parts* insideBoundary, UnitedAreas united) {
+    // The unions of everything are those of its classes mostly.
     auto everything = unionArea(layer_, parts, graph_, district, &united);
     append(issues, everything.issues);
     if (!everything) return false;
@@ -215,6 +226,26 @@ Box reachOf(const FeatureTable& districts) {
     return extent.grown(kRoom * std::max(extent.width(), extent.height()));
 }
 
+/// The districts that are asked for, and the features that may have a part in them.
+struct DistrictGround {
+    BalanceGround ground;
+    std::vector<District> districts;
+    std::optional<DistrictEdges> edges;
+    std::vector<Candidate> candidates;
+};
+
+/// In the frame of the table. False when there are none, with the reason among the issues.
+bool findDistricts(const BalanceRequest& request, const FeatureTable& table, DistrictGround& found,
+                   std::vector<Issue>& issues) {
+    auto districts = districtsOf(request, table.crs(), found.ground);
+    append(issues, districts.issues);
+    if (!districts) return false;
+    found.districts = std::move(*districts);
+    found.edges.emplace(found.districts, table.crs());
+    found.candidates = found.edges->candidates(table);
+    return true;
+}
+
 } // namespace
 
 bool Ledger::closes() const {
@@ -248,18 +279,31 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
     const auto passes = [&](const std::optional<Expression>& filter, std::size_t row) {
         return !filter || filter->matches({&table, row, 0});
     };
-    // What lies apart from all districts is not looked at.
+    // What lies apart from all districts is not looked at: exactly where they are overlaid in the table's own frame,
+    // else, where sides bend on the way to the plane, by their extent.
+    const bool ownFrame = request.options.measure != Measure::Planar;
+    DistrictGround ground;
+    std::vector<Issue> groundIssues;
+    std::vector<std::uint8_t> isNear;
     std::optional<Box> reach;
-    if (request.districts) {
+    if (request.districts && ownFrame) {
+        if (!findDistricts(request, table, ground, groundIssues)) {
+            append(outcome.issues, groundIssues);
+            return outcome;
+        }
+        isNear.assign(table.size(), 0);
+        for (const Candidate& candidate : ground.candidates) isNear[candidate.row] = 1;
+    } else if (request.districts) {
         if (const auto districts = inFrame(*request.districts, table.crs())) reach = reachOf(*districts);
     }
-    const auto isApart = [&](const Box& box) {
-        return reach && !box.empty() && !reach->intersects(box) && std::isfinite(box.width()) &&
-               std::isfinite(box.height());
+    const auto isApart = [&](std::size_t row) {
+        const Box& box = table.envelope(row);
+        if (box.empty() || !std::isfinite(box.width()) || !std::isfinite(box.height())) return false;
+        return reach ? !reach->intersects(box) : !isNear.empty() && !isNear[row];
     };
     const auto counts = [&](std::size_t row) {
         const bool chosen = !request.only || (*request.only)[row];
-        return chosen && !isApart(table.envelope(row)) && passes(request.where, row) && passes(request.alsoWhere, row);
+        return chosen && !isApart(row) && passes(request.where, row) && passes(request.alsoWhere, row);
     };
     auto layer = ArealLayer::prepare(table, request.options, counts);
     append(outcome.issues, layer.issues);
@@ -276,21 +320,27 @@ Result<LandUseBalance> balance(const BalanceRequest& request) {
     bool made = false;
 
     if (request.districts) {
-        BalanceGround ground;
-        auto districts = districtsOf(request, *layer, ground);
-        append(outcome.issues, districts.issues);
-        if (!districts) return outcome;
-        auto parts = partsInside(*layer, *districts, request.options.progress);
+        if (!ownFrame && !findDistricts(request, layer->table(), ground, groundIssues)) {
+            append(outcome.issues, groundIssues);
+            return outcome;
+        }
+        append(outcome.issues, groundIssues);
+        auto parts = partsInside(*layer, ground.districts, *ground.edges, ground.candidates, request.options.progress);
         append(outcome.issues, parts.issues);
         if (!parts) return outcome;
         made = balancer.look(rowsOf(*parts));
-        for (std::size_t i = 0; made && i < districts->size(); ++i) {
-            const District& district = (*districts)[i];
-            made = balancer.add((*parts)[i], &district, district.name, nullptr, nullptr);
+        if (!made) {
+            append(outcome.issues, balancer.issues);
+            return outcome;
+        }
+        auto united = balancer.unite(*parts, ground.districts);
+        for (std::size_t i = 0; made && i < ground.districts.size(); ++i) {
+            const District& district = ground.districts[i];
+            made = balancer.add((*parts)[i], &district, district.name, nullptr, nullptr, std::move(united[i]));
         }
     } else if (request.boundary) {
-        BalanceGround ground;
-        auto boundary = boundaryOf(request, *layer, ground);
+        BalanceGround whole;
+        auto boundary = boundaryOf(request, layer->frame(), whole);
         append(outcome.issues, boundary.issues);
         if (!boundary) return outcome;
         auto inside = partsInside(*layer, {&*boundary, 1}, request.options.progress);

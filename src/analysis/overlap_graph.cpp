@@ -25,18 +25,16 @@ int overlapping(const ArealLayer& layer, std::uint32_t a, std::uint32_t b) {
     default:
         return 1;
     }
-    const Shape first = layer.shape(a);
-    const Shape second = layer.shape(b);
-    const auto common = first.intersection(second);
+    const auto common = commonShape(layer, a, b);
     if (!common) return 2;
-    return common->planarArea() > kNegligibleShare * std::min(first.planarArea(), second.planarArea()) ? 1 : 0;
+    return common->planarArea() > kNegligibleShare * std::min(layer.planarArea(a), layer.planarArea(b)) ? 1 : 0;
 }
 
 /// Whether the edges alone say that no two of the rows overlap: in a coverage whose neighbours share their corners only
 /// its border is looked at. A "no" means nothing.
 bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
                    const std::vector<std::uint8_t>& asked) {
-    constexpr double kMostLoose = 0.5; // with more the pairs are nearly all of those that a full look has
+    constexpr double kMostLoose = 0.125; // with more the pairs are nearly all of those that a full look has
     const auto loose = looseEdges(layer, rows, kMostLoose);
     if (!loose) return false;
     const std::vector<LooseEdge>& edges = *loose;
@@ -56,8 +54,11 @@ bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
         }
         range.last = i + 1;
     }
+    // Where there are very many, comparing the features is as quick.
+    constexpr std::uint32_t kMany = 256;
     const auto hasLooseAt = [&](std::uint32_t row, std::uint32_t other) {
         const Range& range = edgesOf[row];
+        if (range.last - range.first > kMany) return true;
         return std::any_of(edges.begin() + range.first, edges.begin() + range.last,
                            [&](const LooseEdge& edge) { return edge.box.intersects(table.envelope(other)); });
     };
@@ -67,7 +68,8 @@ bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
         for (std::size_t k = begin; k < end && apart.load(std::memory_order_relaxed); ++k) {
             const std::uint32_t row = looseRows[k];
             table.index().query(table.envelope(row), [&](std::uint32_t other) {
-                if (other == row || !asked[other] || !hasLooseAt(row, other)) return;
+                if (other == row || !asked[other] || !apart.load(std::memory_order_relaxed)) return;
+                if (!hasLooseAt(row, other)) return;
                 if (!boxesShareArea(table.envelope(row), table.envelope(other))) return;
                 if (other < row && hasLooseAt(other, row)) return; // looked at from there
                 if (overlapping(layer, row, other) != 0) apart.store(false, std::memory_order_relaxed);
@@ -78,6 +80,11 @@ bool provablyApart(const ArealLayer& layer, std::span<const std::uint32_t> rows,
 }
 
 } // namespace
+
+Result<Shape> commonShape(const ArealLayer& layer, std::uint32_t a, std::uint32_t b) {
+    const FeatureTable& table = layer.table();
+    return layer.shapeAbout(a, table.envelope(b)).intersection(layer.shapeAbout(b, table.envelope(a)));
+}
 
 Issue overlayIssue(const std::vector<Issue>& issues, const FeatureTable& table, std::uint32_t row) {
     Issue issue = issues.empty() ? Issue{} : issues.front();

@@ -16,6 +16,9 @@ inline constexpr double kNegligibleShare = 1e-9;
 /// The issue of an overlay that failed, with the feature it failed on.
 Issue overlayIssue(const std::vector<Issue>& issues, const FeatureTable& table, std::uint32_t row);
 
+/// What two features have in common, by GEOS.
+Result<Shape> commonShape(const ArealLayer& layer, std::uint32_t a, std::uint32_t b);
+
 /// Which features of a layer have common interior.
 class OverlapGraph {
   public:

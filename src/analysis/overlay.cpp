@@ -16,10 +16,12 @@ namespace geju {
 
 namespace {
 
-Result<Shape> unionOfRows(const ArealLayer& layer, std::span<const std::uint32_t> rows) {
+/// As far as the box where one is given.
+Result<Shape> unionOfRows(const ArealLayer& layer, std::span<const std::uint32_t> rows,
+                          const std::optional<Box>& box = std::nullopt) {
     std::vector<Shape> shapes;
     std::vector<const Shape*> pointers;
-    for (const std::uint32_t row : rows) shapes.push_back(layer.shape(row));
+    for (const std::uint32_t row : rows) shapes.push_back(box ? layer.shapeAbout(row, *box) : layer.shape(row));
     for (const Shape& shape : shapes) pointers.push_back(&shape);
     return Shape::unionOf(pointers);
 }
@@ -134,8 +136,9 @@ Result<double> unitedArea(const ArealLayer& layer, std::span<const std::uint32_t
     Result<double> result;
     std::vector<Shape> shapes;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        shapes.push_back(layer.shape(rows[i]));
-        if (!district || whole[i]) continue;
+        const bool isCut = district && !whole[i];
+        shapes.push_back(isCut ? layer.shapeAbout(rows[i], district->box) : layer.shape(rows[i]));
+        if (!isCut) continue;
         auto inside = shapes.back().intersection(district->shape.clone());
         if (!inside) {
             result.issues.push_back(overlayIssue(inside.issues, layer.table(), rows[i]));
@@ -244,7 +247,7 @@ Result<double> gapArea(const ArealLayer& layer, const Parts& parts, const Distri
         std::vector<std::uint32_t> rows = layer.table().index().query(box);
         std::erase_if(rows, [&](std::uint32_t row) { return !counts[row]; });
         std::sort(rows.begin(), rows.end());
-        const auto covered = unionOfRows(layer, rows);
+        const auto covered = unionOfRows(layer, rows, box);
         const auto gap = covered ? ground->difference(*covered) : Result<Shape>{};
         if (!gap) {
             failed[cell] = 1;

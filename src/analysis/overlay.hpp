@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,6 +36,28 @@ Result<std::vector<District>> districtsOf(const ArealLayer& layer, std::span<con
 /// The union of all features of a layer.
 Result<District> wholeOf(const ArealLayer& layer);
 
+/// A feature that may have a part in a district.
+struct Candidate {
+    std::uint32_t district;
+    std::uint32_t row;
+    bool inside; ///< its envelope lies in the district entirely
+};
+
+/// The edges of districts, indexed: what many features are compared with. Immutable, any thread.
+class DistrictEdges {
+  public:
+    DistrictEdges(std::span<const District> districts, const Crs& frame);
+
+    const EdgeRuns& runs() const { return runs_; } ///< rows are positions of districts
+    /// The features that are not apart from all districts, by district, rows ascending. The table is in the districts'
+    /// frame. Many features that lie together are looked at together. Runs on all cores.
+    std::vector<Candidate> candidates(const FeatureTable& table) const;
+
+  private:
+    std::unique_ptr<const FeatureTable> table_;
+    EdgeRuns runs_;
+};
+
 /// Features and the area that each has inside some district.
 struct Parts {
     std::vector<std::uint32_t> rows; ///< ascending
@@ -44,6 +67,11 @@ struct Parts {
 
 /// For each district the features of the layer with a part in it.
 Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const District> districts,
+                                       Progress* progress);
+/// The same with what is known already: candidates among the features of the layer's table, of which those count that
+/// have an area.
+Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const District> districts,
+                                       const DistrictEdges& edges, std::span<const Candidate> candidates,
                                        Progress* progress);
 /// All features of the layer, whole.
 Parts allParts(const ArealLayer& layer);

@@ -24,26 +24,12 @@ Part partOfShare(const ArealLayer& layer, std::uint32_t row, double share, const
     return {measured(), false};
 }
 
-/// In squared units of the frame, of a valid feature.
-double planarArea(const FeatureTable& table, std::uint32_t row) {
-    double area = 0;
-    for (const std::uint32_t part : table.parts(row)) {
-        if (table.kind(part) != PartKind::Polygon) continue;
-        double sign = 1;
-        for (const std::uint32_t ring : table.rings(part)) {
-            area += sign * std::fabs(ringArea(table.points(ring)));
-            sign = -1;
-        }
-    }
-    return area;
-}
-
 Part partOf(const ArealLayer& layer, std::uint32_t row, const CommonGround& common) {
     if (common.relation == Relation::Disjoint) return {};
     if (common.relation == Relation::Inside) return {layer.area(row), true};
     double inside = 0;
     for (const auto& ring : common.rings) inside += ringArea(ring);
-    return partOfShare(layer, row, inside / planarArea(layer.table(), row),
+    return partOfShare(layer, row, inside / layer.planarArea(row),
                        [&] { return layer.measurer().squareMeters(common.rings); });
 }
 
@@ -51,28 +37,11 @@ Part partOf(const ArealLayer& layer, std::uint32_t row, const CommonGround& comm
 Result<std::vector<Part>> partsByOverlay(const ArealLayer& layer, std::span<const std::uint32_t> rows,
                                          const District& district, Progress* progress) {
     std::vector<Part> parts(rows.size());
-    auto issues = overlayInside(layer, rows, district, progress, [&](std::size_t i, const Shape& whole, Shape inside) {
-        parts[i] = partOfShare(layer, rows[i], inside.planarArea() / whole.planarArea(),
+    auto issues = overlayInside(layer, rows, district, progress, [&](std::size_t i, Shape inside) {
+        parts[i] = partOfShare(layer, rows[i], inside.planarArea() / layer.planarArea(rows[i]),
                                [&] { return layer.measurer().squareMeters(inside); });
     });
     return {std::move(parts), std::move(issues)};
-}
-
-struct Candidate {
-    std::uint32_t district;
-    std::uint32_t row;
-};
-
-std::vector<Candidate> candidatesOf(const ArealLayer& layer, std::span<const District> districts) {
-    std::vector<Candidate> candidates;
-    for (std::uint32_t d = 0; d < districts.size(); ++d) {
-        std::vector<std::uint32_t> rows = layer.table().index().query(districts[d].box);
-        std::sort(rows.begin(), rows.end());
-        for (const std::uint32_t row : rows) {
-            if (layer.area(row) > 0) candidates.push_back({d, row});
-        }
-    }
-    return candidates;
 }
 
 /// A feature a district.
@@ -91,22 +60,73 @@ FeatureTable outlinesOf(std::span<const District> districts, const Crs& frame) {
     return builder.build("districts", frame);
 }
 
+std::vector<std::uint32_t> allRows(const FeatureTable& table) {
+    std::vector<std::uint32_t> rows(table.size());
+    std::iota(rows.begin(), rows.end(), 0u);
+    return rows;
+}
+
 } // namespace
+
+DistrictEdges::DistrictEdges(std::span<const District> districts, const Crs& frame)
+  : table_(std::make_unique<const FeatureTable>(outlinesOf(districts, frame)))
+  , runs_(*table_, allRows(*table_), EdgeRuns::Use::Compared) {}
+
+std::vector<Candidate> DistrictEdges::candidates(const FeatureTable& table) const {
+    using Cover = SpatialIndex::Cover;
+    const SpatialIndex& index = table.index();
+    constexpr std::size_t kTasks = 256; // enough to share them out
+    const auto nodes = index.nodes(kTasks / std::max<std::size_t>(table_->size(), 1) + 1);
+    std::vector<std::vector<Candidate>> found(table_->size() * nodes.size());
+    parallelFor(found.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto district = static_cast<std::uint32_t>(i / nodes.size());
+            const auto cover = [&](const Box& box) {
+                if (!box.intersects(table_->envelope(district))) return Cover::Apart;
+                if (runs_.isNear(district, box)) return Cover::Mixed;
+                return runs_.contains(district, {box.minX, box.minY}) ? Cover::Inside : Cover::Apart;
+            };
+            index.select(nodes[i % nodes.size()], cover, [&](std::uint32_t row, bool inside) {
+                found[i].push_back({district, row, inside});
+            });
+        }
+    });
+    std::vector<std::vector<Candidate>> sorted(table_->size());
+    parallelFor(sorted.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t d = begin; d < end; ++d) {
+            for (std::size_t i = d * nodes.size(); i < (d + 1) * nodes.size(); ++i) {
+                sorted[d].insert(sorted[d].end(), found[i].begin(), found[i].end());
+            }
+            std::sort(sorted[d].begin(), sorted[d].end(),
+                      [](const Candidate& a, const Candidate& b) { return a.row < b.row; });
+        }
+    });
+    std::vector<Candidate> candidates;
+    for (const auto& of : sorted) candidates.insert(candidates.end(), of.begin(), of.end());
+    return candidates;
+}
 
 Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const District> districts,
                                        Progress* progress) {
+    const DistrictEdges edges(districts, layer.frame());
+    return partsInside(layer, districts, edges, edges.candidates(layer.table()), progress);
+}
+
+Result<std::vector<Parts>> partsInside(const ArealLayer& layer, std::span<const District> districts,
+                                       const DistrictEdges& edges, std::span<const Candidate> candidates,
+                                       Progress* progress) {
     Result<std::vector<Parts>> result;
-    const std::vector<Candidate> candidates = candidatesOf(layer, districts);
     std::vector<Part> found(candidates.size());
     std::vector<std::uint8_t> unsure(candidates.size(), 0);
-    const FeatureTable outlines = outlinesOf(districts, layer.frame());
-    std::vector<std::uint32_t> all(outlines.size());
-    std::iota(all.begin(), all.end(), 0u);
-    const EdgeRuns edges(outlines, all, EdgeRuns::Use::Compared);
     constexpr std::size_t kGrain = 128;
     forEachParallel(candidates.size(), kGrain, progress, 0, 1, [&](std::size_t i) {
-        const auto [d, row] = candidates[i];
-        const CommonGround common = layer.commonGround(row, edges, d);
+        const auto [d, row, inside] = candidates[i];
+        if (!(layer.area(row) > 0)) return;
+        if (inside) {
+            found[i] = {layer.area(row), true};
+            return;
+        }
+        const CommonGround common = layer.commonGround(row, edges.runs(), d);
         if (common.relation == Relation::Unsure) {
             unsure[i] = 1;
         } else {

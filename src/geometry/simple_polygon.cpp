@@ -106,32 +106,31 @@ bool areApart(const Chain& first, std::uint32_t i, const Chain& second, std::uin
     return meet(a, b, c, d) == Meeting::Apart;
 }
 
-struct NearEdge {
-    std::uint32_t edge; ///< of its chain
-    Box box;
-};
-
-std::span<const NearEdge> edgesIn(const Box& window, const Chain& chain,
-                                  std::array<NearEdge, kMostEdgesOfChain>& near) {
+/// Edges of a chain whose boxes meet a window.
+struct NearEdges {
+    std::array<std::uint32_t, kMostEdgesOfChain> edges; // not initialized: that would cost more than the rest
     std::size_t count = 0;
-    for (std::uint32_t i = 0; i < chain.edges; ++i) {
-        const Box box = boxOf(chain.corners[i], chain.corners[i + 1]);
-        if (box.intersects(window)) near[count++] = {i, box};
+
+    NearEdges(const Chain& chain, const Box& window) {
+        for (std::uint32_t i = 0; i < chain.edges; ++i) {
+            if (boxOf(chain.corners[i], chain.corners[i + 1]).intersects(window)) edges[count++] = i;
+        }
     }
-    return {near.data(), count};
-}
+    std::span<const std::uint32_t> all() const { return {edges.data(), count}; }
+};
 
 bool areApart(const Chain& first, const Chain& second) {
     if (!first.box.intersects(second.box)) return true;
     const Box window{std::max(first.box.minX, second.box.minX), std::max(first.box.minY, second.box.minY),
                      std::min(first.box.maxX, second.box.maxX), std::min(first.box.maxY, second.box.maxY)};
-    std::array<NearEdge, kMostEdgesOfChain> firstNear;
-    std::array<NearEdge, kMostEdgesOfChain> secondNear;
-    const auto own = edgesIn(window, first, firstNear);
-    if (own.empty()) return true;
-    for (const NearEdge& other : edgesIn(window, second, secondNear)) {
-        for (const NearEdge& edge : own) {
-            if (edge.box.intersects(other.box) && !areApart(first, edge.edge, second, other.edge)) return false;
+    const NearEdges own(first, window);
+    if (own.count == 0) return true;
+    const NearEdges others(second, window);
+    for (const std::uint32_t i : own.all()) {
+        const Box box = boxOf(first.corners[i], first.corners[i + 1]);
+        for (const std::uint32_t k : others.all()) {
+            if (!box.intersects(boxOf(second.corners[k], second.corners[k + 1]))) continue;
+            if (!areApart(first, i, second, k)) return false;
         }
     }
     return true;

@@ -106,9 +106,10 @@ SpatialIndex::SpatialIndex(std::span<const Box> boxes) {
     }
 }
 
+/// found(position) says whether to go on; false when it did not.
 template <typename Found>
-void SpatialIndex::visit(const Box& area, const Found& found) const {
-    if (count_ == 0 || !area.intersects(boxes_.back())) return;
+bool SpatialIndex::visit(const Box& area, const Found& found) const {
+    if (count_ == 0 || !area.intersects(boxes_.back())) return true;
     struct Range {
         std::uint32_t first;
         std::uint32_t level;
@@ -122,23 +123,45 @@ void SpatialIndex::visit(const Box& area, const Found& found) const {
         const std::uint32_t last = std::min(range.first + kNodeSize, levelEnds_[range.level]);
         for (std::uint32_t i = range.first; i < last; ++i) {
             if (!area.intersects(boxes_[i])) continue;
-            if (range.level == 0) {
-                found(indices_[i]);
-            } else {
+            if (range.level > 0) {
                 stack[depth++] = {indices_[i], range.level - 1};
+            } else if (!found(indices_[i])) {
+                return false;
             }
         }
     }
+    return true;
 }
 
 void SpatialIndex::query(const Box& area, const std::function<void(std::uint32_t)>& found) const {
-    visit(area, found);
+    visit(area, [&](std::uint32_t position) {
+        found(position);
+        return true;
+    });
 }
 
 std::vector<std::uint32_t> SpatialIndex::query(const Box& area) const {
     std::vector<std::uint32_t> result;
-    visit(area, [&](std::uint32_t position) { result.push_back(position); });
+    visit(area, [&](std::uint32_t position) {
+        result.push_back(position);
+        return true;
+    });
     return result;
+}
+
+bool SpatialIndex::meets(const Box& area) const {
+    return !visit(area, [](std::uint32_t) { return false; });
+}
+
+std::vector<SpatialIndex::Node> SpatialIndex::nodes(std::size_t least) const {
+    std::vector<Node> nodes;
+    for (auto level = static_cast<std::uint32_t>(levelEnds_.size()); level-- > 0;) {
+        const std::uint32_t first = level > 0 ? levelEnds_[level - 1] : 0;
+        if (levelEnds_[level] - first < least && level > 0) continue;
+        for (std::uint32_t i = first; i < levelEnds_[level]; ++i) nodes.push_back({i, level});
+        break;
+    }
+    return nodes;
 }
 
 } // namespace geju

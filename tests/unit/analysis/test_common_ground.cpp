@@ -264,6 +264,91 @@ TEST_CASE("common ground in closed form", "[common]") {
     }
 }
 
+TEST_CASE("common ground of features of many thousand edges, indexed on both sides", "[common]") {
+    RandomPolygons random(76);
+    for (int round = 0; round < 6; ++round) {
+        const Feature large{{random.star({0, 0}, 60, 100, 5000)}};
+        const Feature other{round % 2 ? Polygon{random.star({80, 0}, 50, 90, 4500)}
+                                      : random.starWithHoles({70, 10}, 60, 30, 2)};
+        Count count;
+        check(large, other, count);
+        CHECK(count.overlaps == 1);
+        CHECK(count.unsure == 0);
+    }
+}
+
+TEST_CASE("of a feature of very many corners an overlay needs only what lies about its place", "[common]") {
+    RandomPolygons random(78);
+    const auto table =
+        tableOfFeatures({{random.starWithHoles({0, 0}, 100, 9000, 4)}, {random.starWithHoles({0, 0}, 100, 50, 4)}});
+    MeasureOptions options;
+    options.measure = Measure::Planar;
+    const auto layer = ArealLayer::prepare(table, options);
+    REQUIRE(layer);
+    std::size_t smaller = 0;
+    for (int i = 0; i < 300; ++i) {
+        const Point at{random.real(-110, 110), random.real(-110, 110)};
+        const Box box{at.x, at.y, at.x + random.real(0.1, 60), at.y + random.real(0.1, 60)};
+        const Shape ground = Shape::fromBox(box);
+        for (const std::size_t row : {0u, 1u}) {
+            const Shape about = layer->shapeAbout(row, box);
+            const auto expected = layer->shape(row).intersection(ground);
+            const auto found = about.intersection(ground);
+            REQUIRE(expected);
+            REQUIRE(found);
+            CHECK(!about.invalidity());
+            CHECK(found->planarArea() == Approx(expected->planarArea()).epsilon(1e-12).margin(1e-12));
+            const auto apart = found->difference(*expected);
+            REQUIRE(apart);
+            CHECK(apart->planarArea() < 1e-12);
+            smaller += about.pointCount() < layer->shape(row).pointCount();
+        }
+    }
+    CHECK(smaller > 250);
+    CHECK(layer->planarArea(0) == Approx(layer->shape(0).planarArea()).epsilon(1e-12));
+}
+
+TEST_CASE("features are apart from a district, or inside, where their candidates say so", "[common]") {
+    RandomPolygons random(77);
+    std::vector<Feature> features;
+    for (int i = 0; i < 3000; ++i) {
+        const Point by{random.real(-1000, 1000), random.real(-1000, 1000)};
+        features.push_back({random.starWithHoles(by, random.real(5, 30), random.integer(5, 12), 0)});
+    }
+    const auto table = tableOfFeatures(features);
+    std::vector<Feature> grounds{{random.starWithHoles({0, 0}, 900, 400, 3)}, {{random.star({300, 0}, 100, 500, 9)}}};
+    const auto districtTable = tableOfFeatures(grounds);
+    MeasureOptions options;
+    options.measure = Measure::Planar;
+    const auto districtLayer = ArealLayer::prepare(districtTable, options);
+    REQUIRE(districtLayer);
+    const auto districts = districtsOf(*districtLayer, std::vector<std::string>{"holes", "star"});
+    REQUIRE(districts);
+    const auto candidates = DistrictEdges(*districts, table.crs()).candidates(table);
+    std::size_t next = 0;
+    std::size_t inside = 0;
+    for (std::uint32_t d = 0; d < districts->size(); ++d) {
+        for (std::uint32_t row = 0; row < table.size(); ++row) {
+            const Shape shape = Shape::fromFeature(table, row);
+            const bool isCandidate =
+                next < candidates.size() && candidates[next].district == d && candidates[next].row == row;
+            const auto common = shape.intersection((*districts)[d].shape);
+            REQUIRE(common);
+            if (!isCandidate) {
+                CHECK(common->empty());
+                continue;
+            }
+            if (candidates[next++].inside) {
+                CHECK((*districts)[d].shape.covers(shape));
+                ++inside;
+            }
+        }
+    }
+    CHECK(next == candidates.size());
+    CHECK(inside > 500);
+    CHECK(candidates.size() < table.size() * 3 / 2);
+}
+
 TEST_CASE("parts inside districts measure what GEOS's parts measure", "[common]") {
     // On the ellipsoid, in degrees of seven decimals; a district of two features, one of thousands of edges, one that
     // crosses itself, and features that do.

@@ -43,6 +43,7 @@ TEST_CASE("the index finds what a plain search finds", "[index]") {
             const double x = random.real(-200, 200), y = random.real(-100, 100);
             const Box area{x, y, x + random.real(0, 60), y + random.real(0, 60)};
             REQUIRE(sorted(index.query(area)) == plainQuery(boxes, area));
+            REQUIRE(index.meets(area) == !plainQuery(boxes, area).empty());
         }
         CHECK(sorted(index.query(Box{-1e9, -1e9, 1e9, 1e9})) == plainQuery(boxes, {-1e9, -1e9, 1e9, 1e9}));
         CHECK(index.query(Box{}).empty());
@@ -62,4 +63,39 @@ TEST_CASE("boxes all alike, on a line, huge or infinite", "[index]") {
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
     std::vector<Box> wide{{-kMost, -kMost, kMost, kMost}, {0, 0, 1, 1}, {-kInfinity, 0, kInfinity, 1}};
     CHECK(sorted(SpatialIndex(wide).query(Box{0, 0, 1, 1})) == std::vector<std::uint32_t>{0, 1});
+}
+
+TEST_CASE("boxes are selected by what is said of boxes about them", "[index]") {
+    geju::test::RandomPolygons random(12);
+    for (const int count : {0, 1, 16, 17, 300, 5000}) {
+        std::vector<Box> boxes;
+        for (int i = 0; i < count; ++i) {
+            const double x = random.real(0, 100), y = random.real(0, 100);
+            boxes.push_back({x, y, x + random.real(0, 2), y + random.real(0, 2)});
+        }
+        const SpatialIndex index(boxes);
+        const Box wanted{20, 30, 70, 90};
+        std::size_t asked = 0;
+        const auto cover = [&](const Box& box) {
+            ++asked;
+            if (!box.intersects(wanted)) return SpatialIndex::Cover::Apart;
+            return wanted.contains(box) ? SpatialIndex::Cover::Inside : SpatialIndex::Cover::Mixed;
+        };
+        for (const std::size_t least : {1u, 2u, 16u, 100u, 100000u}) {
+            const auto nodes = index.nodes(least);
+            CHECK(nodes.size() >= std::min<std::size_t>(least, boxes.size()));
+            std::vector<std::uint32_t> inside, mixed;
+            for (const SpatialIndex::Node node : nodes) {
+                index.select(node, cover, [&](std::uint32_t i, bool all) { (all ? inside : mixed).push_back(i); });
+            }
+            for (const std::uint32_t i : inside) CHECK(wanted.contains(boxes[i]));
+            for (const std::uint32_t i : mixed) CHECK(!wanted.contains(boxes[i]));
+            inside.insert(inside.end(), mixed.begin(), mixed.end());
+            CHECK(sorted(inside) == plainQuery(boxes, wanted));
+            if (least == 1 && count == 5000) CHECK(asked < boxes.size() / 2);
+            if (least == 1) asked = 0;
+        }
+        std::vector<std::uint32_t> order(index.inOrder().begin(), index.inOrder().end());
+        CHECK(sorted(order) == plainQuery(boxes, {-1, -1, 200, 200}));
+    }
 }
