@@ -107,10 +107,20 @@ DataTable balanceTable(const LandUseBalance& balance, const ClassTable* classes)
 }
 
 std::vector<std::size_t> byPart(const BalanceRow& row) {
+    return largestParts(row, row.features.size());
+}
+
+std::vector<std::size_t> largestParts(const BalanceRow& row, std::size_t most) {
     std::vector<std::size_t> order(row.features.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return row.parts[a] > row.parts[b]; });
+    const auto isBefore = [&](std::size_t a, std::size_t b) {
+        return row.parts[a] != row.parts[b] ? row.parts[a] > row.parts[b] : a < b;
+    };
+    if (most < order.size()) {
+        std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(), isBefore);
+        order.resize(most);
+    }
+    std::sort(order.begin(), order.end(), isBefore);
     return order;
 }
 

@@ -30,5 +30,7 @@ std::string natureText(Indicator::Nature nature);
 
 /// The features that make a figure, largest part first: positions in row.features.
 std::vector<std::size_t> byPart(const BalanceRow& row);
+/// The first so many of them.
+std::vector<std::size_t> largestParts(const BalanceRow& row, std::size_t most);
 
 } // namespace geju

@@ -15,6 +15,8 @@ namespace geju {
 namespace {
 
 constexpr Rgba kNoColor{200, 204, 208, 255};
+/// Of a figure's polygons, that are listed by name: a class may have half a million.
+constexpr std::size_t kMostParts = 1000;
 
 std::vector<DistrictChoice> districtChoices(const Document& document) {
     std::vector<DistrictChoice> choices;
@@ -342,7 +344,8 @@ void BalanceDesk::fillParts(const BalanceRow& row) {
     const FeatureTable& table = *document_->source(document_->project.landUse->source)->source;
     const LandUseClass* named = document_->project.classes.find(*state_.highlighted);
     const std::string nameOfClass = named ? named->name.get() : std::string();
-    for (const std::size_t i : byPart(row)) {
+    state_.partCount = row.features.size();
+    for (const std::size_t i : largestParts(row, kMostParts)) {
         const LocalText name{attributeText(table, row.features[i], "name"),
                              attributeText(table, row.features[i], "name_en")};
         FigurePart part{row.features[i], name.get(), row.parts[i], 0, {}};

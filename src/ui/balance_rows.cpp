@@ -188,10 +188,10 @@ void drawParts(const Panel& panel, const BalanceState& balance) {
     }
     const ImVec2 to{from.x + width, ImGui::GetCursorScreenPos().y};
     if (balance.hoveredPart && !ImGui::IsMouseHoveringRect(from, to)) panel.ask(command::HoverPart{});
-    if (balance.parts.size() > kMostShown) {
+    if (!balance.parts.empty() && balance.partCount > kMostShown) {
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
         widget::text(panel, TextRole::Small,
-                     fmt::format(fmt::runtime(tr("… and {} smaller ones")), balance.parts.size() - kMostShown),
+                     fmt::format(fmt::runtime(tr("… and {} smaller ones")), balance.partCount - kMostShown),
                      theme::kInkFaint);
     }
 }

@@ -185,7 +185,8 @@ struct BalanceState {
     bool folded = false; ///< second-level classes into first-level ones
     std::optional<std::string> highlighted;
     bool groupHighlighted = false;            ///< `highlighted` is one of `groups`
-    std::vector<FigurePart> parts;            ///< of the highlighted class, largest first
+    std::vector<FigurePart> parts;            ///< of the highlighted class, the largest of them, largest first
+    std::size_t partCount = 0;                ///< of all of them
     std::optional<std::uint32_t> hoveredPart; ///< the row of the one that the pointer is on in the list
     WorkState work;
 };

@@ -1,5 +1,6 @@
 // The shapes of a figure's parts against counts of cells.
 #include "analysis/cut_parts.hpp"
+#include "analysis/figure_tables.hpp"
 #include "cells.hpp"
 
 #include <algorithm>
@@ -126,5 +127,26 @@ TEST_CASE("parts of classes folded into one, of the whole, and of a district tha
         const auto parts = cutParts(request, row);
         REQUIRE(parts);
         CHECK(parts->features.empty());
+    }
+}
+
+TEST_CASE("the largest parts come first, equal ones in the order of the table") {
+    BalanceRow row;
+    std::mt19937 random(3);
+    std::uniform_int_distribution<int> size(1, 40);
+    for (std::uint32_t i = 0; i < 500; ++i) {
+        row.features.push_back(i);
+        row.parts.push_back(size(random));
+    }
+    const auto all = byPart(row);
+    REQUIRE(all.size() == 500);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const double before = row.parts[all[i - 1]];
+        CHECK((before > row.parts[all[i]] || (before == row.parts[all[i]] && all[i - 1] < all[i])));
+    }
+    for (const std::size_t most : {0U, 1U, 37U, 499U, 500U, 900U}) {
+        const auto some = largestParts(row, most);
+        CHECK(some ==
+              std::vector<std::size_t>(all.begin(), all.begin() + static_cast<int>(std::min<std::size_t>(most, 500))));
     }
 }
