@@ -160,7 +160,10 @@ async function show() {
   const style = await read('style.json');
   if (style.sprite) style.sprite = whole(style.sprite);
   if (style.glyphs) style.glyphs = whole(style.glyphs);
-  for (const source of Object.values(style.sources)) source.data = whole(source.data);
+  for (const source of Object.values(style.sources)) {
+    const place = source.type === 'image' ? 'url' : 'data';
+    source[place] = whole(source[place]);
+  }
   // Chinese comes from the glyph files too, so that it looks the same on every machine.
   const map = new library.Map({ container: 'map', style, localIdeographFontFamily: false, bounds: bounds(first),
     fitBoundsOptions: view });
