@@ -9,6 +9,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <string>
 
 namespace geju {
 
@@ -104,7 +105,22 @@ void drawGroup(const Panel& panel, const BalanceState& balance, const ClassRow& 
     drawClassLine(panel, balance, group, TextRole::Strong, {at.x, at.y + panel.points(4)}, 0);
 }
 
-void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& row, double largest, float indent) {
+/// What the bars of all rows have in common.
+struct Bars {
+    double largest = 0;  ///< area of the longest, m²
+    float countRoom = 0; ///< behind them, for the numbers of polygons
+};
+
+Bars barsOf(const Panel& panel, const BalanceState& balance) {
+    Bars bars;
+    for (const ClassRow& row : balance.rows) {
+        bars.largest = std::max({bars.largest, row.squareMeters, row.presentSquareMeters.value_or(0)});
+        bars.countRoom = std::max(bars.countRoom, widget::textWidth(panel, TextRole::Small, std::to_string(row.count)));
+    }
+    return bars;
+}
+
+void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& row, const Bars& bars, float indent) {
     const float height = panel.points(40);
     const bool chosen = !balance.groupHighlighted && balance.highlighted == row.code;
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -116,17 +132,21 @@ void drawClass(const Panel& panel, const BalanceState& balance, const ClassRow& 
 
     const float pad = panel.points(6) + indent;
     const float barY = at.y + height - panel.points(13);
-    const float full = width - pad - panel.points(6);
-    const auto part = static_cast<float>(largest > 0 ? row.squareMeters / largest : 0);
+    const float full = width - pad - bars.countRoom - panel.points(14);
+    const auto part = static_cast<float>(bars.largest > 0 ? row.squareMeters / bars.largest : 0);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 from{at.x + pad, barY};
     const ImVec2 to{from.x + std::max(panel.points(2), full * part), barY + panel.points(8)};
     list.AddRectFilled(from, to, packed(row.color), panel.points(2));
     list.AddRect(from, to, packed(Rgba{0, 0, 0, 45}), panel.points(2));
-    if (row.presentSquareMeters && largest > 0) {
-        const float x = at.x + pad + full * static_cast<float>(*row.presentSquareMeters / largest);
+    if (row.presentSquareMeters && bars.largest > 0) {
+        const float x = at.x + pad + full * static_cast<float>(*row.presentSquareMeters / bars.largest);
         list.AddLine({x, barY - panel.points(2)}, {x, barY + panel.points(10)}, packed(theme::kInk), panel.points(2));
     }
+    const std::string count = std::to_string(row.count);
+    widget::textAt(panel, TextRole::Small, count,
+                   at.x + width - panel.points(6) - widget::textWidth(panel, TextRole::Small, count),
+                   barY + panel.points(4) - widget::lineHeight(panel, TextRole::Small) / 2, theme::kInkFaint);
 }
 
 /// Under the row of the class that is chosen.
@@ -210,12 +230,12 @@ void drawBalanceHeads(const Panel& panel, const BalanceState& balance) {
     head(BalanceColumn::Area, "sort-area", tr("Area"), at.x + columns.areaEnd, at.y, true);
     head(BalanceColumn::Share, "sort-share", tr("Share"), at.x + columns.shareEnd, at.y, true);
     // What a row says below or in its tooltip.
+    head(BalanceColumn::Count, "sort-count", tr("Polygons"), at.x + columns.shareEnd, at.y + line, true);
     float x = left;
     const auto below = [&](BalanceColumn column, const char* id, const char* label) {
         head(column, id, label, x, at.y + line, false);
         x += widget::textWidth(panel, TextRole::Small, label) + panel.points(22);
     };
-    below(BalanceColumn::Count, "sort-count", tr("Polygons"));
     const auto any = [&](const auto& has) { return std::any_of(balance.rows.begin(), balance.rows.end(), has); };
     if (any([](const ClassRow& row) { return row.presentSquareMeters.has_value(); })) {
         below(BalanceColumn::Present, "sort-present", tr("Present"));
@@ -231,9 +251,7 @@ void drawBalanceHeads(const Panel& panel, const BalanceState& balance) {
 }
 
 void drawBalanceRows(const Panel& panel, const BalanceState& balance) {
-    double largest = 0;
-    for (const ClassRow& row : balance.rows)
-        largest = std::max({largest, row.squareMeters, row.presentSquareMeters.value_or(0)});
+    const Bars bars = barsOf(panel, balance);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, panel.points(1)});
     std::string group;
     for (const ClassRow& row : balance.rows) {
@@ -247,7 +265,7 @@ void drawBalanceRows(const Panel& panel, const BalanceState& balance) {
         group = row.group;
         const float indent = grouped ? panel.points(10) : 0;
         const bool chosen = !balance.groupHighlighted && balance.highlighted == row.code;
-        drawClass(panel, balance, row, largest, indent);
+        drawClass(panel, balance, row, bars, indent);
         if (row.presentSquareMeters || chosen) drawCompanions(panel, balance, row, indent);
         if (chosen) drawParts(panel, balance);
     }
