@@ -23,6 +23,9 @@ constexpr int kBlock = 512;
 constexpr std::size_t kTileBytes = std::size_t{256} << 20;
 /// Of a frame that is drawn directly, for tiles that later ones may need.
 constexpr double kPreparingMilliseconds = 1;
+/// Of an overlay, in view: what OpenGL done by a CPU draws in a frame.
+constexpr double kOverlayCorners = 20'000;
+constexpr std::size_t kOverlayTileBytes = std::size_t{64} << 20;
 /// Above this many pixels per style pixel (190 dpi) four samples a pixel are finer than the eye sees on paper.
 constexpr double kSupersampleBelow = 2;
 
@@ -114,6 +117,7 @@ struct MapRenderer::Data {
         }
     }
     bool drawLayers(const Frame& frame, const TileView& view, const PassTarget& target);
+    bool drawOverlay(const Frame& frame, const TileView& view, const PassTarget& target);
     void paintBlocksOnGpu(const Picture& picture, const View& view, std::span<const PlacedLabel> placed, Image& image);
     void drawLabelsOver(Image& image, const View& view, std::span<const PlacedLabel> placed);
 
@@ -130,6 +134,17 @@ struct MapRenderer::Data {
     std::optional<DrawingSpeed> speed;
     std::optional<GlTilePainter> gpuTiles;
     std::optional<TileWorkers> workers;
+    /// Of an overlay with more than OpenGL would draw in a frame.
+    struct OverlayTiles {
+        OverlayTiles(PicturePasses& passes, MeshStore& meshes)
+          : workers(std::thread::hardware_concurrency())
+          , tiles(passes, meshes, kOverlayTileBytes, TileCompositor::Ground::Kept) {
+            tiles.setPainter(nullptr, &workers);
+        }
+        TileWorkers workers;
+        TileCompositor tiles;
+    };
+    std::optional<OverlayTiles> overlayTiles;
 };
 
 MapRenderer::MapRenderer(FontBook& fonts, Painter painter)
@@ -149,6 +164,16 @@ bool MapRenderer::Data::drawLayers(const Frame& frame, const TileView& view, con
     return direct.complete() && prepared;
 }
 
+bool MapRenderer::Data::drawOverlay(const Frame& frame, const TileView& view, const PassTarget& target) {
+    const bool tiled = frame.overlay && cornersOf(*frame.overlay, view).shown > kOverlayCorners &&
+                       painterOf(*frame.overlay, view) == Painter::Cpu;
+    if (!tiled) overlayTiles.reset();
+    if (!frame.overlay) return true;
+    if (!tiled) return passes.draw(overlays.get(frame.overlay), view, target, false);
+    if (!overlayTiles) overlayTiles.emplace(passes, meshes);
+    return overlayTiles->tiles.draw(frame.overlay, view, frame.focusPixels, frame.budgetMilliseconds, target);
+}
+
 bool MapRenderer::draw(const Frame& frame) {
     const View& view = frame.view;
     if (!frame.picture || view.widthPixels <= 0 || view.heightPixels <= 0) return true;
@@ -156,13 +181,12 @@ bool MapRenderer::draw(const Frame& frame) {
     const PassTarget window{[&] { outer.bind(view.widthPixels, view.heightPixels); }, false, false};
     const TileView snapped = TileCompositor::snapped(view);
     if (frame.continues) data_->tiles.keepFor(frame.picture);
-    bool complete = data_->drawLayers(frame, snapped, window);
+    const bool complete = data_->drawLayers(frame, snapped, window);
     window.bind();
     const Point shift = snapped.toPixels(view.toWorld({0, 0}));
     data_->labels.draw(frame.labels, shift, view.widthPixels, view.heightPixels,
                        data_->tiles.scaling() ? LabelPass::Purpose::Motion : LabelPass::Purpose::Rest);
-    if (frame.overlay) complete &= data_->passes.draw(data_->overlays.get(frame.overlay), snapped, window, false);
-    return complete;
+    return data_->drawOverlay(frame, snapped, window) && complete;
 }
 
 bool MapRenderer::sharp() const {

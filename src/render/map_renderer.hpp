@@ -19,7 +19,7 @@ struct Frame {
     std::shared_ptr<const Picture> picture;
     View view;
     std::vector<PlacedLabel> labels;        ///< of the picture, drawn over it
-    std::shared_ptr<const Picture> overlay; ///< highlight, sketches: drawn over all, never cached; may be null
+    std::shared_ptr<const Picture> overlay; ///< highlight, sketches: drawn over all; may be null
     Point focusPixels;                      ///< tiles nearest to it are refined first
     double budgetMilliseconds = 8;          ///< time for refining tiles in this frame
     /// The picture shows the world of the one drawn before it, though they have no table in common: what that one left

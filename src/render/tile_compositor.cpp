@@ -45,10 +45,11 @@ class TileCompositor::Clock {
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-TileCompositor::TileCompositor(PicturePasses& passes, MeshStore& meshes, std::size_t capacityBytes)
+TileCompositor::TileCompositor(PicturePasses& passes, MeshStore& meshes, std::size_t capacityBytes, Ground ground)
   : passes_(passes)
   , meshes_(meshes)
-  , cache_(capacityBytes) {}
+  , cache_(capacityBytes)
+  , ground_(ground) {}
 
 void TileCompositor::setPainter(TilePainter* painter, TileWorkers* workers) {
     painter_ = painter;
@@ -265,7 +266,7 @@ std::vector<Box> TileCompositor::drawLevel(const TileLevel& level, const std::ve
 void TileCompositor::compose(const TileLevel& exact, const TileView& view, const PassTarget& target) {
     gl::resetState();
     target.bind();
-    gl::setBlend(gl::Blend::Off);
+    gl::setBlend(ground_ == Ground::Kept ? gl::Blend::Over : gl::Blend::Off);
     std::vector<Box> bare{{0, 0, static_cast<double>(view.width), static_cast<double>(view.height)}};
     bare = drawLevel(exact, bare, view, target.topDown, gl::Sampling::Nearest);
     for (const TileLevel& level : standIns(exact)) {
@@ -297,9 +298,11 @@ bool TileCompositor::draw(const std::shared_ptr<const Picture>& picture, const T
                                   : paint(picture, wanted, budgetMilliseconds, turn.arrivals);
 
     sharp_ = cache_.covers(turn.exact, view.extent());
-    target.bind();
-    const Texel background = premultiplied(picture->background);
-    gl::clearColor(background[0], background[1], background[2], background[3]);
+    if (ground_ == Ground::Replaced) {
+        target.bind();
+        const Texel background = premultiplied(picture->background);
+        gl::clearColor(background[0], background[1], background[2], background[3]);
+    }
     compose(turn.exact, view, target);
     return painted && !scaling_ && !meshes_.busy();
 }

@@ -10,6 +10,7 @@
 #include "render/tile_workers.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -19,7 +20,10 @@ namespace geju {
 
 class TileCompositor {
   public:
-    TileCompositor(PicturePasses& passes, MeshStore& meshes, std::size_t capacityBytes);
+    /// What tiles do with the target: a map replaces what is there, an overlay lies over it.
+    enum class Ground : std::uint8_t { Replaced, Kept };
+    TileCompositor(PicturePasses& passes, MeshStore& meshes, std::size_t capacityBytes,
+                   Ground ground = Ground::Replaced);
     /// One of the two paints: a painter within the frame's time, or threads that the frame does not wait for.
     void setPainter(TilePainter* painter, TileWorkers* workers);
 
@@ -86,6 +90,7 @@ class TileCompositor {
     TilePainter* painter_ = nullptr;
     TileWorkers* workers_ = nullptr;
     TileCache cache_;
+    Ground ground_;
     std::vector<std::pair<std::weak_ptr<const Picture>, std::uint64_t>> epochs_;
     PlanTables tables_; ///< of the last picture that had any
     std::uint64_t lastEpoch_ = 0;

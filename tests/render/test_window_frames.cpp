@@ -3,6 +3,7 @@
 #include "gl/draw.hpp"
 #include "gl/framebuffer.hpp"
 #include "render/direct_frames.hpp"
+#include "render/painter_choice.hpp"
 #include "render/software_painter.hpp"
 #include "render/tile_compositor.hpp"
 #include "support/image_compare.hpp"
@@ -364,6 +365,43 @@ TEST_CASE("the overlay lies over the labels and is never kept") {
     screen.bind();
     renderer.draw(frame);
     CHECK(pixelsOfColor(screen.image(), {255, 0, 255, 255}) == 0);
+}
+
+TEST_CASE("an overlay of very many features is drawn from tiles: over the map, once, and gone with it") {
+    auto& machine = DrawingMachine::get();
+    constexpr int kAcross = 90; // squares of four pixels, two apart: more than OpenGL draws in time without a GPU
+    Sketch sketch;
+    for (int i = 0; i < kAcross * kAcross; ++i) {
+        const double west = kFar.x + 30 * (i % kAcross - kAcross / 2);
+        const double south = kFar.y + 30 * (i / kAcross - kAcross / 2); // NOLINT: whole rows
+        sketch.polygon({rectangle(west, south, west + 20, south + 20)});
+    }
+    Picture highlight;
+    highlight.background = {0, 0, 0, 0};
+    highlight.layers.push_back(fillLayer(sketch, {FillSymbol{{255, 0, 255, 128}, {0, 0, 0, 0}, {}}}));
+    Sketch sheet;
+    sheet.polygon({rectangle(kFar.x - 9'000, kFar.y - 9'000, kFar.x + 9'000, kFar.y + 9'000)});
+    Picture ground;
+    ground.layers.push_back(fillLayer(sheet, {FillSymbol{{255, 255, 0, 255}, {0, 0, 0, 0}, {}}}));
+    MapRenderer renderer(machine.fonts, Painter::Cpu);
+    const Screen screen(600, 600);
+    Frame frame;
+    frame.picture = std::make_shared<const Picture>(ground);
+    frame.view = onGrid(viewAt(kFar, 5, 600, 600));
+    frame.overlay = std::make_shared<const Picture>(highlight);
+    settle(renderer, frame, screen);
+    REQUIRE(cornersOf(highlight, TileView::of(frame.view)).shown > 20'000);
+    const Rgba half{255, 127, 128, 255};
+    constexpr double kPixels = kAcross * kAcross * 16;
+    CHECK(pixelsOfColor(screen.image(), half) == Approx(kPixels).epsilon(0.02));
+    CHECK(pixelsOfColor(screen.image(), {255, 255, 0, 255}) == Approx(600 * 600 - kPixels).epsilon(0.02));
+    screen.bind(); // once more: what is translucent does not add up
+    renderer.draw(frame);
+    CHECK(pixelsOfColor(screen.image(), half) == Approx(kPixels).epsilon(0.02));
+    frame.overlay.reset();
+    screen.bind();
+    renderer.draw(frame);
+    CHECK(pixelsOfColor(screen.image(), {255, 255, 0, 255}) == 600 * 600);
 }
 
 TEST_CASE("frame times of a plan", "[.timing]") {
