@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <iterator>
 #include <string>
 #include <tuple>
 
@@ -22,11 +25,38 @@ bool samePolygons(const ArealLayer& layer, std::uint32_t a, std::uint32_t b) {
     return common->planarArea() >= least;
 }
 
+std::size_t hashOf(const Box& box) {
+    std::uint64_t hash = 0;
+    for (const double value : {box.minX, box.minY, box.maxX, box.maxY}) {
+        hash = (hash ^ std::bit_cast<std::uint64_t>(value + 0.0)) * 0x9e3779b97f4a7c15ull; // −0 and 0 are one place
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
+/// The layer's rows that may have the envelope of another: few, where there is none.
+std::vector<std::uint32_t> rowsOfLikeEnvelopes(const ArealLayer& layer) {
+    constexpr std::size_t kSlotsOfRow = 8;
+    const auto& rows = layer.rows();
+    std::vector<std::uint8_t> uses(std::bit_ceil(kSlotsOfRow * rows.size() + 1), 0); // two stands for more
+    const auto usesOf = [&](std::uint32_t row) -> std::uint8_t& {
+        return uses[hashOf(layer.table().envelope(row)) & (uses.size() - 1)];
+    };
+    for (const std::uint32_t row : rows) {
+        std::uint8_t& count = usesOf(row);
+        if (count < 2) ++count;
+    }
+    std::vector<std::uint32_t> like;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(like),
+                 [&](std::uint32_t row) { return usesOf(row) > 1; });
+    return like;
+}
+
 } // namespace
 
 std::vector<CheckFinding> findDuplicates(const ArealLayer& layer) {
     const FeatureTable& table = layer.table();
-    std::vector<std::uint32_t> rows = layer.rows();
+    std::vector<std::uint32_t> rows = rowsOfLikeEnvelopes(layer);
     const auto key = [&](std::uint32_t row) {
         const Box& box = table.envelope(row);
         return std::tuple(box.minX, box.minY, box.maxX, box.maxY);
