@@ -46,12 +46,9 @@ std::optional<LegendEntry> sampleOf(const Document& document, const StyleLayer& 
     LegendEntry entry;
     entry.layer = layer.id;
     switch (layer.type) {
-    case LayerType::Background: {
-        FillSymbol ground;
-        ground.color = layer.color("background-color", context, {0, 0, 0, 255});
-        entry.symbol = ground;
+    case LayerType::Background:
+        entry.symbol = backgroundSymbol(layer, context);
         return entry;
-    }
     case LayerType::Fill:
         entry.symbol = fillSymbol(layer, context);
         return entry;

@@ -308,15 +308,17 @@ Result<Document> openDocument(std::span<const std::filesystem::path> paths, cons
 std::vector<Issue> imageIssues(const Document& document, const StyleLayer& layer) {
     std::vector<Issue> issues;
     const LoadedSource* source = document.source(layer.source);
-    const bool pattern = layer.type == LayerType::Fill;
-    if ((layer.type != LayerType::Symbol && !pattern) || !source || !source->source) return issues;
-    for (const std::string& image : unknownImages(layer, *source->source, layer.minZoom)) {
-        Issue issue =
-            makeIssue(Severity::Warning, "unknown-image",
-                      fmt::format(fmt::runtime(pattern ? tr("\"fill-pattern\": there is no pattern {}")
-                                                       : tr("\"icon-image\": there is no pictogram {}")),
-                                  image),
-                      {}, pattern ? tr("the fill has its colour in its place") : tr("nothing is drawn in its place"));
+    const bool pattern = !layer.patternProperty().empty();
+    const bool hasTable = source && source->source;
+    if ((layer.type != LayerType::Symbol && !pattern) || hasTable == (layer.type == LayerType::Background))
+        return issues;
+    const FeatureTable* table = hasTable ? source->source.get() : nullptr;
+    for (const std::string& image : unknownImages(layer, table, layer.minZoom)) {
+        Issue issue = makeIssue(
+            Severity::Warning, "unknown-image",
+            pattern ? fmt::format(fmt::runtime(tr("\"{}\": there is no pattern {}")), layer.patternProperty(), image)
+                    : fmt::format(fmt::runtime(tr("\"icon-image\": there is no pictogram {}")), image),
+            {}, pattern ? tr("the layer has its colour in its place") : tr("nothing is drawn in its place"));
         issue.layer = layer.id;
         issues.push_back(std::move(issue));
     }

@@ -29,7 +29,7 @@ struct OpenOptions {
 /// One project, or any number of data files. No value when nothing of it can be shown.
 Result<Document> openDocument(std::span<const std::filesystem::path> paths, const OpenOptions& options = {});
 
-/// Names that `icon-image` or `fill-pattern` of a layer asks for and that are no pictograms or patterns: a warning
+/// Names that `icon-image` or a pattern property of a layer asks for and that are no pictograms or patterns: a warning
 /// each.
 std::vector<Issue> imageIssues(const Document& document, const StyleLayer& layer);
 

@@ -1,6 +1,6 @@
-// The patterns that come with Geju: what fill-pattern may name. Outlines in a square cell that is repeated on a grid;
-// the grid is anchored in the world, so that patterns neither swim while panning nor break between features. Pure
-// functions of built-in data, any thread.
+// The patterns that come with Geju: what fill-pattern and background-pattern may name. Outlines in a square cell that
+// is repeated on a grid; the grid is anchored in the world, so that patterns neither swim while panning nor break
+// between features. Pure functions of built-in data, any thread.
 #pragma once
 
 #include "core/box.hpp"

@@ -177,10 +177,11 @@ inline View viewOfLayer(View view, const PictureLayer& layer) {
 
 struct Picture {
     Rgba background{255, 255, 255, 255};
-    std::vector<PictureLayer> layers; ///< bottom first
-    double zoom = 0;                  ///< at which the symbols were evaluated: a multiple of 1/16
-    double metersPerUnit = 1;         ///< of the world frame; of a lon/lat frame, metres a degree of latitude
-    std::uint64_t revision = 0;       ///< differs when anything that is drawn differs; unique in the process
+    std::vector<PatternStyle> backgroundPatterns; ///< over it, bottom first
+    std::vector<PictureLayer> layers;             ///< bottom first
+    double zoom = 0;                              ///< at which the symbols were evaluated: a multiple of 1/16
+    double metersPerUnit = 1;   ///< of the world frame; of a lon/lat frame, metres a degree of latitude
+    std::uint64_t revision = 0; ///< differs when anything that is drawn differs; unique in the process
 };
 
 /// What the user changed about layers: absent layers are as the style says.

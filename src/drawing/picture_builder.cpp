@@ -35,6 +35,21 @@ Rgba over(Rgba color, Rgba backdrop) {
     return mix(backdrop, opaque, color.a / 255.0);
 }
 
+/// Lays a background over those below it: their patterns show as far as its colour lets them.
+void lay(const FillSymbol& ground, double opacity, Rgba& background, std::vector<PatternStyle>& patterns) {
+    const Rgba color = withOpacity(ground.color, opacity);
+    background = over(color, background);
+    if (color.a == 255) patterns.clear();
+    for (PatternStyle& below : patterns) {
+        const std::uint8_t alpha = std::exchange(below.color.a, 255);
+        below.color = over(color, below.color);
+        below.color.a = alpha;
+    }
+    if (!ground.pattern) return;
+    patterns.push_back(*ground.pattern);
+    patterns.back().color = withOpacity(ground.pattern->color, opacity);
+}
+
 using Rows = std::shared_ptr<const std::vector<std::uint32_t>>;
 using Classes = std::shared_ptr<const RowClasses>;
 
@@ -316,6 +331,7 @@ struct PictureBuilder::Data {
     std::shared_ptr<const Picture> build(const LayerStates& states, const View& view) {
         const double zoom = std::round(zoomOf(view) * kZoomSteps) / kZoomSteps;
         Rgba background{255, 255, 255, 255};
+        std::vector<PatternStyle> patterns;
         std::vector<Shown> showing;
         for (CachedLayer& layer : layers) {
             const StyleLayer& style = *layer.style;
@@ -324,10 +340,7 @@ struct PictureBuilder::Data {
             const bool visible = state == states.end() ? style.visible : state->second.visible;
             if (!visible || opacity <= 0 || zoom < style.minZoom || zoom >= style.maxZoom) continue;
             if (style.type == LayerType::Background) {
-                const EvaluationContext context{nullptr, 0, zoom};
-                const Rgba color = style.color("background-color", context, {0, 0, 0, 255});
-                const double styled = style.number("background-opacity", context, 1);
-                background = over(withOpacity(color, styled * opacity), background);
+                lay(backgroundSymbol(style, {nullptr, 0, zoom}), opacity, background, patterns);
                 continue;
             }
             const LoadedSource* source = document->source(style.source);
@@ -336,10 +349,12 @@ struct PictureBuilder::Data {
             updateContent(layer, *source, zoom);
             showing.push_back({layer.content, opacity});
         }
-        if (picture && picture->background == background && shown == showing) return picture;
+        const bool sameGround = picture && picture->background == background && picture->backgroundPatterns == patterns;
+        if (sameGround && shown == showing) return picture;
 
         auto made = std::make_shared<Picture>();
         made->background = background;
+        made->backgroundPatterns = std::move(patterns);
         made->zoom = zoom;
         made->metersPerUnit = metersPerUnit;
         made->revision = nextRevision();

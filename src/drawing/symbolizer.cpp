@@ -152,10 +152,12 @@ std::optional<IconSymbol> iconSymbol(const StyleLayer& layer, const EvaluationCo
     return icon;
 }
 
-/// A pattern takes the colour of the fill, which is then bare, or geju:pattern-color over it.
-void addPattern(FillSymbol& symbol, const StyleLayer& layer, const EvaluationContext& context) {
-    if (!layer.property("fill-pattern")) return;
-    const auto pattern = findPattern(layer.text("fill-pattern", context, ""));
+/// A pattern takes the colour of the symbol, which is then bare, or geju:pattern-color over it.
+void addPattern(FillSymbol& symbol, const StyleLayer& layer, const EvaluationContext& context,
+                std::string_view opacity) {
+    const std::string_view property = layer.patternProperty();
+    if (!layer.property(property)) return;
+    const auto pattern = findPattern(layer.text(property, context, ""));
     if (!pattern) return;
     symbol.pattern = PatternStyle{*pattern, layer.patternScale, symbol.color};
     if (!layer.patternColor) {
@@ -163,7 +165,7 @@ void addPattern(FillSymbol& symbol, const StyleLayer& layer, const EvaluationCon
         return;
     }
     const Rgba ink = layer.patternColor->evaluate(context).color().value_or(kBlack);
-    symbol.pattern->color = withOpacity(ink, layer.number("fill-opacity", context, 1));
+    symbol.pattern->color = withOpacity(ink, layer.number(opacity, context, 1));
 }
 
 class KeyWriter {
@@ -223,7 +225,14 @@ FillSymbol fillSymbol(const StyleLayer& layer, const EvaluationContext& context)
         for (ColorStop& stop : symbol.gradient) stop.color = withOpacity(stop.color, opacity);
         symbol.color = colorAt(symbol.gradient, 0.5);
     }
-    addPattern(symbol, layer, context);
+    addPattern(symbol, layer, context, "fill-opacity");
+    return symbol;
+}
+
+FillSymbol backgroundSymbol(const StyleLayer& layer, const EvaluationContext& context) {
+    FillSymbol symbol;
+    symbol.color = paintColor(layer, context, "background-color", "background-opacity", kBlack);
+    addPattern(symbol, layer, context, "background-opacity");
     return symbol;
 }
 
@@ -334,16 +343,20 @@ TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context)
     return symbol;
 }
 
-std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable& table, double zoom) {
+std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable* table, double zoom) {
     std::set<std::string> unknown;
-    const bool pattern = layer.type == LayerType::Fill;
-    const Expression* image = layer.property(pattern ? "fill-pattern" : "icon-image");
-    for (std::size_t row = 0; image && row < table.size(); ++row) {
-        const EvaluationContext context{&table, row, zoom};
-        if (layer.filter && !layer.filter->matches(context)) continue;
+    const bool pattern = layer.type != LayerType::Symbol;
+    const Expression* image = layer.property(pattern ? layer.patternProperty() : "icon-image");
+    if (!image) return {};
+    const auto look = [&](const EvaluationContext& context) {
         std::string name = image->evaluate(context).toText();
         const bool known = pattern ? findPattern(name).has_value() : findPictogram(name).has_value();
         if (!name.empty() && !known) unknown.insert(std::move(name));
+    };
+    if (!table) look({nullptr, 0, zoom});
+    for (std::size_t row = 0; table && row < table->size(); ++row) {
+        const EvaluationContext context{table, row, zoom};
+        if (!layer.filter || layer.filter->matches(context)) look(context);
     }
     return {unknown.begin(), unknown.end()};
 }

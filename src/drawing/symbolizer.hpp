@@ -10,14 +10,16 @@
 namespace geju {
 
 FillSymbol fillSymbol(const StyleLayer& layer, const EvaluationContext& context);
+/// Of a background: its colour and pattern.
+FillSymbol backgroundSymbol(const StyleLayer& layer, const EvaluationContext& context);
 LineSymbol lineSymbol(const StyleLayer& layer, const EvaluationContext& context);
 CircleSymbol circleSymbol(const StyleLayer& layer, const EvaluationContext& context);
 RasterSymbol rasterSymbol(const StyleLayer& layer, const EvaluationContext& context);
 /// With the icon, where icon-image names one of pictogramNames().
 TextSymbol textSymbol(const StyleLayer& layer, const EvaluationContext& context);
 /// What icon-image names that is none of pictogramNames(), or fill-pattern that is no pattern, over all features that
-/// pass the filter at one zoom; sorted.
-std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable& table, double zoom);
+/// pass the filter at one zoom; of a background, which has no table, background-pattern. Sorted.
+std::vector<std::string> unknownImages(const StyleLayer& layer, const FeatureTable* table, double zoom);
 /// text-field (geju:text-field-en unless the interface is Chinese) with text-transform; "" where there is none.
 /// By how much a layer of fills, lines or circles is moved: right, down; style pixels.
 Point layerTranslate(const StyleLayer& layer, double zoom);

@@ -276,9 +276,9 @@ void ProjectParser::parseHatch(StyleLayer& layer, const json& hatch) {
 
 void ProjectParser::parsePattern(StyleLayer& layer, const json& metadata) {
     for (const char* key : {"geju:pattern-color", "geju:pattern-scale"}) {
-        if (metadata.contains(key) && layer.type != LayerType::Fill) {
-            warn("unsupported-property", fmt::format(fmt::runtime(tr("\"{}\" is for fills")), key), layer.id,
-                 tr("the property is left out"));
+        if (metadata.contains(key) && layer.patternProperty().empty()) {
+            warn("unsupported-property", fmt::format(fmt::runtime(tr("\"{}\" is for fills and backgrounds")), key),
+                 layer.id, tr("the property is left out"));
             return;
         }
     }

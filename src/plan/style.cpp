@@ -10,6 +10,21 @@ const Expression* StyleLayer::property(std::string_view wanted) const {
     return nullptr;
 }
 
+std::string_view StyleLayer::patternProperty() const {
+    switch (type) {
+    case LayerType::Background:
+        return "background-pattern";
+    case LayerType::Fill:
+        return "fill-pattern";
+    case LayerType::Line:
+    case LayerType::Circle:
+    case LayerType::Symbol:
+    case LayerType::Raster:
+        break;
+    }
+    return {};
+}
+
 double StyleLayer::number(std::string_view wanted, const EvaluationContext& context, double otherwise) const {
     const Expression* expression = property(wanted);
     return expression ? expression->evaluate(context).number().value_or(otherwise) : otherwise;

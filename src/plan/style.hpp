@@ -27,7 +27,7 @@ struct HatchStyle {
 
 using PatternId = std::uint32_t; ///< one of the outlines that the drawing room knows
 
-/// Outlines repeated over a fill, over its colour.
+/// Outlines repeated over a fill or the background, over its colour.
 struct PatternStyle {
     PatternId pattern = 0;
     double scale = 1; ///< of the cell as the pattern has it
@@ -117,8 +117,9 @@ struct StyleLayer {
     std::optional<HatchStyle> hatch;
     std::optional<SoftEdgeStyle> softEdge;
     std::optional<FillGradientStyle> fillGradient;
-    std::optional<Expression> patternColor; ///< of fill-pattern, over fill-color; missing: fill-color in its place
-    double patternScale = 1;                ///< of fill-pattern's cells
+    std::optional<Expression>
+        patternColor;        ///< of the pattern, over the layer's colour; missing: the layer's in its place
+    double patternScale = 1; ///< of the pattern's cells
     std::optional<ArrowStyle> arrow;
     std::optional<ArrowsAlongStyle> arrowsAlong;
     std::optional<LeaderStyle> leader;
@@ -132,6 +133,8 @@ struct StyleLayer {
     std::vector<double> numbers(std::string_view name, const EvaluationContext& context,
                                 std::vector<double> otherwise) const;
     const Expression* property(std::string_view name) const;
+    /// Which property names the layer's pattern; empty: layers of its type have none.
+    std::string_view patternProperty() const;
     bool dependsOnZoom() const; ///< any property but the zoom range
 };
 

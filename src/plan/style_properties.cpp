@@ -28,7 +28,7 @@ constexpr std::string_view kAnchors = "center|left|right|top|bottom|top-left|top
 constexpr PropertyTraits kProperties[] = {
     {"background-color", kBackground, false, kColor},
     {"background-opacity", kBackground, false, kNumber, true, 0, 1},
-    {"background-pattern", kBackground, false, kText, false},
+    {"background-pattern", kBackground, false, kText},
 
     {"fill-color", kFill, false, kColor},
     {"fill-opacity", kFill, false, kNumber, true, 0, 1},

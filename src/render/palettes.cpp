@@ -178,16 +178,16 @@ LinePalette outlinePalette(std::span<const FillSymbol> symbols, const TileView& 
     return palette;
 }
 
-PatternPalette patternPalette(std::span<const FillSymbol> symbols, const TileView& view) {
+PatternPalette patternPalette(std::span<const std::optional<PatternStyle>> patterns, const TileView& view) {
     PatternPalette palette;
     std::vector<std::size_t> starts; ///< of the masks' sums
     std::size_t next = 0;
-    for (const FillSymbol& symbol : symbols) {
-        if (!symbol.pattern) {
+    for (const auto& pattern : patterns) {
+        if (!pattern) {
             palette.texels.insert(palette.texels.end(), 3, Texel{});
             continue;
         }
-        const auto mask = patternMask(*symbol.pattern, view.pixelRatio);
+        const auto mask = patternMask(*pattern, view.pixelRatio);
         auto known = std::find(palette.masks.begin(), palette.masks.end(), mask);
         if (known == palette.masks.end()) {
             starts.push_back(next);
@@ -196,7 +196,7 @@ PatternPalette patternPalette(std::span<const FillSymbol> symbols, const TileVie
         }
         const auto start = static_cast<double>(starts[static_cast<std::size_t>(known - palette.masks.begin())]);
         const Point phase = mask->phase(view.topLeftWorld, view.unitsPerPixel);
-        palette.texels.push_back(premultiplied(symbol.pattern->color));
+        palette.texels.push_back(premultiplied(pattern->color));
         palette.texels.push_back({toFloat(start), toFloat(mask->squares()), toFloat(mask->squaresPerPixel()), 0});
         palette.texels.push_back({toFloat(phase.x), toFloat(phase.y), 0, 0});
     }

@@ -59,12 +59,13 @@ struct ShadePalette {
 };
 ShadePalette shadePalette(std::span<const FillSymbol> symbols);
 
-/// Of the patterns among fills: three texels a symbol, see shaders/pattern.vert. The masks' sums follow each other.
+/// Of the patterns among fills, or of the background: three texels a symbol, see shaders/pattern.vert. The masks' sums
+/// follow each other.
 struct PatternPalette {
     std::vector<Texel> texels;
     std::vector<std::shared_ptr<const PatternMask>> masks;
 };
-PatternPalette patternPalette(std::span<const FillSymbol> symbols, const TileView& view);
+PatternPalette patternPalette(std::span<const std::optional<PatternStyle>> patterns, const TileView& view);
 
 struct CirclePalette {
     std::vector<Texel> texels;

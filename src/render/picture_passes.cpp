@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kHatch = "HATCH";
 constexpr std::string_view kGradient = "GRADIENT";
 constexpr std::string_view kReplace = "REPLACE";
+constexpr std::string_view kBackground = "BACKGROUND";
 constexpr std::uint32_t kVerticesPerQuad = 6;
 
 float toFloat(double value) {
@@ -88,6 +89,7 @@ bool PicturePasses::draw(PreparedPicture& picture, const TileView& view, const P
     gl::resetState();
     target.bind();
     const Drawing drawing{picture, view, target, wait};
+    drawBackgroundPatterns(drawing);
     bool complete = true;
     for (std::size_t i = 0; i < picture.picture().layers.size(); ++i) {
         const Point translate = picture.picture().layers[i].translate;
@@ -101,6 +103,27 @@ bool PicturePasses::draw(PreparedPicture& picture, const TileView& view, const P
         complete &= drawLayer({picture, moved, target, wait}, i);
     }
     return complete;
+}
+
+void PicturePasses::drawBackgroundPatterns(const Drawing& drawing) {
+    const TileView& view = drawing.view;
+    const GpuPatterns* patterns = drawing.picture.backgroundPatterns(view);
+    const auto* program = patterns ? shaders_.get("pattern", {&kBackground, 1}) : nullptr;
+    if (!program) return;
+    program->use();
+    setClip(*program, view.width, view.height, drawing.target.topDown);
+    program->set("viewPixels", static_cast<float>(view.width), static_cast<float>(view.height));
+    program->set("palette", 0);
+    program->set("sums", 1);
+    patterns->texels.bind(0);
+    patterns->sums.bind(1);
+    noAttributes_.bind();
+    gl::setBlend(gl::Blend::Over);
+    const std::size_t count = drawing.picture.picture().backgroundPatterns.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        program->set("pattern", static_cast<int>(i));
+        gl::drawTriangles(gl::DrawRange{0, 3});
+    }
 }
 
 bool PicturePasses::drawLayer(const Drawing& drawing, std::size_t index) {

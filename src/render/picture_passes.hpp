@@ -31,8 +31,8 @@ class PicturePasses {
       : shaders_(shaders)
       , meshes_(meshes) {}
 
-    /// Draws all layers over what the target holds. `wait` for meshes that are still being built; without, false
-    /// comes back when a layer was left out for the lack of one.
+    /// Draws the background's patterns and all layers over what the target holds. `wait` for meshes that are still
+    /// being built; without, false comes back when a layer was left out for the lack of one.
     bool draw(PreparedPicture& picture, const TileView& view, const PassTarget& target, bool wait);
 
     /// A texture over the bound target of the given size; rectangles in pixels and in 0…1, y down in both.
@@ -50,6 +50,7 @@ class PicturePasses {
     };
     enum class GroupKind : unsigned char { Polygons, Strokes };
 
+    void drawBackgroundPatterns(const Drawing& drawing);
     bool drawLayer(const Drawing& drawing, std::size_t layer);
     /// Of a fill layer; false while their mesh is being built.
     bool drawOutlines(const Drawing& drawing, std::size_t layer);

@@ -123,6 +123,25 @@ std::vector<FillSymbol> headFills(std::span<const LineSymbol> lines) {
     return fills;
 }
 
+/// Null when there is no pattern.
+const GpuPatterns* provide(std::optional<GpuPatterns>& slot, const std::vector<std::optional<PatternStyle>>& patterns,
+                           const TileView& view) {
+    if (std::none_of(patterns.begin(), patterns.end(), [](const auto& pattern) { return pattern.has_value(); }))
+        return nullptr;
+    if (slot && slot->view == view) return &*slot;
+    if (!slot) slot.emplace();
+    PatternPalette palette = patternPalette(patterns, view);
+    if (palette.masks != slot->palette.masks) {
+        std::vector<float> sums;
+        for (const auto& mask : palette.masks) sums.insert(sums.end(), mask->sums().begin(), mask->sums().end());
+        slot->sums.upload(std::span<const float>(sums));
+    }
+    slot->palette = std::move(palette);
+    slot->texels.upload(std::span<const Texel>(slot->palette.texels), gl::BufferUse::Stream);
+    slot->view = view;
+    return &*slot;
+}
+
 } // namespace
 
 PreparedPicture::PreparedPicture(std::shared_ptr<const Picture> picture)
@@ -156,22 +175,14 @@ const GpuShadePalette& PreparedPicture::shadePalette(std::size_t layer) {
 }
 
 const GpuPatterns* PreparedPicture::patterns(std::size_t layer, const TileView& view) {
-    const auto& symbols = picture_->layers[layer].fills;
-    const auto hasPattern = [](const FillSymbol& symbol) { return symbol.pattern.has_value(); };
-    if (std::none_of(symbols.begin(), symbols.end(), hasPattern)) return nullptr;
-    auto& slot = layers_[layer].patterns;
-    if (slot && slot->view == view) return &*slot;
-    if (!slot) slot.emplace();
-    PatternPalette palette = patternPalette(symbols, view);
-    if (palette.masks != slot->palette.masks) {
-        std::vector<float> sums;
-        for (const auto& mask : palette.masks) sums.insert(sums.end(), mask->sums().begin(), mask->sums().end());
-        slot->sums.upload(std::span<const float>(sums));
-    }
-    slot->palette = std::move(palette);
-    slot->texels.upload(std::span<const Texel>(slot->palette.texels), gl::BufferUse::Stream);
-    slot->view = view;
-    return &*slot;
+    std::vector<std::optional<PatternStyle>> patterns;
+    for (const FillSymbol& symbol : picture_->layers[layer].fills) patterns.push_back(symbol.pattern);
+    return provide(layers_[layer].patterns, patterns, view);
+}
+
+const GpuPatterns* PreparedPicture::backgroundPatterns(const TileView& view) {
+    return provide(backgroundPatterns_, {picture_->backgroundPatterns.begin(), picture_->backgroundPatterns.end()},
+                   view);
 }
 
 const GpuPalette<LinePalette>& PreparedPicture::linePalette(std::size_t layer, const TileView& view) {

@@ -48,7 +48,8 @@ struct GpuShadePalette {
     gl::BufferTexture gradientStops;
 };
 
-/// The patterns of one fill layer: the palette is of one view, the sums stay for as long as the masks do.
+/// The patterns of one fill layer or of the background: the palette is of one view, the sums stay for as long as the
+/// masks do.
 struct GpuPatterns {
     PatternPalette palette;
     gl::BufferTexture texels = gl::BufferTexture::create(gl::TexelFormat::Float4);
@@ -79,6 +80,8 @@ class PreparedPicture {
     const GpuShadePalette& shadePalette(std::size_t layer);
     /// Null when the layer has no patterns.
     const GpuPatterns* patterns(std::size_t layer, const TileView& view);
+    /// Null when the background has none.
+    const GpuPatterns* backgroundPatterns(const TileView& view);
     /// Of a line layer, or of the outlines of a fill layer.
     const GpuPalette<LinePalette>& linePalette(std::size_t layer, const TileView& view);
     const GpuPalette<CirclePalette>& circlePalette(std::size_t layer, const TileView& view);
@@ -90,6 +93,7 @@ class PreparedPicture {
   private:
     std::shared_ptr<const Picture> picture_;
     std::vector<PreparedLayer> layers_;
+    std::optional<GpuPatterns> backgroundPatterns_;
 };
 
 } // namespace geju

@@ -58,6 +58,7 @@ struct SoftwarePainter::Data {
 
     void prepare(const Picture& pictureNow, const View& viewNow);
     void selectVisible(const PictureLayer& layer, double marginPixels);
+    void paintBackgroundPatterns();
     void paintFills(const PictureLayer& layer);
     /// Polygon by polygon: those of `visible`.
     void paintShadedFills(const PictureLayer& layer);
@@ -133,6 +134,19 @@ void SoftwarePainter::Data::selectVisible(const PictureLayer& layer, double marg
         if (known.positionOf[row] != kNowhere) visible.push_back(known.positionOf[row]);
     });
     std::sort(visible.begin(), visible.end());
+}
+
+void SoftwarePainter::Data::paintBackgroundPatterns() {
+    const double width = view.widthPixels;
+    const double height = view.heightPixels;
+    const Point corners[] = {{0, 0}, {width, 0}, {width, height}, {0, height}};
+    for (const PatternStyle& pattern : picture->backgroundPatterns) {
+        samples->clear();
+        samples->beginPolygon();
+        samples->addRing(corners);
+        samples->fill(1);
+        samples->resolvePattern(1, pattern.color, 1, coverageOf(pattern), image);
+    }
 }
 
 void SoftwarePainter::Data::paintFills(const PictureLayer& layer) {
@@ -449,6 +463,7 @@ void SoftwarePainter::Data::paintRaster(const PictureLayer& layer) {
 
 Image SoftwarePainter::paint(const Picture& picture, const View& view) {
     data_->prepare(picture, view);
+    data_->paintBackgroundPatterns();
     for (const PictureLayer& layer : picture.layers) {
         if (layer.opacity <= 0 || !layer.table || !layer.rows || layer.rows->empty()) continue;
         data_->view = viewOfLayer(view, layer);

@@ -104,6 +104,7 @@ void drawPicture(cairo_t* cairo, const Picture& picture, const View& view, const
     cairo_paint(cairo);
     const VectorPainter painter(picture, view, frame);
     CairoCanvas canvas(cairo);
+    painter.drawBackgroundPatterns(canvas);
     const std::size_t count = picture.layers.size();
     for (std::size_t i = 0; i < count;) {
         const PictureLayer& layer = picture.layers[i];

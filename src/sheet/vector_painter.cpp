@@ -109,6 +109,15 @@ void VectorPainter::drawPattern(VectorCanvas& canvas, std::span<const std::vecto
     canvas.restore();
 }
 
+void VectorPainter::drawBackgroundPatterns(VectorCanvas& canvas) const {
+    const Box whole = view_.extent();
+    std::vector<Point> frame;
+    for (const Point corner : {Point{whole.minX, whole.minY}, Point{whole.maxX, whole.minY},
+                               Point{whole.maxX, whole.maxY}, Point{whole.minX, whole.maxY}})
+        frame.push_back(paths_.page().toPage(corner));
+    for (const PatternStyle& pattern : picture_.backgroundPatterns) drawPattern(canvas, {&frame, 1}, whole, pattern, 1);
+}
+
 void VectorPainter::drawHatch(VectorCanvas& canvas, std::span<const std::span<const Point>> rings,
                               const HatchStyle& hatch, double opacity, const Box& visible) const {
     for (const auto& segment : hatchSegments(rings, hatch, view_.unitsPerStylePixel(), visible)) {

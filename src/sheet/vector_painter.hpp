@@ -20,6 +20,9 @@ class VectorPainter {
     /// The view inside `frame`, to which the caller clips. Picture and view must outlive the painter.
     VectorPainter(const Picture& picture, const View& view, const PageBox& frame);
 
+    /// The patterns of the background, over its colour.
+    void drawBackgroundPatterns(VectorCanvas& canvas) const;
+
     /// Features `begin` to before `end` of the layer's rows; nothing of rasters and labels.
     void draw(VectorCanvas& canvas, const PictureLayer& layer, std::size_t begin, std::size_t end) const;
 

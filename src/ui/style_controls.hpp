@@ -88,7 +88,7 @@ void drawGradientColors(const StyleRows& rows, const std::string& place, const E
 void drawSoftEdge(const StyleRows& rows);
 void drawFillGradient(const StyleRows& rows);
 void drawArrowsAlong(const StyleRows& rows);
-/// The part of the panel about a fill's pattern.
+/// The part of the panel about the layer's pattern.
 void drawPattern(const StyleRows& rows);
 /// The part of the panel about the layer's main colour: one, by value, by class.
 void drawStyleColors(const StyleRows& rows, const char* label, const std::string& place);

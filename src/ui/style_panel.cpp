@@ -230,6 +230,8 @@ void drawCircle(const StyleRows& rows) {
 void drawBackground(const StyleRows& rows) {
     rows.color(tr("Colour"), "paint/background-color", {0, 0, 0, 255});
     rows.percent(tr("Opacity"), "paint/background-opacity");
+    widget::rule(rows.panel());
+    drawPattern(rows);
 }
 
 void drawRaster(const StyleRows& rows) {

@@ -69,8 +69,9 @@ void choosePicture(const StyleRows& rows, const char* label, const std::string& 
 void drawPattern(const StyleRows& rows) {
     std::vector<std::string_view> names(patternNames().begin(), patternNames().end());
     names.insert(names.end(), pictogramNames().begin(), pictogramNames().end());
-    choosePicture(rows, tr("Pattern"), "paint/fill-pattern", names, drawPatternSample);
-    if (!rows.layer().property("fill-pattern")) return;
+    const std::string property(rows.layer().patternProperty());
+    choosePicture(rows, tr("Pattern"), "paint/" + property, names, drawPatternSample);
+    if (!rows.layer().property(property)) return;
     const std::string place = "metadata/geju:pattern-color";
     const auto& color = rows.layer().patternColor;
     bool over = color.has_value();

@@ -20,7 +20,8 @@ namespace {
 constexpr Rgba kBlack{0, 0, 0, 255};
 
 const Expression* inkOf(const StyleLayer& layer) {
-    return layer.patternColor ? &*layer.patternColor : layer.property("fill-color");
+    return layer.patternColor ? &*layer.patternColor
+                              : layer.property(layer.type == LayerType::Fill ? "fill-color" : "background-color");
 }
 
 /// As patternImage() puts it together.
@@ -60,6 +61,15 @@ std::vector<WebPattern> patternsOf(const StyleLayer& layer, const FeatureTable& 
         patterns.push_back({std::move(image), name, {*pattern, layer.patternScale, ink}});
     }
     return patterns;
+}
+
+std::optional<WebPattern> backgroundPatternOf(const StyleLayer& layer, double zoom) {
+    const EvaluationContext context{nullptr, 0, zoom};
+    const std::string name = layer.text("background-pattern", context, "");
+    const auto pattern = findPattern(name);
+    if (!pattern) return std::nullopt;
+    const Rgba ink = inkFor(layer, context);
+    return WebPattern{nameOf(name, layer.patternScale, ink), name, {*pattern, layer.patternScale, ink}};
 }
 
 json patternImage(const StyleLayer& layer, double zoom) {

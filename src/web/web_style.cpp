@@ -127,7 +127,7 @@ class StyleMaker {
 
     void addLayer(const StyleLayer& layer, json& layers) {
         LayerWriter writer(layer, made_, latitudeDegrees_);
-        if (layer.type == LayerType::Background) return push(layers, writer.members(), layer, {}, nullptr);
+        if (layer.type == LayerType::Background) return addBackground(layer, writer, layers);
         if (layer.type == LayerType::Raster) return warnOfRaster(layer);
         const LoadedSource* loaded = document_.source(layer.source);
         if (!loaded || !loaded->world) return; // reported when the document was opened
@@ -217,11 +217,28 @@ class StyleMaker {
         over["paint"].erase("fill-outline-color");
         over["paint"]["fill-pattern"] = patternImage(layer, place_.zoom);
         push(layers, std::move(over), layer, source, both(patterned));
-        for (WebPattern& pattern : patterns) {
-            const auto same = [&](const WebPattern& known) { return known.name == pattern.name; };
-            if (std::none_of(made_.patterns.begin(), made_.patterns.end(), same))
-                made_.patterns.push_back(std::move(pattern));
-        }
+        for (WebPattern& pattern : patterns) keepPattern(std::move(pattern));
+    }
+
+    void keepPattern(WebPattern pattern) {
+        const auto same = [&](const WebPattern& known) { return known.name == pattern.name; };
+        if (std::none_of(made_.patterns.begin(), made_.patterns.end(), same))
+            made_.patterns.push_back(std::move(pattern));
+    }
+
+    /// In MapLibre a pattern takes the place of the colour: a pattern over it is a layer of its own.
+    void addBackground(const StyleLayer& layer, LayerWriter& writer, json& layers) {
+        json below = writer.members();
+        auto pattern = backgroundPatternOf(layer, place_.zoom);
+        if (layer.property("background-pattern")) below["paint"].erase("background-pattern");
+        json over = below;
+        if (!pattern || layer.patternColor) push(layers, std::move(below), layer, {}, nullptr);
+        if (!pattern) return;
+        if (layer.patternColor) over["id"] = layer.id + ":pattern";
+        over["paint"].erase("background-color");
+        over["paint"]["background-pattern"] = pattern->name;
+        push(layers, std::move(over), layer, {}, nullptr);
+        keepPattern(std::move(*pattern));
     }
 
     void addHeads(const StyleLayer& layer, LayerWriter& writer, const json& width, const std::string& source,

@@ -119,7 +119,8 @@ std::string planOfLines(const Folder& folder) {
     return folder.write(
         "lines.geju.json",
         R"({"version":8,"name":"lines","metadata":{"geju:crs":"EPSG:4549"},"sources":{"lines":{"type":"geojson",)"
-        R"("data":"lines.geojson"}},"layers":[)" +
+        R"("data":"lines.geojson"}},"layers":[{"id":"ground","type":"background","paint":{"background-color":)"
+        R"("#fff6e0","background-pattern":"checker"},"metadata":{"geju:pattern-color":"#a0c0d0"}},)" +
             layer(0, R"({"line-width":7,"line-color":"#3a6fb0"})",
                   R"({"geju:name":"Arrows along","geju:arrows-along":{"spacing":40,"color":"#ffffff"}})") +
             layer(1, R"({"line-width":10,)" + gradient + "}", R"({"geju:name":"Gradient"})") +

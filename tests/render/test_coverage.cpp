@@ -268,6 +268,35 @@ TEST_CASE("a pattern covers its share, at the same millimetres whatever the reso
     });
 }
 
+TEST_CASE("the background's pattern covers the view, on the grid of the fills' patterns, under what is drawn") {
+    forEachPainter([](const auto& draw) {
+        const PatternStyle checker{findPattern("checker").value(), 2, {0, 0, 0, 255}}; // squares of 8 by 8
+        Sketch sketch;
+        sketch.polygon({at(kFar, rectangle(-200, -200, 0, 200))});
+        Picture ground = of(fillLayer(sketch, {FillSymbol{{255, 255, 255, 255}, {0, 0, 0, 0}, {}}}));
+        ground.backgroundPatterns = {checker};
+        Sketch whole;
+        whole.polygon({at(kFar, rectangle(-200, -200, 200, 200))});
+        FillSymbol patterned{{255, 255, 255, 255}, {0, 0, 0, 0}, {}};
+        patterned.pattern = checker;
+        const Picture filled = of(fillLayer(whole, {patterned}));
+        for (const double ratio : {1.0, 3.125}) {
+            const int side = static_cast<int>(200 * ratio);
+            const View view = viewAt(kFar, 1 / ratio, side, side, ratio);
+            const Image image = draw(ground, view);
+            const Image expected = draw(filled, view);
+            CHECK(totalInk(image) / (side * side) == Approx(0.25).epsilon(0.02)); // half of the right half
+            for (int y = 2; y < side; y += 5) {
+                for (int x = side / 2 + 2; x < side; x += 5) {
+                    CAPTURE(x, y);
+                    CHECK(ink(image, x, y) == Approx(ink(expected, x, y)).margin(0.01));
+                }
+                for (int x = 2; x < side / 2 - 2; x += 5) CHECK(ink(image, x, y) == 0);
+            }
+        }
+    });
+}
+
 TEST_CASE("at 1 : 100 edges lie where the plan's doubles say, at any place of the screen") {
     forEachPainter([](const auto& draw) {
         // 26.5 mm a pixel; a boundary of many corners whose neighbours are kilometres away.

@@ -176,7 +176,7 @@ TEST_CASE("a pattern takes the place of the fill's colour, or stands over it") {
         CHECK_FALSE(symbolOf(bare, row).pattern);
         CHECK(symbolOf(bare, row).color == Rgba{255, 0, 0, 128});
     }
-    CHECK(unknownImages(bare, *rows, 12) == std::vector<std::string>{"nonsense"});
+    CHECK(unknownImages(bare, rows.get(), 12) == std::vector<std::string>{"nonsense"});
     CHECK(symbolKey(park) != symbolKey(symbolOf(bare, 1)));
 
     const StyleLayer over =
@@ -185,6 +185,18 @@ TEST_CASE("a pattern takes the place of the fill's colour, or stands over it") {
     CHECK(symbolOf(over, 0).color == Rgba{255, 0, 0, 128});
     CHECK(symbolOf(over, 0).pattern->color == Rgba{0, 255, 0, 128});
     CHECK(symbolOf(over, 0).pattern->scale == 2);
+}
+
+TEST_CASE("an unknown pattern of the background is named though it has no features") {
+    StyleLayer layer;
+    layer.type = LayerType::Background;
+    const auto named = [&](const char* pattern) {
+        layer.paint.insert_or_assign("background-pattern", Expression::constant(StyleValue{std::string(pattern)}));
+        return unknownImages(layer, nullptr, 12);
+    };
+    CHECK(named("nonsense") == std::vector<std::string>{"nonsense"});
+    CHECK(named("dots").empty());
+    CHECK(named("").empty());
 }
 
 TEST_CASE("the documentation shows every pattern by its name") {

@@ -153,9 +153,9 @@ TEST_CASE("images that do not exist are named") {
     const auto document = iconsAt({{0, 0}, {50, 50}}, R"("icon-image":["concat",["get","icon"],"-x"])");
     REQUIRE(document);
     const FeatureTable& table = *document->source("plan")->source;
-    CHECK(unknownImages(document->project.layers.front(), table, 0) == std::vector<std::string>{"bus-x", "park-x"});
+    CHECK(unknownImages(document->project.layers.front(), &table, 0) == std::vector<std::string>{"bus-x", "park-x"});
     const auto known = iconsAt({{0, 0}}, R"("icon-image":["get","icon"])");
-    CHECK(unknownImages(known->project.layers.front(), table, 0).empty());
+    CHECK(unknownImages(known->project.layers.front(), &table, 0).empty());
     CHECK(placed(document).empty());
 }
 

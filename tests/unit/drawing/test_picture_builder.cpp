@@ -1,3 +1,4 @@
+#include "drawing/patterns.hpp"
 #include "drawing/row_classes.hpp"
 #include "plans.hpp"
 #include "support/catch.hpp"
@@ -278,6 +279,48 @@ TEST_CASE("states of a scene show its layers and no others") {
     REQUIRE(picture->layers.size() == 1);
     CHECK(picture->layers[0].id == "a");
     CHECK(picture->background == Rgba{0, 0, 0, 255}); // MapLibre's default of background-color
+}
+
+TEST_CASE("patterns of backgrounds lie over each other as far as colours above let them show") {
+    const auto built = [](const std::string& layers) {
+        PictureBuilder builder(documentOf(parcels(), "[" + layers + "]"));
+        return builder.build({{"faint", {true, 0.5}}}, viewAtZoom(builder, 12));
+    };
+    const std::string below = R"({"id":"below","type":"background",
+        "paint":{"background-color":"#0000ff","background-opacity":0.8,"background-pattern":"dots"}})";
+    const auto bare = built(below);
+    CHECK(bare->background == Rgba{255, 255, 255, 255}); // the ink is the colour, the ground is left
+    REQUIRE(bare->backgroundPatterns.size() == 1);
+    CHECK(bare->backgroundPatterns[0] == PatternStyle{findPattern("dots").value(), 1, {0, 0, 255, 204}});
+
+    const auto both = built(below + R"(,{"id":"faint","type":"background",
+        "paint":{"background-color":"#ff0000","background-pattern":"waves"},
+        "metadata":{"geju:pattern-color":"#00ff00","geju:pattern-scale":2}})");
+    REQUIRE(both->backgroundPatterns.size() == 2);
+    CHECK(both->backgroundPatterns[1] == PatternStyle{findPattern("waves").value(), 2, {0, 255, 0, 128}});
+    // Over white: where the dots are, blue of 0.8 and then red of a half.
+    const Rgba dot = both->backgroundPatterns[0].color;
+    CHECK(both->background.r == 255);
+    CHECK(both->background.g == Approx(127.5).margin(1));
+    const auto seen = [&](std::uint8_t ink, std::uint8_t ground) { return ground + (ink - ground) * dot.a / 255.0; };
+    CHECK(seen(dot.r, both->background.r) == Approx(0.5 * 255 + 0.5 * 0.2 * 255).margin(1.5));
+    CHECK(seen(dot.g, both->background.g) == Approx(0.5 * 0.2 * 255).margin(1.5));
+    CHECK(seen(dot.b, both->background.b) == Approx(0.5 * 255).margin(1.5));
+
+    const auto hidden = built(below + R"(,{"id":"above","type":"background","paint":{"background-color":"#ff0000"}})");
+    CHECK(hidden->backgroundPatterns.empty());
+    const auto unknown = built(R"({"id":"x","type":"background",
+        "paint":{"background-color":"#0000ff","background-pattern":"nonsense"}})");
+    CHECK(unknown->background == Rgba{0, 0, 255, 255});
+    CHECK(unknown->backgroundPatterns.empty());
+}
+
+TEST_CASE("a picture is made anew when only the background's pattern differs") {
+    PictureBuilder builder(documentOf(parcels(), R"([{"id":"x","type":"background",
+        "paint":{"background-pattern":["step",["zoom"],"dots",13,"waves"]}}])"));
+    const auto first = builder.build({}, viewAtZoom(builder, 12));
+    CHECK(builder.build({}, viewAtZoom(builder, 12.5)) == first);
+    CHECK(builder.build({}, viewAtZoom(builder, 14)) != first);
 }
 
 TEST_CASE("rows share a class exactly when their properties and kinds of geometry are equal") {

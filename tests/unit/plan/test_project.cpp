@@ -112,8 +112,8 @@ TEST_CASE("everything that is not drawn is a warning that names layer and proper
     };
     CHECK(warning(R"({"id":"x","type":"line","source":"land","paint":{"line-pattern":"dots"}})") ==
           "unsupported-property: \"line-pattern\" is not supported");
-    CHECK(
-        contains(warning(R"({"id":"x","type":"line","source":"land","metadata":{"geju:pattern-scale":2}})"), "fills"));
+    CHECK(contains(warning(R"({"id":"x","type":"line","source":"land","metadata":{"geju:pattern-scale":2}})"),
+                   "fills and backgrounds"));
     CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:pattern-scale":0}})"), "0.1"));
     CHECK(contains(warning(R"({"id":"x","type":"fill","source":"land","metadata":{"geju:pattern-color":"rde"}})"),
                    "geju:pattern-color"));

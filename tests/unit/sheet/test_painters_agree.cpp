@@ -162,6 +162,26 @@ TEST_CASE("painters agree on patterns", "[sheet][painters]") {
     }
 }
 
+TEST_CASE("painters agree on patterns of the background", "[sheet][painters]") {
+    constexpr double kDenseEdges = 0.9;
+    Sketch sketch;
+    sketch.polygon({rectangle(520'000 - 100, 3'470'000 - 60, 520'000 + 90, 3'470'000 + 55)});
+    Picture picture;
+    picture.background = {230, 240, 210, 255};
+    picture.layers.push_back(fillLayer(sketch, {FillSymbol{{250, 220, 200, 255}, {0, 0, 0, 0}, {}}}));
+    const Image bare = drawnByCairo(picture);
+    picture.backgroundPatterns = {{findPattern("waves").value(), 2, {20, 90, 140, 200}},
+                                  {findPattern("dots").value(), 1.3, {90, 40, 20, 255}}};
+    CHECK(differenceOf(picture) < kDenseEdges);
+    const Image patterned = drawnByCairo(picture);
+    CHECK(blurredDifference(bare, patterned, 4) > 10);
+    const auto at = [](const Image& image, int x, int y) {
+        const std::uint8_t* pixel = image.pixel(x, y);
+        return std::vector<int>(pixel, pixel + 3);
+    };
+    for (int x = 140; x < 220; ++x) CHECK(at(patterned, x, 60) == at(bare, x, 60)); // the polygon lies over them
+}
+
 TEST_CASE("painters agree on soft circles", "[sheet][painters]") {
     for (const double blur : {0.0, 0.4, 1.0, 2.0}) {
         INFO(blur);

@@ -135,6 +135,32 @@ TEST_CASE("patterns become pictures in their colours", "[web][style]") {
     CHECK(image[4][1][1][0] == "at");
 }
 
+TEST_CASE("patterns of backgrounds are those of MapLibre", "[web][style]") {
+    const WebStyle bare = makeWebStyle(documentWith(R"([{"id": "ground", "type": "background",
+        "paint": {"background-color": "#206030", "background-pattern": "waves", "background-opacity": 0.5}}])"),
+                                       {});
+    REQUIRE(bare.patterns.size() == 1);
+    CHECK(bare.patterns[0].name == "waves 1 32 96 48 255");
+    REQUIRE(bare.style["layers"].size() == 1);
+    CHECK(layerNamed(bare, "ground")["paint"].dump() ==
+          R"({"background-opacity":0.5,"background-pattern":"waves 1 32 96 48 255"})");
+    CHECK(bare.style["sprite"] == "sprite");
+
+    const WebStyle over = makeWebStyle(documentWith(R"([{"id": "ground", "type": "background",
+        "paint": {"background-color": "#206030", "background-pattern": "waves"},
+        "metadata": {"geju:pattern-color": "#ff8000", "geju:pattern-scale": 2}}])"),
+                                       {});
+    REQUIRE(over.style["layers"].size() == 2);
+    CHECK(layerNamed(over, "ground")["paint"].dump() == R"({"background-color":"#206030"})");
+    CHECK(layerNamed(over, "ground:pattern")["paint"].dump() == R"({"background-pattern":"waves 2 255 128 0 255"})");
+
+    const WebStyle unknown = makeWebStyle(documentWith(R"([{"id": "ground", "type": "background",
+        "paint": {"background-color": "#206030", "background-pattern": "nonsense"}}])"),
+                                          {});
+    CHECK(layerNamed(unknown, "ground")["paint"].dump() == R"({"background-color":"#206030"})");
+    CHECK(unknown.patterns.empty());
+}
+
 TEST_CASE("a pattern's tile repeats and has its size", "[web][style]") {
     const PatternStyle dots{findPattern("dots").value(), 2, {10, 20, 30, 255}};
     const Image tile = drawPatternTile(dots, 1);
