@@ -22,21 +22,38 @@ void addShape(TableBuilder& builder, const Shape& shape) {
 
 } // namespace
 
-Result<CutParts> cutParts(const BalanceRequest& request, const BalanceRow& row) {
+Result<CutParts> cutParts(const ArealLayer& layer, std::vector<std::uint32_t> features, const District& district,
+                          Progress* progress) {
     Result<CutParts> result;
-    CutParts cut;
-    for (std::size_t i = 0; i < row.features.size(); ++i) {
-        if (!row.whole[i]) cut.features.push_back(row.features[i]);
-    }
-    std::sort(cut.features.begin(), cut.features.end());
+    std::vector<Shape> shapes(features.size());
+    result.issues = overlayInside(layer, features, district, progress,
+                                  [&](std::size_t i, Shape inside) { shapes[i] = std::move(inside); });
+    if (hasErrors(result.issues)) return result;
     TableBuilder builder;
-    if (cut.features.empty()) {
-        cut.parts = std::make_shared<const FeatureTable>(builder.build("parts", request.table->crs()));
-        result.value = std::move(cut);
+    CutParts cut;
+    for (const Shape& shape : shapes) addShape(builder, shape);
+    for (const std::uint32_t feature : features) cut.wholeSquareMeters.push_back(layer.area(feature));
+    cut.features = std::move(features);
+    cut.parts = std::make_shared<const FeatureTable>(builder.build("parts", layer.frame()));
+    result.value = std::move(cut);
+    return result;
+}
+
+Result<CutParts> cutParts(const BalanceRequest& request, const BalanceRow& row) {
+    std::vector<std::uint32_t> features;
+    for (std::size_t i = 0; i < row.features.size(); ++i) {
+        if (!row.whole[i]) features.push_back(row.features[i]);
+    }
+    Result<CutParts> result;
+    if (features.empty()) {
+        TableBuilder nothing;
+        result.value =
+            CutParts{{}, {}, std::make_shared<const FeatureTable>(nothing.build("parts", request.table->crs()))};
         return result;
     }
+    std::sort(features.begin(), features.end());
     auto layer = ArealLayer::prepare(*request.table, request.options, [&](std::size_t feature) {
-        return std::binary_search(cut.features.begin(), cut.features.end(), feature);
+        return std::binary_search(features.begin(), features.end(), feature);
     });
     append(result.issues, layer.issues);
     if (!layer) return result;
@@ -46,16 +63,9 @@ Result<CutParts> cutParts(const BalanceRequest& request, const BalanceRow& row) 
     const auto districts = districtsOf(own, layer->frame(), ground);
     append(result.issues, districts.issues);
     if (!districts) return result;
-
-    std::vector<Shape> shapes(cut.features.size());
-    const auto issues = overlayInside(*layer, cut.features, districts->front(), request.options.progress,
-                                      [&](std::size_t i, Shape inside) { shapes[i] = std::move(inside); });
-    append(result.issues, issues);
-    if (hasErrors(issues)) return result;
-    for (const Shape& shape : shapes) addShape(builder, shape);
-    for (const std::uint32_t feature : cut.features) cut.wholeSquareMeters.push_back(layer->area(feature));
-    cut.parts = std::make_shared<const FeatureTable>(builder.build("parts", layer->frame()));
-    result.value = std::move(cut);
+    auto cut = cutParts(*layer, std::move(features), districts->front(), request.options.progress);
+    append(result.issues, cut.issues);
+    result.value = std::move(cut.value);
     return result;
 }
 

@@ -58,6 +58,13 @@ struct CountedGround {
     const District* within() const { return boundary ? &*boundary : nullptr; }
 };
 
+/// The ground within a reach, inside the boundary. Not to be moved once filled.
+struct ServedGround {
+    std::optional<FeatureTable> table;
+    std::optional<ArealLayer> layer;
+    std::optional<District> district; ///< nothing where nothing is served
+};
+
 class Computer {
   public:
     Computer(const Document& document, const MeasureOptions& options)
@@ -67,6 +74,7 @@ class Computer {
     }
 
     IndicatorFigure figure(const Indicator& indicator);
+    Result<CutParts> cut(const IndicatorFigure& figure);
 
   private:
     bool compute(IndicatorFigure& figure, const IndicatorComputation& computation);
@@ -78,6 +86,8 @@ class Computer {
     bool computeService(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table);
     std::optional<FeatureTable> reached(IndicatorFigure& figure, const IndicatorComputation& computation,
                                         const Crs& frame);
+    bool serve(IndicatorFigure& figure, const IndicatorComputation& computation, const CountedGround& ground,
+               ServedGround& served);
     bool computeLength(IndicatorFigure& figure, const IndicatorComputation& computation, const FeatureTable& table);
     void compareWithTarget(IndicatorFigure& figure);
     const FeatureTable* table(IndicatorFigure& figure, const std::string& source);
@@ -179,6 +189,7 @@ bool Computer::computeArea(IndicatorFigure& figure, const IndicatorComputation& 
     if (!area) return false;
     figure.numeratorSquareMeters = area->squareMeters;
     figure.features = std::move(ground.parts.rows);
+    figure.whole = std::move(ground.parts.whole);
     const LocalText& unit = figure.indicator.unit;
     switch (computation.kind) {
     case Kind::ClassShare:
@@ -229,6 +240,33 @@ std::optional<FeatureTable> Computer::reached(IndicatorFigure& figure, const Ind
     return std::move(ground.value);
 }
 
+bool Computer::serve(IndicatorFigure& figure, const IndicatorComputation& computation, const CountedGround& ground,
+                     ServedGround& served) {
+    const auto near = reached(figure, computation, ground.layer->frame());
+    if (!near) return false;
+    Issue notice;
+    notice.severity = Severity::Notice;
+    notice.code = "straight-line";
+    notice.message =
+        fmt::format(fmt::runtime(tr("indicator \"{}\": distances are straight lines, not ways along streets")),
+                    figure.indicator.id);
+    figure.issues.push_back(std::move(notice));
+    if (near->size() == 0) return true;
+    Shape shape = Shape::fromFeature(*near, 0);
+    if (ground.boundary) {
+        auto inside = shape.intersection(ground.boundary->shape);
+        if (!inside) return fail(figure, "overlay-failed", tr("the ground that is served cannot be made"));
+        shape = std::move(*inside);
+    }
+    served.table.emplace(tableOf(shape, figure.indicator.id, ground.layer->frame()));
+    auto layer = ArealLayer::prepare(*served.table, options_);
+    if (!layer || layer->rows().empty()) return true;
+    served.layer.emplace(std::move(*layer));
+    auto whole = wholeOf(*served.layer);
+    if (whole) served.district.emplace(std::move(*whole));
+    return true;
+}
+
 bool Computer::computeService(IndicatorFigure& figure, const IndicatorComputation& computation,
                               const FeatureTable& table) {
     const bool isShare = computation.kind == Kind::ServiceShare;
@@ -242,35 +280,18 @@ bool Computer::computeService(IndicatorFigure& figure, const IndicatorComputatio
     const auto all = unite(figure, ground, ground.parts, ground.within());
     if (!all) return false;
     figure.denominatorSquareMeters = all->squareMeters;
-    const auto near = reached(figure, computation, ground.layer->frame());
-    if (!near) return false;
-    Issue notice;
-    notice.severity = Severity::Notice;
-    notice.code = "straight-line";
-    notice.message =
-        fmt::format(fmt::runtime(tr("indicator \"{}\": distances are straight lines, not ways along streets")),
-                    figure.indicator.id);
-    figure.issues.push_back(std::move(notice));
-    if (near->size() > 0) {
-        Shape shape = Shape::fromFeature(*near, 0);
-        if (ground.boundary) {
-            auto inside = shape.intersection(ground.boundary->shape);
-            if (!inside) return fail(figure, "overlay-failed", tr("the ground that is served cannot be made"));
-            shape = std::move(*inside);
-        }
-        const FeatureTable served = tableOf(shape, figure.indicator.id, ground.layer->frame());
-        const auto layer = ArealLayer::prepare(served, options_);
-        auto whole = layer && !layer->rows().empty() ? wholeOf(*layer) : Result<District>{};
-        if (whole) {
-            auto parts = partsInside(*ground.layer, {&*whole, 1}, options_.progress);
-            append(figure.issues, parts.issues);
-            if (!parts) return fail(figure, "overlay-failed", tr("its features cannot be cut by the boundary"));
-            const auto area = unionArea(*ground.layer, parts->front(), ground.graph, &*whole);
-            append(figure.issues, area.issues);
-            if (!area) return fail(figure, "overlay-failed", tr("the union of its features cannot be made"));
-            figure.numeratorSquareMeters = area->squareMeters;
-            figure.features = std::move(parts->front().rows);
-        }
+    ServedGround served;
+    if (!serve(figure, computation, ground, served)) return false;
+    if (served.district) {
+        auto parts = partsInside(*ground.layer, {&*served.district, 1}, options_.progress);
+        append(figure.issues, parts.issues);
+        if (!parts) return fail(figure, "overlay-failed", tr("its features cannot be cut by the boundary"));
+        const auto area = unionArea(*ground.layer, parts->front(), ground.graph, &*served.district);
+        append(figure.issues, area.issues);
+        if (!area) return fail(figure, "overlay-failed", tr("the union of its features cannot be made"));
+        figure.numeratorSquareMeters = area->squareMeters;
+        figure.features = std::move(parts->front().rows);
+        figure.whole = std::move(parts->front().whole);
     }
     if (!isShare) {
         figure.computed = figure.numeratorSquareMeters / *perUnit;
@@ -312,6 +333,7 @@ bool Computer::computeLength(IndicatorFigure& figure, const IndicatorComputation
         if (length > 0) figure.features.push_back(row);
         sum.add(length);
     }
+    figure.whole.assign(figure.features.size(), 1);
     figure.computed = sum.value() / *perUnit;
     return true;
 }
@@ -375,6 +397,31 @@ IndicatorFigure Computer::figure(const Indicator& indicator) {
     return figure;
 }
 
+Result<CutParts> Computer::cut(const IndicatorFigure& figure) {
+    Result<CutParts> result;
+    if (!figure.indicator.computation)
+        return failure<CutParts>("not-computed", tr("the figure is carried, not computed"));
+    const IndicatorComputation& computation = *figure.indicator.computation;
+    IndicatorFigure again;
+    again.indicator = figure.indicator;
+    CountedGround ground;
+    ServedGround served;
+    const FeatureTable* counted = table(again, computation.source);
+    const bool serves = computation.kind == Kind::ServiceShare || computation.kind == Kind::ServiceArea;
+    const bool made = counted && count(again, computation, *counted, ground) &&
+                      (!serves || serve(again, computation, ground, served));
+    const District* district = serves ? (served.district ? &*served.district : nullptr) : ground.within();
+    if (!made || !district) {
+        result.issues = std::move(again.issues);
+        return result;
+    }
+    std::vector<std::uint32_t> features;
+    for (std::size_t i = 0; i < figure.features.size(); ++i) {
+        if (!figure.whole[i]) features.push_back(figure.features[i]);
+    }
+    return cutParts(*ground.layer, std::move(features), *district, options_.progress);
+}
+
 } // namespace
 
 std::string IndicatorFigure::distanceText() const {
@@ -412,6 +459,10 @@ std::string_view name(Indicator::Nature nature) {
         return "";
     }
     return "";
+}
+
+Result<CutParts> cutParts(const Document& document, const IndicatorFigure& figure, const MeasureOptions& options) {
+    return Computer(document, options).cut(figure);
 }
 
 Result<IndicatorFigures> computeIndicators(const Document& document, const MeasureOptions& options) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/areas.hpp"
+#include "analysis/cut_parts.hpp"
 #include "plan/document.hpp"
 
 #include <optional>
@@ -25,6 +26,7 @@ struct IndicatorFigure {
     double denominatorSquareMeters = 0;  ///< area of the boundary, where the figure is a share
     std::string countedSource;           ///< source whose features make the figure
     std::vector<std::uint32_t> features; ///< their rows
+    std::vector<std::uint8_t> whole;     ///< of each: 0 where the boundary, or the ground that is served, cuts it
     std::vector<Issue> issues;
 
     bool reached() const { return missing && *missing <= 0; }
@@ -36,6 +38,9 @@ struct IndicatorFigures {
     Measure measure = Measure::Ellipsoidal;
     std::vector<IndicatorFigure> rows; ///< in the project's order
 };
+
+/// Of the features of an areal figure that are not whole, what of them counts.
+Result<CutParts> cutParts(const Document& document, const IndicatorFigure& figure, const MeasureOptions& options = {});
 
 /// Issues of single figures stand in them and, once more, in the result. Areas are measured by `options`.
 Result<IndicatorFigures> computeIndicators(const Document& document, const MeasureOptions& options = {});

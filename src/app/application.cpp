@@ -119,7 +119,7 @@ struct Application::Visitor {
         const std::string source = app.state_.feature->sourceId; // showing another feature replaces this one
         app.showFeature(source, app.state_.feature->neighbours[c.index].row);
     }
-    void operator()(const command::HighlightIndicator& c) const { app.state_.indicators.highlighted = c.id; }
+    void operator()(const command::HighlightIndicator& c) const { app.lightIndicator(c.id); }
     void operator()(const command::FocusSearch&) const {
         ++app.state_.search.focus;
         app.state_.leftShown = true;
@@ -195,7 +195,8 @@ Application::Application(FontBook& fonts, std::function<void()> wake)
   : fonts_(fonts)
   , wake_(std::move(wake))
   , balance_(wake_)
-  , export_(wake_) {}
+  , export_(wake_)
+  , litIndicator_(wake_) {}
 
 Application::~Application() = default;
 
@@ -223,7 +224,7 @@ void Application::wheel(Point screen, double steps, double seconds) {
 
 bool Application::working() const {
     return loading_.running() || balance_.working() || export_.working() || indicatorTask_.running() ||
-           checkTask_.running() || classTask_.running();
+           litIndicator_.working() || checkTask_.running() || classTask_.running();
 }
 
 std::optional<double> Application::nextDue(double seconds) const {

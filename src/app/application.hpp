@@ -7,6 +7,7 @@
 #include "app/check_report.hpp"
 #include "app/feature_picker.hpp"
 #include "app/feature_search.hpp"
+#include "app/lit_parts.hpp"
 #include "app/map_preview.hpp"
 #include "app/navigator.hpp"
 #include "app/overlay_picture.hpp"
@@ -123,7 +124,8 @@ class Application {
     void refreshLegend();
     void refreshOverlay();
     const LoadedSource* landUseSource() const;
-    void addFigure(std::vector<Highlight>& highlights) const;
+    void lightIndicator(const std::optional<std::string>& id);
+    const IndicatorFigure* litFigure() const; ///< of the indicator that is lit
     void addOne(std::vector<Highlight>& highlights, const std::shared_ptr<const FeatureTable>& table,
                 std::uint32_t row) const;
     double metersPerUnit() const;
@@ -211,6 +213,7 @@ class Application {
     Task<Result<OpenedPlan>> loading_;
     std::string sceneToShow_; ///< once the document is there
     Task<Result<IndicatorFigures>> indicatorTask_;
+    LitParts litIndicator_;
     Task<std::shared_ptr<const CheckReport>> checkTask_;
     ProjectEditor editor_;
     std::optional<std::vector<Issue>> readerIssues_; ///< of the document's text; nothing: not known

@@ -94,6 +94,7 @@ void Application::setDocument(Document document) {
     measure_.clear();
     measureChanged();
     indicatorTask_.stop();
+    litIndicator_.stop();
     document_ = std::make_shared<const Document>(std::move(document));
     state_.document = document_;
     state_.issues = document_->issues;

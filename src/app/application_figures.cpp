@@ -1,4 +1,5 @@
 // Figures that take time, dialogs and messages.
+#include "analysis/cut_parts.hpp"
 #include "analysis/near_ground.hpp"
 #include "app/application.hpp"
 #include "app/checker.hpp"
@@ -22,6 +23,13 @@ constexpr double kSmallestFindingMeters = 20;
 constexpr double kAroundFinding = 2;
 /// Of a corridor that was just asked for: a road with its green on both sides.
 constexpr double kFirstCorridorMeters = 200;
+
+MeasureOptions indicatorOptions(const Document& document, Progress& progress) {
+    MeasureOptions options;
+    options.plane = document.crs;
+    options.progress = &progress;
+    return options;
+}
 
 /// What is safe in a file's name, in any language.
 std::string fileNameOf(std::string title) {
@@ -94,12 +102,31 @@ void Application::startIndicators() {
     state_.indicators.work = WorkState{true, 0, {}};
     indicatorTask_.start(
         [document = document_](Progress& progress) {
-            MeasureOptions options;
-            options.plane = document->crs;
-            options.progress = &progress;
-            return computeIndicators(*document, options);
+            return computeIndicators(*document, indicatorOptions(*document, progress));
         },
         wake_);
+}
+
+const IndicatorFigure* Application::litFigure() const {
+    const IndicatorState& indicators = state_.indicators;
+    if (!indicators.figures || !indicators.highlighted) return nullptr;
+    const auto& rows = indicators.figures->rows;
+    const auto lit = std::find_if(rows.begin(), rows.end(), [&](const IndicatorFigure& figure) {
+        return figure.indicator.id == *indicators.highlighted;
+    });
+    return lit == rows.end() ? nullptr : &*lit;
+}
+
+void Application::lightIndicator(const std::optional<std::string>& id) {
+    state_.indicators.highlighted = id;
+    litIndicator_.clear();
+    overlayStale_ = true;
+    const IndicatorFigure* figure = litFigure();
+    if (!figure) return;
+    const auto cut = [document = document_, figures = state_.indicators.figures, figure](Progress& progress) {
+        return cutParts(*document, *figure, indicatorOptions(*document, progress));
+    };
+    litIndicator_.show({document_, figure->features, figure->whole, cut});
 }
 
 void Application::startChecks() {
@@ -166,6 +193,7 @@ bool Application::pollWork(double seconds) {
         changed = preview_.poll() || !loading_.running();
     }
     if (balance_.poll()) changed = overlayStale_ = true;
+    if (litIndicator_.poll()) changed = overlayStale_ = true;
     state_.balance = balance_.state();
     if (indicatorTask_.running()) {
         state_.indicators.work.fraction = indicatorTask_.fraction();

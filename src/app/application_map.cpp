@@ -241,7 +241,7 @@ void Application::escape() {
     if (state_.tool != Tool::Pan) return useTool(Tool::Pan);
     if (state_.feature) return clearSelection();
     balance_.highlight(std::nullopt, false);
-    state_.indicators.highlighted.reset();
+    lightIndicator(std::nullopt);
     state_.checks.shown.reset();
     overlayStale_ = true;
 }
@@ -333,12 +333,15 @@ const LoadedSource* Application::landUseSource() const {
     return balance_.landUse() ? document_->source(balance_.landUse()->source) : nullptr;
 }
 
-/// The polygons of the figure that was clicked, as they make it.
-void Application::addFigure(std::vector<Highlight>& highlights) const {
-    const LitParts& lit = balance_.lit();
-    if (const LoadedSource* source = landUseSource()) highlights.push_back({source->world, lit.whole()});
+namespace {
+
+/// The polygons of a figure that was clicked, as they make it.
+void addFigure(const LoadedSource* source, const LitParts& lit, std::vector<Highlight>& highlights) {
+    if (source && source->world) highlights.push_back({source->world, lit.whole()});
     if (lit.cut()) highlights.push_back({lit.cut(), allRows(*lit.cut())});
 }
+
+} // namespace
 
 /// One feature; of one that a figure cuts, what counts, inside its outline.
 void Application::addOne(std::vector<Highlight>& highlights, const std::shared_ptr<const FeatureTable>& table,
@@ -353,14 +356,9 @@ void Application::refreshOverlay() {
     if (!overlayStale_) return;
     overlayStale_ = false;
     std::vector<Highlight> highlights;
-    addFigure(highlights);
-    if (state_.indicators.figures && state_.indicators.highlighted) {
-        for (const IndicatorFigure& figure : state_.indicators.figures->rows) {
-            const LoadedSource* source = document_->source(figure.countedSource);
-            if (figure.indicator.id == *state_.indicators.highlighted && source) {
-                highlights.push_back({source->world, figure.features});
-            }
-        }
+    addFigure(landUseSource(), balance_.lit(), highlights);
+    if (const IndicatorFigure* figure = litFigure()) {
+        addFigure(document_->source(figure->countedSource), litIndicator_, highlights);
     }
     if (const auto& checks = state_.checks; checks.findings && checks.shown) {
         const CheckFinding& finding = (*checks.findings)[*checks.shown];

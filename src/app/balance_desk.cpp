@@ -328,15 +328,18 @@ void BalanceDesk::light() {
 }
 
 LitParts::Figure BalanceDesk::figureOf(const BalanceRow& row) const {
-    LitParts::Figure figure;
-    figure.document = document_;
-    figure.row = row;
-    if (state_.ground) figure.ground = ground_.figures()->counted;
-    if (state_.inView) figure.ground = std::make_shared<const FeatureTable>(viewDistrict(exactBox_, document_->crs));
-    figure.request = *(figure.ground     ? balanceOn(*figure.ground, *document_)
-                       : state_.district ? districtBalance(*document_)
-                                         : wholeBalance(*document_));
-    return figure;
+    std::shared_ptr<const FeatureTable> ground; // of no source
+    if (state_.ground) ground = ground_.figures()->counted;
+    if (state_.inView) ground = std::make_shared<const FeatureTable>(viewDistrict(exactBox_, document_->crs));
+    const BalanceRequest request = *(ground            ? balanceOn(*ground, *document_)
+                                     : state_.district ? districtBalance(*document_)
+                                                       : wholeBalance(*document_));
+    const auto cut = [document = document_, ground, request, row](Progress& progress) {
+        BalanceRequest watched = request; // of what the document and the ground keep alive
+        watched.options.progress = &progress;
+        return cutParts(watched, row);
+    };
+    return {document_, row.features, row.whole, cut};
 }
 
 void BalanceDesk::fillParts(const BalanceRow& row) {

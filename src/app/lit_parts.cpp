@@ -9,9 +9,7 @@ namespace geju {
 
 std::shared_ptr<const LitParts::Cut> LitParts::compute(const Figure& figure, Progress& progress) {
     auto cut = std::make_shared<Cut>();
-    BalanceRequest request = figure.request;
-    request.options.progress = &progress;
-    auto parts = cutParts(request, figure.row);
+    auto parts = figure.cut(progress);
     if (!parts) {
         cut->issues = std::move(parts.issues);
         return cut;
@@ -27,12 +25,12 @@ std::shared_ptr<const LitParts::Cut> LitParts::compute(const Figure& figure, Pro
 }
 
 void LitParts::show(Figure figure) {
-    const auto& whole = figure.row.whole;
+    const auto& whole = figure.whole;
     if (std::find(whole.begin(), whole.end(), 0) == whole.end()) {
         cancel();
-        return take(figure.row, nullptr);
+        return take(figure, nullptr);
     }
-    if (!showing_) take(figure.row, nullptr);
+    if (!showing_) take(figure, nullptr);
     wanted_ = std::make_shared<const Figure>(std::move(figure));
     if (task_.running()) {
         task_.cancel(); // the next begins when it has ended: nobody waits for it
@@ -46,12 +44,12 @@ void LitParts::start() {
     task_.start([figure = wanted_](Progress& progress) { return compute(*figure, progress); }, wake_);
 }
 
-void LitParts::take(const BalanceRow& row, std::shared_ptr<const Cut> cut) {
+void LitParts::take(const Figure& figure, std::shared_ptr<const Cut> cut) {
     showing_ = true;
     cut_ = std::move(cut);
     whole_.clear();
-    for (std::size_t i = 0; i < row.features.size(); ++i) {
-        if (row.whole[i]) whole_.push_back(row.features[i]);
+    for (std::size_t i = 0; i < figure.features.size(); ++i) {
+        if (figure.whole[i]) whole_.push_back(figure.features[i]);
     }
 }
 
@@ -81,7 +79,7 @@ bool LitParts::poll() {
         start();
         return false;
     }
-    take(computed->row, std::move(*finished));
+    take(*computed, std::move(*finished));
     wanted_.reset();
     return true;
 }

@@ -1,5 +1,5 @@
 // The polygons of the figure that was clicked, as they make it: whole, or the part inside the district, corridor,
-// polygon or view that the balance is of. The parts are cut on another thread; until they are there, what was lit
+// polygon or view that it is of. The parts are cut on another thread; until they are there, what was lit
 // before stays, or the whole polygons alone. The window's thread.
 #pragma once
 
@@ -17,12 +17,11 @@ namespace geju {
 
 class LitParts {
   public:
-    /// A row of a balance and what it was made of. `request` refers to what `document` and `ground` keep alive.
     struct Figure {
         std::shared_ptr<const Document> document;
-        std::shared_ptr<const FeatureTable> ground; ///< of no source; may be null
-        BalanceRequest request;
-        BalanceRow row;
+        std::vector<std::uint32_t> features;            ///< rows of the counted table
+        std::vector<std::uint8_t> whole;                ///< of each: 0 where it is cut
+        std::function<Result<CutParts>(Progress&)> cut; ///< what counts of those; on another thread
     };
 
     explicit LitParts(std::function<void()> wake)
@@ -37,7 +36,7 @@ class LitParts {
     bool poll();
     bool working() const { return task_.running(); }
 
-    /// Rows of the land-use source that count as they are.
+    /// Rows of the counted table that count as they are.
     const std::vector<std::uint32_t>& whole() const { return whole_; }
     /// One a feature that is cut, world frame; null while they are not known.
     std::shared_ptr<const FeatureTable> cut() const { return cut_ ? cut_->world : nullptr; }
@@ -56,7 +55,7 @@ class LitParts {
     };
     static std::shared_ptr<const Cut> compute(const Figure& figure, Progress& progress);
     void start();
-    void take(const BalanceRow& row, std::shared_ptr<const Cut> cut);
+    void take(const Figure& figure, std::shared_ptr<const Cut> cut);
 
     std::function<void()> wake_;
     std::shared_ptr<const Figure> wanted_;    ///< null once it is shown

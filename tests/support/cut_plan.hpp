@@ -29,7 +29,13 @@ struct CutPlan {
                                                              box("other", "0701", 121.04, 31.01, 121.05, 31.02));
         std::ofstream(folder / "districts.geojson") << collection(box("west", "", 120.99, 30.99, 121.02, 31.03));
         std::ofstream(file()) << R"({"version": 8, "metadata": {"geju:crs": "EPSG:4549",
-  "geju:landuse": {"source": "land", "class": "code"}, "geju:districts": {"source": "districts", "name": "name"}},
+  "geju:landuse": {"source": "land", "class": "code"},
+  "geju:indicators": [{"id": "green", "name": {"zh": "绿地率", "en": "Green land"}, "unit": "%",
+    "compute": {"kind": "class-share", "source": "land", "class": "code", "codes": ["14"], "boundary": "districts"}},
+   {"id": "near", "name": {"zh": "近绿", "en": "Near green"}, "unit": "ha",
+    "compute": {"kind": "service-area", "source": "land", "class": "code", "codes": ["0701"],
+                "near": {"source": "land", "distance": 300, "class": "code", "codes": ["1401"]}}}],
+  "geju:districts": {"source": "districts", "name": "name"}},
  "sources": {"land": {"type": "geojson", "data": "land.geojson"},
              "districts": {"type": "geojson", "data": "districts.geojson"}},
  "layers": [{"id": "land", "type": "fill", "source": "land", "paint": {"fill-color": "#ffffff"}}]})";

@@ -104,6 +104,36 @@ TEST_CASE("a figure of a district lights its parts inside the district") {
     CHECK(litOn(desk, kManyAlpha).features == 0);
 }
 
+TEST_CASE("an indicator lights what its boundary, or its reach, leaves of its polygons") {
+    const CutPlan plan;
+    Desk desk(plan.file(), 960, 720);
+    desk.ask(command::ShowSection{Section::Indicators});
+    const auto& indicators = desk.state().indicators;
+    REQUIRE(indicators.figures);
+    REQUIRE(indicators.figures->rows.size() == 2);
+    const IndicatorFigure& green = indicators.figures->rows[0];
+    REQUIRE(green.computed);
+    CHECK(green.features.size() == 2);
+    desk.ask(command::HighlightIndicator{"green"});
+    const Lit inside = litOn(desk, kManyAlpha);
+    CHECK(inside.features == 2);
+    CHECK(inside.squareMeters == Approx(green.numeratorSquareMeters).epsilon(1e-7));
+    CHECK(inside.lonLat.maxX == Approx(121.02).margin(1e-8)); // the district's border
+
+    // The other parcel begins where the green one ends and is 954 m wide: a part of it is within 300 m.
+    const IndicatorFigure& near = indicators.figures->rows[1];
+    desk.ask(command::HighlightIndicator{"near"});
+    const Lit served = litOn(desk, kManyAlpha);
+    CHECK(served.features == 1);
+    CHECK(served.squareMeters == Approx(near.numeratorSquareMeters).epsilon(1e-7));
+    // The envelope stands upright in the plan's frame, which leans by half a degree there: ten metres of its height.
+    const double reachMeters = (served.lonLat.maxX - 121.04) * 95'440;
+    CHECK(reachMeters > 299);
+    CHECK(reachMeters < 311.5);
+    desk.ask(command::HighlightIndicator{});
+    CHECK(litOn(desk, kManyAlpha).features == 0);
+}
+
 TEST_CASE("a figure of the view lights what is in view, and follows it") {
     const CutPlan plan;
     Desk desk(plan.file(), 960, 720);
