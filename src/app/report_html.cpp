@@ -1,5 +1,6 @@
 #include "analysis/figure_tables.hpp"
 #include "app/report.hpp"
+#include "core/markup.hpp"
 #include "core/translate.hpp"
 
 #include <fmt/format.h>
@@ -11,29 +12,6 @@
 namespace geju {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
 
 /// RFC 4648.
 std::string base64(std::string_view bytes) {
@@ -88,16 +66,16 @@ class Page {
     std::string text;
 
     void heading(const char* id, const std::string& words) {
-        text += fmt::format("<h2 id=\"{}\">{}</h2>\n", id, escaped(words));
+        text += fmt::format("<h2 id=\"{}\">{}</h2>\n", id, escapeMarkup(words));
     }
     void paragraph(const std::string& words, const char* kind = "") {
-        if (!words.empty()) text += fmt::format("<p class=\"{}\">{}</p>\n", kind, escaped(words));
+        if (!words.empty()) text += fmt::format("<p class=\"{}\">{}</p>\n", kind, escapeMarkup(words));
     }
     /// `marks` stand before the first cell of each row, HTML; may be empty.
     void table(const DataTable& table, const std::vector<std::string>& marks = {}) {
         text += "<table><thead><tr>";
         for (const auto& column : table.columns) {
-            text += fmt::format("<th{}>{}</th>", column.number ? " class=\"n\"" : "", escaped(column.heading));
+            text += fmt::format("<th{}>{}</th>", column.number ? " class=\"n\"" : "", escapeMarkup(column.heading));
         }
         text += "</tr></thead><tbody>\n";
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
@@ -105,7 +83,7 @@ class Page {
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
                 text += fmt::format("<td{}>{}{}</td>", table.columns[i].number ? " class=\"n\"" : "",
                                     i == 0 && r < marks.size() ? marks[r] : "",
-                                    escaped(shown(table.columns[i], table.rows[r][i])));
+                                    escapeMarkup(shown(table.columns[i], table.rows[r][i])));
             }
             text += "</tr>\n";
         }
@@ -134,9 +112,9 @@ std::string shareBar(const LandUseBalance& balance, const ClassTable& classes) {
         const LandUseClass* known = row.code ? classes.find(*row.code) : nullptr;
         svg += fmt::format("<rect x=\"{:.2f}\" y=\"0\" width=\"{:.2f}\" height=\"46\" fill=\"{}\" stroke=\"#fff\" "
                            "stroke-width=\"0.5\"><title>{} {} {}</title></rect>\n",
-                           x, width, known ? htmlColor(known->color) : "#c8ccd0", escaped(row.code.value_or("–")),
-                           escaped(known ? known->name.get() : ""),
-                           escaped(formatArea(row.squareMeters, AreaUnit::Hectare)));
+                           x, width, known ? htmlColor(known->color) : "#c8ccd0", escapeMarkup(row.code.value_or("–")),
+                           escapeMarkup(known ? known->name.get() : ""),
+                           escapeMarkup(formatArea(row.squareMeters, AreaUnit::Hectare)));
         x += width;
     }
     return svg + "</svg>\n";
@@ -232,9 +210,10 @@ void addIndicators(Page& page, const Report& report) {
         page.text += fmt::format(
             "<tr><td title=\"{}\">{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}"
             "</td><td>{}</td><td>{}<span class=\"small\">{}</span></td></tr>\n",
-            escaped(indicator.definition.get()), escaped(indicator.name.get()), escaped(indicator.unit.get()),
-            yearValue(indicator.base), yearValue(indicator.target), row.computed ? formatNumber(*row.computed, 2) : "–",
-            natureText(indicator.nature), track, escaped(row.distanceText()));
+            escapeMarkup(indicator.definition.get()), escapeMarkup(indicator.name.get()),
+            escapeMarkup(indicator.unit.get()), yearValue(indicator.base), yearValue(indicator.target),
+            row.computed ? formatNumber(*row.computed, 2) : "–", natureText(indicator.nature), track,
+            escapeMarkup(row.distanceText()));
     }
     page.text += "</tbody></table>\n";
     page.paragraph(tr("Bars: the present value beside the target. Definitions and sources stand in the project."),
@@ -269,11 +248,11 @@ void addMaps(Page& page, const Report& report) {
     if (report.maps.empty()) return;
     page.heading("maps", tr("Maps"));
     for (const Report::Map& map : report.maps) {
-        page.text += fmt::format("<section class=\"map\"><h3>{}</h3>\n", escaped(map.title));
+        page.text += fmt::format("<section class=\"map\"><h3>{}</h3>\n", escapeMarkup(map.title));
         page.paragraph(map.text);
         page.paragraph(map.source, "soft small");
         page.text += fmt::format("<figure><img alt=\"{}\" src=\"data:image/png;base64,{}\"></figure></section>\n",
-                                 escaped(map.title), base64(map.png));
+                                 escapeMarkup(map.title), base64(map.png));
     }
 }
 
@@ -299,14 +278,15 @@ std::string reportHtml(const Report& report) {
     page.text = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\n"
                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                             "<title>{}</title>\n<style>{}</style></head><body>\n",
-                            language() == "zh" ? "zh-Hans" : "en", escaped(title), kStyle);
-    page.text += fmt::format("<h1>{}</h1>\n", escaped(title));
+                            language() == "zh" ? "zh-Hans" : "en", escapeMarkup(title), kStyle);
+    page.text += fmt::format("<h1>{}</h1>\n", escapeMarkup(title));
     page.paragraph(project.subtitle.get(), "soft");
     if (project.schematic) {
         const std::string note = project.precisionNote.get();
         page.text += fmt::format(
             "<div class=\"note\">{}</div>\n",
-            escaped(note.empty() ? tr("The geometry is schematic: figures from the map are not surveyed.") : note));
+            escapeMarkup(note.empty() ? tr("The geometry is schematic: figures from the map are not surveyed.")
+                                      : note));
     }
     page.paragraph(report.date.empty() ? report.program : report.program + "  ·  " + report.date, "soft small");
     const std::size_t contents = page.text.size();
@@ -323,7 +303,7 @@ std::string reportHtml(const Report& report) {
     std::string nav = "<nav>";
     const auto link = [&](const char* id, const char* words) {
         if (page.text.find(fmt::format("<h2 id=\"{}\"", id)) != std::string::npos)
-            nav += fmt::format("<a href=\"#{}\">{}</a>", id, escaped(words));
+            nav += fmt::format("<a href=\"#{}\">{}</a>", id, escapeMarkup(words));
     };
     link("balance", tr("Land-use balance"));
     link("districts", tr("Land use by district"));

@@ -1,5 +1,6 @@
 #include "io/xlsx_parts.hpp"
 
+#include "core/markup.hpp"
 #include "core/text_width.hpp"
 #include "io/utf8.hpp"
 
@@ -34,30 +35,6 @@ constexpr int kMostDecimals = 6;
 /// Below this, ids of formats are the standard's own.
 constexpr int kFirstOwnNumberFormat = 164;
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : repairUtf8(text)) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            // XML 1.0 has no other control characters.
-            if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-        }
-    }
-    return out;
-}
-
 /// Years and numbers of rows are not grouped.
 std::string numberFormat(int decimals) {
     return decimals == 0 ? "0" : "#,##0." + std::string(static_cast<std::size_t>(decimals), '0');
@@ -65,7 +42,7 @@ std::string numberFormat(int decimals) {
 
 std::string textCell(const std::string& place, std::size_t format, std::string_view text) {
     return fmt::format("<c r=\"{}\" s=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", place,
-                       format, escaped(text));
+                       format, escapeMarkup(repairUtf8(text)));
 }
 
 std::string cell(const DataTable::Column& column, const DataTable::Cell& value, const std::string& place) {
@@ -119,7 +96,8 @@ std::string packageRelations() {
 std::string workbook(const std::vector<std::string>& names) {
     std::string text = fmt::format("{}<workbook xmlns=\"{}\" xmlns:r=\"{}\"><sheets>", kDeclaration, kMain, kOffice);
     for (std::size_t i = 0; i < names.size(); ++i) {
-        text += fmt::format("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"rId{}\"/>", escaped(names[i]), i + 1, i + 1);
+        text += fmt::format("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"rId{}\"/>", escapeMarkup(repairUtf8(names[i])),
+                            i + 1, i + 1);
     }
     return text + "</sheets></workbook>";
 }

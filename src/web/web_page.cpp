@@ -1,5 +1,6 @@
 #include "web/web_page.hpp"
 
+#include "core/markup.hpp"
 #include "core/translate.hpp"
 
 #include <nlohmann/json.hpp>
@@ -7,20 +8,6 @@
 namespace geju {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&') {
-            out += "&amp;";
-        } else if (c == '<') {
-            out += "&lt;";
-        } else {
-            out += c;
-        }
-    }
-    return out;
-}
 
 /// As a string of JavaScript inside <script>.
 std::string scriptText(std::string_view text) {
@@ -195,7 +182,7 @@ std::string webPageHtml(std::string_view title) {
         tr("A browser does not let a page from a file read other files. Serve this folder and open it from there, for "
            "example with: python3 -m http.server");
     std::string page = "<!doctype html>\n<html lang=\"" + std::string(language()) + "\">\n<head>\n<title>" +
-                       escaped(title.empty() ? "Geju" : title) + "</title>";
+                       escapeMarkup(title.empty() ? "Geju" : title) + "</title>";
     page += kStyle;
     page += "</head>\n<body>";
     page += kBody;
