@@ -17,6 +17,7 @@ endif()
 if(GEJU_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   add_link_options(-fsanitize=address,undefined)
+  add_compile_options(-Wno-maybe-uninitialized) # GCC 12 suspects instrumented copies of std::variant
 endif()
 
 function(geju_room name)

@@ -104,7 +104,8 @@ TEST_CASE("neither texts nor leader lines of crowded plans touch one another, an
         std::uniform_real_distribution<double> place(-300, 300);
         PlanTable plan;
         for (int i = 0; i < 150; ++i) {
-            const Attributes attributes{{"name", "地块" + std::to_string(i)}};
+            const std::string name = "地块" + std::to_string(i); // attributes refer to it
+            const Attributes attributes{{"name", name}};
             if (i % 2 == 0) plan.point({place(random), place(random)}, attributes);
             if (i % 2 == 1) plan.square(place(random), place(random), 10, attributes);
         }
