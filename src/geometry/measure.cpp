@@ -49,7 +49,7 @@ double pathLength(std::span<const Point> path) {
     for (std::size_t i = 1; i < path.size(); ++i) {
         const double dx = path[i].x - path[i - 1].x;
         const double dy = path[i].y - path[i - 1].y;
-        length += std::sqrt(dx * dx + dy * dy); // std::hypot is ten times as slow, for numbers that no map has
+        length += std::sqrt(dx * dx + dy * dy); // not std::hypot, which takes longer for numbers that no map has
     }
     return length;
 }

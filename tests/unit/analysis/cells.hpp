@@ -1,6 +1,7 @@
 // Random areas made of unit cells of a grid, where every figure is a count of cells: an oracle that needs no geometry.
 #pragma once
 
+#include "analysis/areas.hpp"
 #include "geometry/feature_table.hpp"
 #include "geometry/shape.hpp"
 #include "support/catch.hpp"
@@ -80,6 +81,12 @@ inline std::size_t common(const Cells& a, const Cells& b) {
     std::size_t count = 0;
     for (const auto& cell : a) count += b.count(cell);
     return count;
+}
+
+inline MeasureOptions planar() {
+    MeasureOptions options;
+    options.measure = Measure::Planar;
+    return options;
 }
 
 } // namespace geju::test
