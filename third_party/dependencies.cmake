@@ -19,6 +19,7 @@ geju_pkg(CAIROFT cairo-ft)
 geju_pkg(RSVG librsvg-2.0>=2.52)
 geju_pkg(PNG libpng)
 geju_pkg(ZLIB zlib)
+geju_pkg(XXHASH libxxhash>=0.8)
 
 find_package(GEOS 3.11 REQUIRED)
 find_package(TBB REQUIRED)

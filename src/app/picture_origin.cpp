@@ -63,12 +63,12 @@ std::vector<fs::path> placesOf(const std::string& name, const fs::path& picture)
 } // namespace
 
 std::string hashOfFiles(const Document& document) {
-    Xxh64 hash;
+    std::string hashes;
     for (const fs::path& file : filesOf(document)) {
         const auto own = hashOfFile(file);
-        hash.add(own ? hashText(*own) : "-");
+        hashes += own ? hashText(*own) : "-";
     }
-    return hashText(hash.value());
+    return hashText(xxh64(hashes));
 }
 
 PictureOrigin originOf(const Document& document, const fs::path& picture, std::string hash) {

@@ -1,21 +1,12 @@
 // Reading and counting in the window, from outside: inspect, measure, balance.
 #include "geometry/picking.hpp"
-#include "geometry/shape.hpp"
 #include "io/vector_reader.hpp"
 #include "render/png_file.hpp"
-#include "support/cut_plan.hpp"
 #include "support/earth.hpp"
 #include "window_steps.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <fstream>
-#include <map>
-#include <thread>
 
 using namespace geju;
 using namespace geju::test;

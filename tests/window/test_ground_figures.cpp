@@ -7,15 +7,12 @@
 #include "support/earth.hpp"
 #include "window_steps.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <map>
-#include <thread>
 
 using namespace geju;
 using namespace geju::test;

@@ -2,7 +2,6 @@
 #include "analysis/land_use_balance.hpp"
 #include "cells.hpp"
 #include "crs/transform.hpp"
-#include "unit/geometry/random_polygons.hpp"
 
 #include <cmath>
 #include <map>

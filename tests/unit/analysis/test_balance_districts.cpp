@@ -3,10 +3,6 @@
 #include "cells.hpp"
 #include "unit/geometry/random_polygons.hpp"
 
-#include <cmath>
-#include <map>
-#include <numbers>
-
 using namespace geju;
 using namespace geju::test;
 
